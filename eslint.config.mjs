@@ -12,7 +12,7 @@ const barrels = {
     'error',
     { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that holds the thing.' },
     {
-      selector: "CatchClause > BlockStatement[body.length=0]:not(:has(*))",
+      selector: 'CatchClause > BlockStatement[body.length=0]:not(:has(*))',
       message: 'A catch must act, or say in a comment why it is safe (use a named no-op).',
     },
   ],

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { changeCalls } from './changes';
+import { historyCalls } from './history';
+import { mergeCalls } from './merge';
+import { operationCalls } from './operations';
+import { projectCalls } from './projects';
+import { settingCalls } from './settings';
+import { vaultCalls } from './vault';
+
+/** The table of calls: everything that may be said between the page and the main process. */
+export const calls = {
+  ...projectCalls,
+  ...changeCalls,
+  ...mergeCalls,
+  ...historyCalls,
+  ...vaultCalls,
+  ...operationCalls,
+  ...settingCalls,
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+/** What a caller writes (defaults may be left out). */
+export type InputOf<N extends CallName> = z.input<Calls[N]['input']>;
+/** What a handler receives (defaults filled in). */
+export type ParsedInputOf<N extends CallName> = z.output<Calls[N]['input']>;
+export type OutputOf<N extends CallName> = z.output<Calls[N]['output']>;

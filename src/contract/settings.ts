@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { call } from './call';
+
+/** The person's settings. Every key has a default, so an older or broken file still opens. */
+export const Settings = z.object({
+  version: z.literal(1).default(1),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  density: z.enum(['regular', 'compact']).default('regular'),
+  editorFontSizePx: z.number().int().min(10).max(24).default(13),
+  editorWordWrap: z.boolean().default(false),
+  reducedMotion: z.enum(['system', 'on']).default('system'),
+  diffLayout: z.enum(['side-by-side', 'inline']).default('side-by-side'),
+  mergeLayout: z.enum(['automatic', 'three-pane', 'inline']).default('automatic'),
+  pollSeconds: z.number().int().min(2).max(600).default(30),
+  largestBackupBytes: z
+    .number()
+    .int()
+    .default(50 * 1024 * 1024),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const AppInfo = z.object({
+  version: z.string(),
+  runtime: z.string(),
+  gitVersion: z.string().nullable(),
+  gitPath: z.string().nullable(),
+  platform: z.string(),
+  dataFolder: z.string(),
+});
+export type AppInfo = z.infer<typeof AppInfo>;
+
+export const settingCalls = {
+  'settings.read': call(z.object({}), Settings),
+  'settings.write': call(z.object({ change: Settings.partial() }), Settings),
+  /** Fails with `git-missing` or `git-too-old`: the one screen that needs no project. */
+  'app.check-git': call(z.object({}), z.object({ version: z.string(), path: z.string() })),
+  'app.info': call(z.object({}), AppInfo),
+  /** Only parsed http(s) addresses are opened. */
+  'app.open-external': call(z.object({ url: z.string().max(2048) }), z.object({ opened: z.boolean() })),
+  'app.reveal': call(z.object({ path: z.string() }), z.object({})),
+  /** The page's crash screen asks for a reference; the text goes to the log. */
+  'app.report-crash': call(
+    z.object({ message: z.string().max(10_000), stack: z.string().max(100_000) }),
+    z.object({ reference: z.string() }),
+  ),
+} as const;
