@@ -1,0 +1,85 @@
+import type { ContentHash, ProjectPath, Receipt } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import type { LockHolder } from '../../contract/failure';
+import type { OperationRecord } from '../../contract/operations';
+import type { Backup, BackupFile, VaultCheck } from '../../contract/vault';
+import type { CallContext } from '../call-context';
+import type { FileSystem } from '../files/file-system';
+import type { Git, Place } from '../git/git';
+import type { OperationRequest } from './operation-request';
+
+/** What the safety core needs of the world. */
+export interface OperationsOptions {
+  readonly place: Place;
+  readonly git: Git;
+  readonly repositoryId: string;
+  /** Our own folder for this repository, outside of it. The vault lies in `<dataFolder>/vault`. */
+  readonly dataFolder: string;
+  /** The real disk unless told. */
+  readonly fileSystem?: FileSystem;
+  /** Milliseconds since 1970; the system's unless told. */
+  readonly clock?: () => number;
+  /** Who acts, for the log: "person", "command line". */
+  readonly actor?: string;
+  /** Called after an operation is durable in the log, inside of the call that made it. */
+  onRecorded(operation: OperationRecord): void;
+}
+
+/** What was found and done when a repository was opened after a crash. */
+export interface RecoveryReport {
+  /** Operations that a crash had cut short, and what became of them. */
+  readonly repaired: readonly {
+    readonly operationId: string;
+    readonly title: string;
+    readonly outcome: 'finished' | 'put-back' | 'dropped' | 'diverged';
+    /** Paths that somebody else had changed meanwhile: kept as they are, and in the vault. */
+    readonly diverged: readonly ProjectPath[];
+  }[];
+  /** Things worth saying once, in words. */
+  readonly notices: readonly string[];
+}
+
+/** Bytes of one path as some backup or operation knew it. */
+export interface VersionBytes {
+  readonly file: BackupFile;
+  /** Null for `absent` and `directory`; a symlink's bytes are its target. */
+  readonly bytes: Buffer | null;
+}
+
+/** The backups of one repository. Every method reads; writing happens through operations and `createBackup`. */
+export interface Backups {
+  /** Where they lie, for people. */
+  readonly location: string;
+  /** Newest first. `path`: only those that know this path. */
+  list(path: ProjectPath | null): Promise<Result<{ backups: Backup[]; sizeBytes: number }>>;
+  show(backupId: string): Promise<Result<{ backup: Backup; files: BackupFile[] }>>;
+  /** `backup-missing` when the backup does not know the path, `backup-damaged` when no good copy is left. */
+  readVersion(backupId: string, path: ProjectPath): Promise<Result<VersionBytes>>;
+  /** By hand. `paths` null: everything changed and untracked. */
+  createBackup(note: string, paths: readonly ProjectPath[] | null, context: CallContext): Promise<Result<Backup>>;
+  verify(backupId: string | null, context: CallContext): Promise<Result<VaultCheck>>;
+}
+
+/** The safety core of one opened repository. */
+export interface Operations {
+  run(request: OperationRequest, context: CallContext): Promise<Result<Receipt>>;
+  list(query: {
+    limit: number;
+    before: number | null;
+  }): Promise<Result<{ operations: OperationRecord[]; undo: string | null; redo: string | null }>>;
+  /** Every path that an operation changed in the working tree, with its hash before and after. */
+  changes(operationId: string): Promise<Result<readonly { path: ProjectPath; pre: BackupFile; post: BackupFile }[]>>;
+  /** One path as it was before (`pre`) or after (`post`) an operation. */
+  readVersion(operationId: string, side: 'pre' | 'post', path: ProjectPath): Promise<Result<VersionBytes>>;
+  /** `operationId` null: the newest that can be undone. */
+  undo(operationId: string | null, context: CallContext): Promise<Result<Receipt>>;
+  redo(context: CallContext): Promise<Result<Receipt>>;
+  /** Finishes or puts back what a crash cut short. To be called once when a repository is opened. */
+  recover(context: CallContext): Promise<Result<RecoveryReport>>;
+  /** Whether this hash is what one of our own operations last wrote at this path (watcher: own writes do not echo). */
+  wroteLast(path: ProjectPath, hash: ContentHash | null): boolean;
+  readonly vault: Backups;
+  /** Who holds the one writer's lock now; null: nobody. */
+  lockHolder(): Promise<LockHolder | null>;
+  close(): Promise<void>;
+}
