@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+
+/**
+ * Everything a person can do, once: buttons, the application menu, shortcuts, the palette and the list of
+ * shortcuts all read it from here.
+ */
+export interface Command {
+  /** kebab-case verb phrase, stable: the application menu and failure remedies name it. */
+  readonly id: string;
+  /** Sentence case, a verb first: "Stage file". */
+  readonly title: string;
+  /** Heading in the palette and in the list of shortcuts: "Go to", "Changes". */
+  readonly group: string;
+  /** See `keys.ts`. The first is the one that is drawn. */
+  readonly keys?: readonly string[];
+  /** False: shown disabled where it has a button, left out of the palette. */
+  readonly when?: () => boolean;
+  /** True: the keys work while typing in a field too. Unless told, only keys with `Mod` or F-keys do. */
+  readonly whileTyping?: boolean;
+  /** True: not offered in the palette (it would make no sense from there). */
+  readonly hidden?: boolean;
+  run(): void | Promise<unknown>;
+}
+
+export const useCommandRegistry = create<{ readonly commands: ReadonlyMap<string, Command> }>(() => ({
+  commands: new Map<string, Command>(),
+}));
+
+/** Adds commands; a later one with the same id takes over until it leaves. Returns the function that removes them. */
+export function registerCommands(added: readonly Command[]): () => void {
+  useCommandRegistry.setState(({ commands }) => {
+    const next = new Map(commands);
+    for (const command of added) next.set(command.id, command);
+    return { commands: next };
+  });
+  return () => {
+    useCommandRegistry.setState(({ commands }) => {
+      const next = new Map(commands);
+      for (const command of added) if (next.get(command.id) === command) next.delete(command.id);
+      return { commands: next };
+    });
+  };
+}
+
+/** The commands of a mounted screen. `run` and `when` are always those of the newest render. */
+export function useCommands(commands: readonly Command[]): void {
+  const newest = useRef(commands);
+  useEffect(() => {
+    newest.current = commands;
+  });
+  const signature = commands
+    .map(({ id, title, keys, when }) => [id, title, keys?.join(), when?.() ?? true].join('|'))
+    .join('\n');
+  useEffect(
+    () => registerCommands(newest.current.map((command, at) => followNewest(command, () => newest.current[at]))),
+    [signature],
+  );
+}
+
+function followNewest(first: Command, newest: () => Command | undefined): Command {
+  return {
+    ...first,
+    when: () => newest()?.when?.() ?? true,
+    run: () => newest()?.run(),
+  };
+}
+
+export function findCommand(id: string): Command | null {
+  return useCommandRegistry.getState().commands.get(id) ?? null;
+}
+
+export const isEnabled = (command: Command): boolean => command.when?.() ?? true;
+
+/** Runs a command by id. False when there is none, or when it cannot run now. */
+export function runCommand(id: string): boolean {
+  const command = findCommand(id);
+  if (command === null || !isEnabled(command)) return false;
+  void command.run();
+  return true;
+}

@@ -1,0 +1,89 @@
+import { create } from 'zustand';
+import type { OpenProject } from '../../contract/projects';
+import type { OutputOf } from '../../contract/index';
+import { callEngine } from './client';
+import { idle, latestOf, type Loadable, type Problem } from './loadable';
+import { goTo } from './navigation';
+import { forgetProjectState } from './per-project';
+import { createQuery, useQuery } from './query';
+import { refresh } from './refresh';
+import { dismissAllToasts } from './toasts';
+
+interface ProjectState {
+  readonly project: OpenProject | null;
+  /** The path that is being opened now. */
+  readonly opening: string | null;
+  readonly openProblem: Problem | null;
+  /** The folder went away while it was open. */
+  readonly gone: boolean;
+}
+
+const closed: ProjectState = { project: null, opening: null, openProblem: null, gone: false };
+
+export const useProjectStore = create<ProjectState>(() => closed);
+
+export function currentProject(): OpenProject | null {
+  return useProjectStore.getState().project;
+}
+
+/** The open project. Only for what is drawn inside of one; throws elsewhere. */
+export function useProject(): OpenProject {
+  const project = useProjectStore((state) => state.project);
+  if (project === null) throw new Error('This part of the window needs an open project.');
+  return project;
+}
+
+export const statusQuery = createQuery('changes.status', { topics: ['status'] });
+
+export type RepositoryStatus = OutputOf<'changes.status'>;
+
+/** What state the repository is in, kept up to date. Idle when no project is open. */
+export function useStatus(): Loadable<RepositoryStatus> {
+  const projectId = useProjectStore((state) => state.project?.projectId ?? null);
+  const answer = useQuery(statusQuery, projectId === null ? null : { projectId });
+  return projectId === null ? idle : answer;
+}
+
+/** Opens a folder. What was open is closed first in the window, whatever comes of it the old one stays usable until then. */
+export async function openProject(path: string): Promise<boolean> {
+  useProjectStore.setState({ opening: path, openProblem: null });
+  const reply = await callEngine('projects.open', { path });
+  if (useProjectStore.getState().opening !== path) return false;
+  if (reply.kind !== 'value') {
+    useProjectStore.setState({ opening: null, openProblem: reply });
+    refresh(['recent']);
+    return false;
+  }
+  enterProject(reply.value);
+  return true;
+}
+
+/** Shows a project that main has opened. Everything known about the one before is forgotten. */
+export function enterProject(project: OpenProject): void {
+  const before = currentProject();
+  if (before?.projectId === project.projectId) {
+    useProjectStore.setState({ ...closed, project });
+    return;
+  }
+  if (before !== null) void callEngine('projects.close', { projectId: before.projectId });
+  forgetProjectState();
+  dismissAllToasts();
+  useProjectStore.setState({ ...closed, project });
+  goTo('changes');
+  refresh(['recent']);
+}
+
+export async function closeProject(): Promise<void> {
+  const before = currentProject();
+  forgetProjectState();
+  dismissAllToasts();
+  useProjectStore.setState(closed);
+  goTo('welcome');
+  if (before !== null) await callEngine('projects.close', { projectId: before.projectId });
+  refresh(['recent']);
+}
+
+/** How many paths wait for an answer; 0 while unknown. */
+export function conflictCount(status: Loadable<RepositoryStatus>): number {
+  return latestOf(status)?.entries.filter((entry) => entry.conflict !== null).length ?? 0;
+}
