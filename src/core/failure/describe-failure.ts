@@ -1,0 +1,83 @@
+import type { Failure } from '../../contract/failure';
+import { revealCharacters } from '../text/reveal-characters';
+import { gitDescribers } from './describe-git';
+import { placeDescribers } from './describe-place';
+import type { Describers, FailureDescription } from './failure-description';
+import { lookAgain, openAnother, tryAgain } from './failure-description';
+import { quoted } from './wording';
+
+const describers: Describers<Failure['code']> = {
+  ...placeDescribers,
+  ...gitDescribers,
+  'backup-failed': ({ reason }) => ({
+    title: 'No backup could be made',
+    sentence: `Selvedge changes nothing without a backup, and this one failed: ${reason}. Nothing was changed.`,
+    actions: [tryAgain, { label: 'Open backups', command: 'open-backups' }],
+  }),
+  'backup-missing': ({ id }) => ({
+    title: 'The backup is not there',
+    sentence: `Backup ${quoted(id)} is not in the vault; it may have been removed by the retention rules.`,
+    actions: [{ label: 'Open backups', command: 'open-backups' }],
+  }),
+  'backup-damaged': ({ id }) => ({
+    title: 'The backup is damaged',
+    sentence: `The bytes of backup ${quoted(id)} are not those that were stored, so they are not used. Another version may be in the timeline.`,
+    actions: [
+      { label: 'Open the timeline', command: 'open-timeline' },
+      { label: 'Open backups', command: 'open-backups' },
+    ],
+  }),
+  'not-undoable': ({ reason }) => ({
+    title: 'This cannot be undone',
+    sentence: `${sentenceOf(reason)} The backup that was made before it can still be restored.`,
+    actions: [{ label: 'Open backups', command: 'open-backups' }],
+  }),
+  'operation-missing': ({ operationId }) => ({
+    title: 'There is nothing to undo',
+    sentence:
+      operationId === ''
+        ? 'No operation of Selvedge in this repository can be undone.'
+        : `Operation ${quoted(operationId)} is not in the log of this repository.`,
+    actions: [{ label: 'Open the timeline', command: 'open-timeline' }],
+  }),
+  'rolled-back': ({ reason }) => ({
+    title: 'It did not work, and was taken back',
+    sentence: `${sentenceOf(reason)} Everything is as it was before.`,
+    actions: [tryAgain],
+  }),
+  'project-not-open': () => ({
+    title: 'This repository is not open',
+    sentence: 'It was closed in the meantime. Open it again to go on.',
+    actions: [openAnother],
+  }),
+  'bad-input': ({ where, problem }) => ({
+    title: 'This input cannot be used',
+    sentence: `${quoted(where)}: ${problem}.`,
+    actions: [],
+  }),
+  cancelled: () => ({
+    title: 'Cancelled',
+    sentence: 'You stopped this before it was done.',
+    actions: [lookAgain, tryAgain],
+  }),
+};
+
+/**
+ * Turns each failure into a title, one or two sentences (what happened, why, what to do) and up to two remedies.
+ *
+ * Names from the repository are quoted with their invisible characters shown, so the texts are safe for a
+ * terminal and cannot be spoofed by a file name.
+ */
+export function describeFailure<F extends Failure>(failure: F): FailureDescription {
+  // The table has a describer for exactly this code; TypeScript cannot follow the correlation.
+  const describe = describers[failure.code] as (failure: F) => FailureDescription;
+  const { title, sentence, actions } = describe(failure);
+  return { title: revealCharacters(title), sentence: revealCharacters(sentence), actions };
+}
+
+function sentenceOf(reason: string): string {
+  const text = reason.trim();
+  if (text === '') return 'The reason is not known.';
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
