@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import { errorText } from './error-text';
+
+/** A lock of the operating system on one file; freed by it at once when the process dies. */
+export interface LockDatabase {
+  /** Does not wait. False: somebody else holds it. */
+  tryAcquire(): boolean;
+  release(): void;
+  close(): void;
+}
+
+interface Sqlite {
+  DatabaseSync: new (path: string) => { exec(sql: string): void; close(): void };
+}
+
+const load = createRequire(import.meta.url);
+
+/** `node:sqlite` where Node has it, else the same made from source in a package. Null: neither loads here. */
+function loadSqlite(): Sqlite | null {
+  for (const name of ['node:sqlite', '@photostructure/sqlite']) {
+    try {
+      return load(name) as Sqlite;
+    } catch {
+      // Not in this Node, or not built for this platform: the next one.
+      continue;
+    }
+  }
+  return null;
+}
+
+/**
+ * Opens the lock file as an SQLite database and uses nothing of it but its lock. Null: no SQLite here.
+ *
+ * Law: nothing else in this process may ever open that file. POSIX frees all locks of a process on a file as
+ * soon as it closes any handle on it.
+ */
+export function openLockDatabase(path: string): LockDatabase | null {
+  const sqlite = loadSqlite();
+  if (sqlite === null) return null;
+  const database = new sqlite.DatabaseSync(path);
+  database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY;');
+  return {
+    tryAcquire: () => {
+      try {
+        database.exec('BEGIN EXCLUSIVE');
+        return true;
+      } catch (error) {
+        if (/locked|busy/i.test(errorText(error))) return false;
+        throw error;
+      }
+    },
+    release: () => database.exec('ROLLBACK'),
+    close: () => database.close(),
+  };
+}
