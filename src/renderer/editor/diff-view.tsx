@@ -1,0 +1,32 @@
+import { Suspense, lazy } from 'react';
+import styles from './editor.module.css';
+import { tooLargeToShow } from './text-limits';
+
+export interface DiffViewProps {
+  /** Texts with `\n` line ends. */
+  readonly before: string;
+  readonly after: string;
+  /** What the two are, in words: "main", "backup of 10:32". */
+  readonly beforeLabel: string;
+  readonly afterLabel: string;
+  /** Chooses the colouring; shown nowhere. */
+  readonly path: string;
+  readonly layout: 'side-by-side' | 'inline';
+}
+
+const MonacoDiff = lazy(() => import('./monaco-diff'));
+
+/**
+ * Two texts and what differs between them, down to the word. White space counts: in YAML it is meaning.
+ *
+ * Fills its parent, which must have a height. The editor is loaded when the first diff is shown.
+ */
+export function DiffView(props: DiffViewProps) {
+  const tooLarge = tooLargeToShow([props.before, props.after]);
+  if (tooLarge !== null) return <p className={styles.sentence}>{tooLarge}</p>;
+  return (
+    <Suspense fallback={<p className={styles.sentence}>Loading the editor…</p>}>
+      <MonacoDiff {...props} />
+    </Suspense>
+  );
+}

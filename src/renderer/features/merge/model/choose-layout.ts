@@ -1,0 +1,18 @@
+import type { Settings } from '../../../../contract/settings';
+import { regionAt } from './merge-document';
+import type { MergeDocument } from './merge-document';
+
+export type MergeLayout = 'inline' | 'three-pane';
+
+const fewConflicts = 3;
+const shortLines = 12;
+
+/** A few short questions are answered inline; everything else gets the three panes. */
+export function chooseLayout(document: MergeDocument, setting: Settings['mergeLayout']): MergeLayout {
+  if (setting !== 'automatic') return setting;
+  const short = document.conflicts.every((index) => {
+    const { base, ours, theirs } = regionAt(document, index);
+    return [base, ours, theirs].every(({ start, end }) => end - start <= shortLines);
+  });
+  return document.conflicts.length <= fewConflicts && short ? 'inline' : 'three-pane';
+}

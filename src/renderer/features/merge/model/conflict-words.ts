@@ -1,0 +1,84 @@
+import type { MergeRegion } from '../../../../core/merge/text/regions';
+import { revealCharacters } from '../../../../core/text/reveal-characters';
+import { regionAt } from './merge-document';
+import type { MergeDocument } from './merge-document';
+import { linesUnder } from './region-content';
+import type { ConflictState } from './result-state';
+import { yamlPlace } from './yaml-place';
+
+/** What the sides are called: "main", "your commit 1a2b3c4". */
+export interface SideNames {
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** A conflict's name in lists and sentences: the resource, when one is known, and the place in it. */
+export interface ConflictTitle {
+  readonly resource: string | null;
+  readonly place: string;
+}
+
+export function conflictTitle(document: MergeDocument, index: number, path: string): ConflictTitle {
+  const region = regionAt(document, index);
+  const lines = lineWords(region);
+  if (!/\.ya?ml$/i.test(path)) return { resource: null, place: lines };
+  const side = region.base.end > region.base.start ? 'base' : region.ours.end > region.ours.start ? 'ours' : 'theirs';
+  const found = yamlPlace(document[side], region[side].start);
+  return { resource: found.resource, place: found.path === null ? lines : found.path };
+}
+
+/** "line 12", "lines 12–15" of our side; "after line 11" where our side has no lines. */
+export function lineWords(region: MergeRegion): string {
+  const { start, end } = region.ours;
+  if (start === end) return start === 0 ? 'at the start' : `after line ${start}`;
+  return end - start === 1 ? `line ${start + 1}` : `lines ${start + 1}–${end}`;
+}
+
+const mostSpokenLines = 3;
+
+function spokenLines(lines: readonly string[]): string {
+  if (lines.length === 0) return 'nothing';
+  const value = lines.length === 1 ? /^[^:#]+:\s+(\S.*)$/.exec(lines[0] ?? '')?.[1] : undefined;
+  const said = value === undefined ? lines.slice(0, mostSpokenLines).map((line) => line.trim()) : [value.trim()];
+  const more = lines.length - mostSpokenLines;
+  const rest = more > 0 ? `, and ${more} more ${more === 1 ? 'line' : 'lines'}` : '';
+  return said.map((line) => (line === '' ? 'an empty line' : revealCharacters(line))).join('; ') + rest;
+}
+
+/** A state in a few words, with the sides' names: "Not resolved", "main", "main, then feature". */
+export function stateWords(state: ConflictState, names: SideNames): string {
+  switch (state) {
+    case 'unresolved':
+      return 'Not resolved';
+    case 'base':
+      return 'Base kept';
+    case 'ours':
+      return `${names.ours} taken`;
+    case 'theirs':
+      return `${names.theirs} taken`;
+    case 'ours-then-theirs':
+      return `${names.ours}, then ${names.theirs}`;
+    case 'theirs-then-ours':
+      return `${names.theirs}, then ${names.ours}`;
+    case 'edited':
+      return 'Edited by hand';
+  }
+}
+
+/** What a screen reader says when a conflict is reached. Counts from 1. */
+export function spokenConflict(
+  document: MergeDocument,
+  index: number,
+  path: string,
+  position: { readonly number: number; readonly total: number },
+  state: ConflictState,
+  names: SideNames,
+): string {
+  const region = regionAt(document, index);
+  const { resource, place } = conflictTitle(document, index, path);
+  const values = (['base', 'ours', 'theirs'] as const)
+    .map((side) => `${side} ${spokenLines(linesUnder(document, region, side))}`)
+    .join(', ');
+  const where = resource === null ? place : `${resource}, ${place}`;
+  return `Conflict ${position.number} of ${position.total}, ${where}: ${values}. ${stateWords(state, names)}.`;
+}

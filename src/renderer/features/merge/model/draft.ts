@@ -1,0 +1,87 @@
+import type { MergeDraft, RegionChoice } from '../../../../contract/merge';
+import { splitLines } from '../../../../core/diff/lines';
+import { readMarkers } from '../../../../core/merge/text/markers';
+import { applyLineEdits } from './line-change';
+import { regionAt } from './merge-document';
+import type { MergeDocument } from './merge-document';
+import { linesUnder } from './region-content';
+import { contentAt, placesAfterAnswers, placesIn, stateAt, untouchedPlaces, editsOf } from './result-state';
+import type { Answer, Places } from './result-state';
+
+/** A result text with what is known about its regions. */
+export interface ResultStart {
+  readonly lines: readonly string[];
+  readonly places: Places;
+}
+
+/** The answers of a result by region id, as a draft keeps them. */
+export function choicesOf(
+  document: MergeDocument,
+  places: Places,
+  lines: readonly string[],
+): Record<string, RegionChoice> {
+  const choices: Record<string, RegionChoice> = {};
+  for (const index of document.conflicts) {
+    const state = stateAt(document, places, lines, index);
+    if (state !== 'unresolved') choices[regionAt(document, index).id] = state;
+  }
+  return choices;
+}
+
+export function untouchedStart(document: MergeDocument): ResultStart {
+  return { lines: splitLines(document.untouched.text), places: untouchedPlaces(document) };
+}
+
+/** Where the person left off: the text as it was, and exactly the answers that were given. */
+export function startFromDraft(document: MergeDocument, draft: MergeDraft): ResultStart {
+  const places = placesIn(document, draft.text, (id) => Object.hasOwn(draft.choices, id));
+  return { lines: splitLines(draft.text), places };
+}
+
+/**
+ * Goes on from what lies in the working tree, for instance half resolved in another tool.
+ *
+ * Conflicts that still have their markers are open; those whose markers are gone and whose lines are no longer the
+ * base's are answered. Everything else in the file stays as the person left it.
+ */
+export function startFromWorktree(document: MergeDocument, worktree: string): ResultStart {
+  const marked = splitLines(worktree);
+  const { conflicts } = readMarkers(worktree, [document.texts.base, document.texts.ours, document.texts.theirs]);
+  const unmarked: string[] = [];
+  const open: { start: number; end: number }[] = [];
+  let at = 0;
+  for (const { start, base, middle, end } of conflicts) {
+    unmarked.push(...marked.slice(at, start));
+    const from = unmarked.length;
+    unmarked.push(...marked.slice(start + 1, base ?? middle));
+    open.push({ start: from, end: unmarked.length });
+    at = end + 1;
+  }
+  unmarked.push(...marked.slice(at));
+  return reopen(document, unmarked, open);
+}
+
+/** Puts conflicts that meet an open stretch of lines back to the base. */
+function reopen(
+  document: MergeDocument,
+  lines: readonly string[],
+  open: readonly { readonly start: number; readonly end: number }[],
+): ResultStart {
+  const read = placesIn(document, lines.join('\n'), () => false);
+  const isOpen = (index: number): boolean => {
+    const range = read[index]?.range ?? { start: 0, end: 0 };
+    return open.some((stretch) => stretch.start <= range.end && stretch.end >= range.start);
+  };
+  const answers: Answer[] = document.conflicts
+    .filter(isOpen)
+    .map((index) => ({ index, lines: linesUnder(document, regionAt(document, index), 'base') }));
+  const reopened = new Set(answers.map((answer) => answer.index));
+  const after = applyLineEdits(lines, editsOf(read, answers));
+  const ranges = placesAfterAnswers(read, answers);
+  const places = ranges.map(({ range }, index) => {
+    const asks = regionAt(document, index).kind === 'conflict';
+    const answered = asks && !reopened.has(index) && contentAt(document, ranges, after, index) !== 'base';
+    return { range, answered };
+  });
+  return { lines: after, places };
+}

@@ -1,0 +1,45 @@
+import type { RegionChoice } from '../../../../contract/merge';
+import type { MergeRegion } from '../../../../core/merge/text/regions';
+import type { MergeDocument } from './merge-document';
+
+/** A choice that has lines of its own. */
+export type SideChoice = Exclude<RegionChoice, 'edited'>;
+
+/** The lines that a region holds under a choice. */
+export function linesUnder(document: MergeDocument, region: MergeRegion, choice: SideChoice): readonly string[] {
+  const of = (side: 'base' | 'ours' | 'theirs'): readonly string[] =>
+    document[side].slice(region[side].start, region[side].end);
+  switch (choice) {
+    case 'base':
+    case 'ours':
+    case 'theirs':
+      return of(choice);
+    case 'ours-then-theirs':
+      return [...of('ours'), ...of('theirs')];
+    case 'theirs-then-ours':
+      return [...of('theirs'), ...of('ours')];
+  }
+}
+
+/** Where two choices give the same lines, the first of these names them. */
+const naming: readonly SideChoice[] = ['base', 'ours', 'theirs', 'ours-then-theirs', 'theirs-then-ours'];
+
+/** What the lines of a region are: one side, both in a row, the base, or a person's own. */
+export function contentOf(document: MergeDocument, region: MergeRegion, lines: readonly string[]): RegionChoice {
+  const same = (choice: SideChoice): boolean => {
+    const candidate = linesUnder(document, region, choice);
+    return candidate.length === lines.length && candidate.every((line, at) => line === lines[at]);
+  };
+  return naming.find(same) ?? 'edited';
+}
+
+/** True when both sides have lines to put one after the other. */
+export function canTakeBoth(region: MergeRegion): boolean {
+  return region.ours.end > region.ours.start && region.theirs.end > region.theirs.start;
+}
+
+/** True when the two sides differ in nothing but white space: noise, and worth saying so. */
+export function differsOnlyInWhitespace(document: MergeDocument, region: MergeRegion): boolean {
+  const bare = (side: SideChoice): string => linesUnder(document, region, side).join('').replaceAll(/\s+/g, '');
+  return bare('ours') === bare('theirs');
+}

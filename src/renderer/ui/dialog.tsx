@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { classNames } from './class-names';
+import { Button } from './button';
+import { isMac } from './platform';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly width?: 'regular' | 'wide';
+  /** `alertdialog` for questions. */
+  readonly role?: 'dialog' | 'alertdialog';
+  /** True: the title is only spoken. */
+  readonly titleHidden?: boolean;
+  /** Near the top, as a palette. */
+  readonly high?: boolean;
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, open, onClose, children, width = 'regular', role = 'dialog', titleHidden = false, high } = props;
+  return (
+    <ModalOverlay
+      className={classNames(styles.veil, high === true && styles.high)}
+      isOpen={open}
+      isDismissable
+      onOpenChange={(stays) => {
+        if (!stays) onClose();
+      }}
+    >
+      <Modal className={classNames(styles.modal, width === 'wide' && styles.wide)}>
+        <AriaDialog className={styles.dialog ?? ''} role={role} {...(titleHidden ? { 'aria-label': title } : {})}>
+          {!titleHidden && (
+            <Heading slot="title" level={2} className={styles.title ?? ''}>
+              {title}
+            </Heading>
+          )}
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface ConfirmProps {
+  /** A question: "Delete this backup?" */
+  readonly title: string;
+  /** What is lost, exactly. */
+  readonly sentence: string;
+  /** The verb: "Delete backup". */
+  readonly action: string;
+  readonly open: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Only for what cannot be undone. Cancel has the focus; the buttons stand in the platform's order. */
+export function Confirm({ title, sentence, action, open, onConfirm, onClose }: ConfirmProps) {
+  const cancel = (
+    <Button key="cancel" onPress={onClose} autoFocus>
+      Cancel
+    </Button>
+  );
+  const go = (
+    <Button
+      key="go"
+      variant="danger"
+      onPress={() => {
+        onClose();
+        onConfirm();
+      }}
+    >
+      {action}
+    </Button>
+  );
+  return (
+    <Dialog title={title} open={open} onClose={onClose} role="alertdialog">
+      <p className={styles.sentence}>{sentence}</p>
+      <div className={styles.buttons}>{isMac ? [cancel, go] : [go, cancel]}</div>
+    </Dialog>
+  );
+}
