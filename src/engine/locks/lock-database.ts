@@ -15,8 +15,8 @@ interface Sqlite {
 
 const load = createRequire(import.meta.url);
 
-/** `node:sqlite` where Node has it, else the same made from source in a package. Null: neither loads here. */
-function loadSqlite(): Sqlite | null {
+/** `node:sqlite` where Node has it, else a package that carries the same. Throws when neither loads: a broken package. */
+function loadSqlite(): Sqlite {
   for (const name of ['node:sqlite', '@photostructure/sqlite']) {
     try {
       return load(name) as Sqlite;
@@ -25,18 +25,17 @@ function loadSqlite(): Sqlite | null {
       continue;
     }
   }
-  return null;
+  throw new Error('No SQLite loads on this platform, so no lock can be held safely.');
 }
 
 /**
- * Opens the lock file as an SQLite database and uses nothing of it but its lock. Null: no SQLite here.
+ * Opens the lock file as an SQLite database and uses nothing of it but its lock.
  *
  * Law: nothing else in this process may ever open that file. POSIX frees all locks of a process on a file as
  * soon as it closes any handle on it.
  */
-export function openLockDatabase(path: string): LockDatabase | null {
+export function openLockDatabase(path: string): LockDatabase {
   const sqlite = loadSqlite();
-  if (sqlite === null) return null;
   const database = new sqlite.DatabaseSync(path);
   database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY;');
   return {

@@ -8,7 +8,7 @@ import { errorCode } from '../files/file-system';
 import { readBytesIfThere } from '../files/read-bytes';
 import { openLockDatabase } from './lock-database';
 import type { LockDatabase } from './lock-database';
-import { ProcessIdentity, isAlive, ownIdentity } from './process-identity';
+import { ProcessIdentity, ownIdentity } from './process-identity';
 
 /** One writer per repository: over windows, processes and app instances, in all of its working trees. */
 export interface RepositoryLock {
@@ -45,7 +45,7 @@ interface LockParts {
 
 export async function openRepositoryLock(parts: LockParts): Promise<RepositoryLock> {
   await makeFolder(parts.fs, parts.folder);
-  const database = openLockDatabase(`${parts.folder}/lock.sqlite`) ?? fallbackLock(parts);
+  const database = openLockDatabase(`${parts.folder}/lock.sqlite`);
   let queue: Promise<unknown> = Promise.resolve();
   return {
     acquire: async (doing, options) => {
@@ -63,32 +63,26 @@ export async function openRepositoryLock(parts: LockParts): Promise<RepositoryLo
         epoch: got.value,
         release: async () => {
           await removeIfThere(parts.fs, holderPath(parts)).catch(() => false);
-          await database.release();
+          database.release();
           leave();
         },
       });
     },
     holder: () => readHolder(parts, database),
-    close: () => void database.close(),
+    close: () => database.close(),
   };
-}
-
-interface AnyLock {
-  tryAcquire(): boolean | Promise<boolean>;
-  release(): void | Promise<void>;
-  close(): void | Promise<void>;
 }
 
 async function waitFor(
   parts: LockParts,
-  database: AnyLock | LockDatabase,
+  database: LockDatabase,
   doing: string,
   { signal, patienceMs }: { readonly signal: AbortSignal; readonly patienceMs: number },
 ): Promise<Result<number>> {
   const started = performance.now();
   for (;;) {
     if (signal.aborted) return fail({ code: 'cancelled' });
-    if (await database.tryAcquire()) break;
+    if (database.tryAcquire()) break;
     if (performance.now() - started >= patienceMs)
       return fail({ code: 'locked-by-other', holder: await readHolderFile(parts) });
     await new Promise((resume) => setTimeout(resume, 5 + Math.random() * 20));
@@ -98,7 +92,7 @@ async function waitFor(
     await writeHolder(parts, doing);
     return ok(epoch);
   } catch (error) {
-    await database.release();
+    database.release();
     throw error;
   }
 }
@@ -120,12 +114,12 @@ async function writeHolder(parts: LockParts, doing: string): Promise<void> {
   await parts.fs.rename(fresh, holderPath(parts));
 }
 
-async function readHolder(parts: LockParts, database: AnyLock | LockDatabase): Promise<LockHolder | null> {
+async function readHolder(parts: LockParts, database: LockDatabase): Promise<LockHolder | null> {
   const found = await readHolderFile(parts);
   if (found === null || found.pid === process.pid) return found;
   // The file may be a dead process's: the lock itself is the truth.
-  if (!(await database.tryAcquire())) return found;
-  await database.release();
+  if (!database.tryAcquire()) return found;
+  database.release();
   return null;
 }
 
@@ -154,32 +148,4 @@ async function readJson<T>(parts: LockParts, path: string, shape: z.ZodType<T>):
     if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return null;
     throw error;
   }
-}
-
-/**
- * Where no SQLite loads: a file that says who holds it, made in one step. A dead holder's file is removed; a
- * holder on another machine is never judged.
- */
-function fallbackLock(parts: LockParts): AnyLock {
-  const path = `${parts.folder}/lock-owner.json`;
-  return {
-    tryAcquire: async () => {
-      const mine = `${path}.${process.pid}.${parts.instance}`;
-      await removeIfThere(parts.fs, mine);
-      await createFile(parts.fs, mine, Buffer.from(JSON.stringify(await ownIdentity())), { mode: 0o600, sync: false });
-      try {
-        await parts.fs.link(mine, path);
-        return true;
-      } catch (error) {
-        if (errorCode(error) !== 'EEXIST') throw error;
-        const owner = await readJson(parts, path, ProcessIdentity);
-        if (owner !== null && (await isAlive(owner)) === false) await removeIfThere(parts.fs, path);
-        return false;
-      } finally {
-        await removeIfThere(parts.fs, mine);
-      }
-    },
-    release: async () => void (await removeIfThere(parts.fs, path)),
-    close: () => undefined,
-  };
 }

@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { deflateRaw } from 'node:zlib';
+import { promisify } from 'node:util';
+import type { ContentHash } from '../../contract/basics';
+import { removeIfThere, renamePatiently, writeAll } from '../files/durable';
+import type { FileSystem, OpenFile } from '../files/file-system';
+import { hashBytes } from '../files/hash';
+import { readBytes } from '../files/read-bytes';
+import { encodeHead, encodeIndex, encodeRecordHead, headBytes, recordHeadBytes } from './pack-format';
+import type { PackRecord, RecordType } from './pack-format';
+
+/** Collects what has to be kept and makes it durable in one file with two fsyncs. */
+export interface PackWriter {
+  /** Adds bytes unless the vault or this pack has them; answers their hash. */
+  add(bytes: Uint8Array, type?: RecordType): Promise<ContentHash>;
+  /** Durable when it returns. Null: there was nothing to add, no pack was made. */
+  finish(): Promise<{ readonly name: string; readonly records: readonly PackRecord[] } | null>;
+  discard(): Promise<void>;
+}
+
+/** From here on compressing pays for its time. */
+const deflateFromBytes = 16_384;
+const flushBytes = 1 << 20;
+const deflate = promisify(deflateRaw);
+
+interface Open {
+  readonly file: OpenFile;
+  readonly path: string;
+}
+
+/** `packs`: their folder; `temporary`: a folder of the same file system for the one in the making. */
+export function writePack(
+  fs: FileSystem,
+  folders: { readonly packs: string; readonly temporary: string },
+  has: (hash: ContentHash) => boolean,
+): PackWriter {
+  const whole = createHash('sha256');
+  const records: PackRecord[] = [];
+  const inside = new Set<string>();
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  let offset = 0;
+  let open: Open | null = null;
+
+  const flush = async (): Promise<void> => {
+    if (waitingBytes === 0) return;
+    if (open === null) {
+      const path = `${folders.temporary}/${randomBytes(8).toString('hex')}.pack.new`;
+      open = { file: await fs.open(path, 'create', 0o600), path };
+    }
+    const bytes = Buffer.concat(waiting);
+    waiting = [];
+    waitingBytes = 0;
+    whole.update(bytes);
+    await writeAll(open.file, bytes);
+  };
+  const put = async (bytes: Uint8Array): Promise<void> => {
+    waiting.push(bytes);
+    waitingBytes += bytes.length;
+    offset += bytes.length;
+    if (waitingBytes >= flushBytes) await flush();
+  };
+  const discard = async (): Promise<void> => {
+    if (open === null) return;
+    const { file, path } = open;
+    open = null;
+    await file.close();
+    await removeIfThere(fs, path);
+  };
+
+  return {
+    add: async (bytes, type = 'blob') => {
+      const hash = hashBytes(bytes);
+      if (inside.has(hash) || (type === 'blob' && has(hash))) return hash;
+      inside.add(hash);
+      const { deflated, stored } = await squeeze(bytes);
+      if (offset === 0) await put(encodeHead());
+      const record = { type, deflated, offset, storedBytes: stored.length, rawBytes: bytes.length, hash };
+      records.push(record);
+      await put(encodeRecordHead(record));
+      // The caller may reuse its buffer before the flush.
+      await put(stored === bytes ? Buffer.from(bytes) : stored);
+      return hash;
+    },
+    finish: async () => {
+      if (records.length === 0) return null;
+      await put(encodeIndex(records, offset));
+      await flush();
+      return sealPack(fs, folders.packs, open, whole.digest('hex'), records);
+    },
+    discard,
+  };
+}
+
+async function squeeze(bytes: Uint8Array): Promise<{ readonly deflated: boolean; readonly stored: Uint8Array }> {
+  const packed = bytes.length >= deflateFromBytes ? await deflate(bytes, { level: 1 }) : bytes;
+  return packed.length < bytes.length * 0.9 ? { deflated: true, stored: packed } : { deflated: false, stored: bytes };
+}
+
+async function sealPack(
+  fs: FileSystem,
+  packs: string,
+  open: Open | null,
+  name: string,
+  records: readonly PackRecord[],
+): Promise<{ readonly name: string; readonly records: readonly PackRecord[] }> {
+  if (open === null) throw new Error('a pack with records has a file');
+  await open.file.sync();
+  await open.file.close();
+  // Read back once: what the disk took is what we meant.
+  if (hashBytes((await readBytes(fs, open.path)).bytes) !== name)
+    throw Object.assign(new Error('a pack reads back differently'), { code: 'EIO' });
+  await renamePatiently(fs, open.path, `${packs}/${name}.pack`);
+  await fs.syncDirectory(packs);
+  return { name, records };
+}
+
+/** How many bytes a pack of these contents needs at most. */
+export const packBytesAtMost = (contents: readonly number[]): number =>
+  headBytes + contents.reduce((sum, bytes) => sum + bytes + 2 * recordHeadBytes + 16, 0);

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import type { ContentHash } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import { makeFolder, removeIfThere, replaceDurably } from '../files/durable';
+import type { FileSystem } from '../files/file-system';
+import type { BackupManifest } from './manifest';
+import { orNull, packCatalog } from './pack-catalog';
+import type { PackCatalog } from './pack-catalog';
+import type { PackRecord } from './pack-format';
+import { readAllRecords } from './pack-reader';
+import { writePack } from './pack-writer';
+import type { PackWriter } from './pack-writer';
+
+/**
+ * Immutable, content-addressed packs outside of the repository.
+ *
+ * Bytes once put stay readable until retention removes them; bytes that are not those of their hash are never
+ * served. Writers hold the repository's lock; readers need none.
+ */
+export interface Vault {
+  readonly folder: string;
+  has(hash: ContentHash): boolean;
+  /** Collects bytes; nothing is durable before `keep`. */
+  begin(): VaultWriter;
+  /** `backup-missing`: never kept. `backup-damaged`: every copy is. */
+  read(hash: ContentHash): Promise<Result<Buffer>>;
+  /** Newest first. A damaged one is left out; `check` names it. */
+  backups(): Promise<readonly BackupManifest[]>;
+  backup(backupId: string): Promise<Result<BackupManifest>>;
+  /** Looks for packs that another process made. */
+  refresh(): Promise<void>;
+  sizeBytes(): Promise<number>;
+  /** Reads every record of every pack. */
+  check(each: (done: number, total: number) => void, signal: AbortSignal): Promise<VaultDamage>;
+}
+
+export interface VaultWriter extends Pick<PackWriter, 'add' | 'discard'> {
+  addBackup(manifest: Omit<BackupManifest, 'version' | 'backupId'>): Promise<string>;
+  /** Makes everything durable in one pack. Throws the disk's error; then nothing was kept. */
+  keep(): Promise<void>;
+}
+
+export interface VaultDamage {
+  readonly blobs: number;
+  readonly damaged: ReadonlySet<string>;
+  readonly packs: number;
+}
+
+export async function openVault(fs: FileSystem, folder: string): Promise<Vault> {
+  const packs = `${folder}/packs`;
+  const temporary = `${folder}/temporary`;
+  await makeFolder(fs, packs);
+  await makeFolder(fs, temporary);
+  if ((await fs.lstat(`${folder}/VERSION`)) === null) await replaceDurably(fs, `${folder}/VERSION`, Buffer.from('1\n'));
+  await removeLeftovers(fs, temporary);
+  const catalog = packCatalog(fs, packs);
+  await catalog.refresh();
+  return {
+    folder,
+    has: catalog.has,
+    begin: () => vaultWriter(writePack(fs, { packs, temporary }, catalog.has), catalog.learn),
+    read: catalog.read,
+    refresh: catalog.refresh,
+    backups: async () =>
+      [...(await catalog.manifests()).values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+    backup: async (backupId) => {
+      const found = (await catalog.manifests()).get(backupId);
+      return found === undefined ? fail({ code: 'backup-missing', id: backupId }) : ok(found);
+    },
+    sizeBytes: async () => {
+      let sum = 0;
+      for (const pack of catalog.packs.keys()) sum += (await fs.lstat(catalog.pathOf(pack)))?.sizeBytes ?? 0;
+      return sum;
+    },
+    check: (each, signal) => checkPacks(fs, catalog, each, signal),
+  };
+}
+
+function vaultWriter(writer: PackWriter, learn: (pack: string, records: readonly PackRecord[]) => void): VaultWriter {
+  return {
+    add: writer.add,
+    discard: writer.discard,
+    addBackup: async (manifest) => {
+      const backupId = `b-${Date.parse(manifest.at).toString(36)}-${randomBytes(5).toString('hex')}`;
+      const whole: BackupManifest = { version: 1, backupId, ...manifest };
+      await writer.add(Buffer.from(JSON.stringify(whole)), 'backup');
+      return backupId;
+    },
+    keep: async () => {
+      const made = await writer.finish();
+      if (made !== null) learn(made.name, made.records);
+    },
+  };
+}
+
+/** What a crash left of packs that were never finished. */
+async function removeLeftovers(fs: FileSystem, temporary: string): Promise<void> {
+  const hourAgoMs = Date.now() - 3_600_000;
+  for (const name of await fs.readdir(temporary)) {
+    const path = `${temporary}/${name}`;
+    // A younger one may be another process's that works right now.
+    if (((await fs.lstat(path))?.modifiedMs ?? 0) < hourAgoMs) await removeIfThere(fs, path);
+  }
+}
+
+async function checkPacks(
+  fs: FileSystem,
+  catalog: PackCatalog,
+  each: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<VaultDamage> {
+  const good = new Set<string>();
+  const bad = new Set<string>();
+  let done = 0;
+  for (const [pack, records] of catalog.packs) {
+    if (signal.aborted) break;
+    try {
+      await readAllRecords(fs, catalog.pathOf(pack), records, (record, bytes) => {
+        (bytes === null ? bad : good).add(record.hash);
+      });
+    } catch (error) {
+      orNull(error);
+      for (const record of records) bad.add(record.hash);
+    }
+    each((done += 1), catalog.packs.size);
+  }
+  for (const hash of good) bad.delete(hash);
+  return { blobs: good.size + bad.size, damaged: bad, packs: catalog.packs.size };
+}
