@@ -1,0 +1,63 @@
+import { app, session } from 'electron';
+import { join } from 'node:path';
+import { createEngine } from '../engine/index';
+import { createCrashScreen } from './crash-screen';
+import { electronDesktop } from './desktop';
+import { createHandlers } from './handlers/create-handlers';
+import { createDispatcher } from './ipc/dispatcher';
+import { registerIpc } from './ipc/register-ipc';
+import { catchTheUncaught, giveUp } from './last-resort';
+import { openLog } from './log';
+import { setMenu } from './menu';
+import { createPage } from './page';
+import { registerPageScheme, servePage } from './protocol';
+import { closeBeforeQuitting } from './quit';
+import { isFirstStart, onSecondStart, requestProject } from './second-start';
+import { lockDown } from './security';
+import { readStartupArguments, type StartupArguments } from './startup-arguments';
+
+const outFolder = join(import.meta.dirname, '..');
+const startup = readStartupArguments(process.argv, process.cwd(), process.defaultApp === true);
+if (startup.userDataFolder !== null) app.setPath('userData', startup.userDataFolder);
+
+if (isFirstStart(startup.request)) onSecondStart(start(startup).catch(giveUp));
+else app.exit(0);
+
+/** The order matters: the scheme before Electron is ready, the locks before the page, the handlers before its first call. */
+async function start({ request }: StartupArguments) {
+  const dataFolder = app.getPath('userData');
+  const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
+  const log = openLog(join(dataFolder, 'logs'));
+  catchTheUncaught(log);
+  registerPageScheme();
+  app.enableSandbox();
+
+  await app.whenReady();
+  const crashScreen = createCrashScreen(log);
+  lockDown(session.defaultSession, { log, devServer, onAction: crashScreen.act });
+  servePage({ folder: join(outFolder, 'renderer'), devServer, madePage: crashScreen.page });
+
+  const page = createPage({
+    dataFolder,
+    outFolder,
+    crashScreen,
+    log,
+    onLeft: (caller) => dispatcher.cancelAll(caller),
+  });
+  const engine = await createEngine({ dataFolder, emit: page.send });
+  const desktop = electronDesktop({ window: page.window, startup: request, log });
+  const handlers = createHandlers(engine, desktop);
+  const checkOutput = !app.isPackaged;
+  const dispatcher = createDispatcher({ handlers, log, send: (_caller, event) => page.send(event), checkOutput });
+  registerIpc(dispatcher, () => page.window()?.webContents ?? null, log);
+  setMenu((command) => page.send({ kind: 'command-requested', command }));
+  page.show();
+
+  app.on('activate', () => page.show());
+  app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
+  closeBeforeQuitting(() => engine.close(), log);
+  return {
+    show: page.show,
+    request: (wanted: NonNullable<typeof request>) => requestProject(handlers, wanted, page.send),
+  };
+}

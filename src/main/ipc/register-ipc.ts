@@ -1,0 +1,30 @@
+import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import { channels } from '../../contract/bridge';
+import type { Reply } from '../../contract/call';
+import type { Log } from '../log';
+import { pageOrigin } from '../protocol';
+import type { Dispatcher } from './dispatcher';
+
+/**
+ * Ties the three channels to the dispatcher. Whoever is not the top frame of our window at our own address gets a
+ * reference and nothing else.
+ */
+export function registerIpc(dispatcher: Dispatcher, ourPage: () => WebContents | null, log: Log): void {
+  const isOurPage = ({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): boolean => {
+    const page = ourPage();
+    return page !== null && sender === page && senderFrame === page.mainFrame && senderFrame.origin === pageOrigin;
+  };
+  ipcMain.handle(
+    channels.call,
+    async (event, name: unknown, callId: unknown, input: unknown): Promise<Reply<unknown>> => {
+      if (isOurPage(event)) return dispatcher.call(callerOf(event.sender), name, callId, input);
+      const from = event.senderFrame?.url ?? 'a frame that is gone';
+      return { kind: 'bug', reference: log.bug('the door', new Error(`a call from ${from}`)) };
+    },
+  );
+  ipcMain.on(channels.cancel, (event, callId: unknown) => {
+    if (isOurPage(event)) dispatcher.cancel(callerOf(event.sender), callId);
+  });
+}
+
+export const callerOf = (page: WebContents): string => `page-${page.id}`;
