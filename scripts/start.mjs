@@ -17,7 +17,9 @@ await runScript(async () => {
   await ensureSystemPackages(electron.executable);
   await ensureBuild();
   if (!hasDisplay()) {
-    throw new Stop('There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are empty). `npm test` brings its own.');
+    throw new Stop(
+      'There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are empty). `npm test` brings its own.',
+    );
   }
   const switches = process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : [];
   if (switches.length > 0) say('running as root, so Chromium runs without its sandbox');

@@ -26,7 +26,10 @@ export async function ensureBuild() {
   const started = Date.now();
   say('building…');
   await rm(stampFile, { force: true });
-  await mustRun(process.execPath, [join(root, 'scripts', 'build.mjs')], 'The build failed:', { cwd: root, capture: true });
+  await mustRun(process.execPath, [join(root, 'scripts', 'build.mjs')], 'The build failed:', {
+    cwd: root,
+    capture: true,
+  });
   await mkdir(dirname(stampFile), { recursive: true });
   await writeFile(stampFile, wanted);
   say(`built in ${seconds(started)}`);

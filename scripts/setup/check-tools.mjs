@@ -20,7 +20,9 @@ const needed = { node: [20, 19], npm: [10], git: [2, 38] };
 export async function checkTools() {
   const node = versionIn(process.version);
   if (!isAtLeast(node, needed.node)) {
-    throw new Stop(`Node ${process.version} is too old: Selvedge needs 20.19 or newer. Install a current Node and run again.`);
+    throw new Stop(
+      `Node ${process.version} is too old: Selvedge needs 20.19 or newer. Install a current Node and run again.`,
+    );
   }
   const agent = /npm\/(\S+)/.exec(process.env.npm_config_user_agent ?? '');
   const npm = versionIn(agent?.[1] ?? '');
@@ -29,6 +31,7 @@ export async function checkTools() {
   }
   const { code, output } = await run('git', ['--version'], { capture: true });
   const git = code === 0 ? versionIn(output) : null;
-  if (git === null) say('git was not found. The window will open, but it can do nothing until git 2.38 or newer is installed.');
+  if (git === null)
+    say('git was not found. The window will open, but it can do nothing until git 2.38 or newer is installed.');
   else if (!isAtLeast(git, needed.git)) say(`git ${git.join('.')} is too old: Selvedge needs 2.38 or newer.`);
 }

@@ -22,10 +22,14 @@ export async function ensureDependencies() {
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === wanted) return;
   const started = Date.now();
   say('installing packages…');
-  await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], 'npm could not install the packages:', {
-    cwd: root,
-    capture: true,
-  });
+  await runNpm(
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    'npm could not install the packages:',
+    {
+      cwd: root,
+      capture: true,
+    },
+  );
   await mkdir(dirname(stampFile), { recursive: true });
   await writeFile(stampFile, wanted);
   say(`packages installed in ${seconds(started)}`);

