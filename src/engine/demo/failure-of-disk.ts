@@ -1,0 +1,21 @@
+import type { Failure } from '../../contract/failure';
+
+/** The failure behind an error of `node:fs`; what a person can do nothing about is thrown on. */
+export function failureOfDisk(error: unknown, path: string): Failure {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return { code: 'disk-full', path, neededBytes: null };
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'read-only', path };
+    case 'ENOENT':
+      return { code: 'path-missing', path };
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return { code: 'not-a-folder', path };
+    default:
+      throw error;
+  }
+}
