@@ -36,13 +36,14 @@ export function run(command, args, { cwd, env, capture = false, timeoutMs, input
   });
 }
 
-/** Like `run`, but a program that fails stops the script with `failure` and the end of its output. */
+/** Like `run`, but a program that fails stops the script with `failure` and both ends of its output. */
 export async function mustRun(command, args, failure, options = {}) {
   const { code, output, problem } = await run(command, args, options);
   if (code === 0) return output;
-  const tail = output.trim().split('\n').slice(-25).join('\n');
-  throw new Stop([failure, problem?.message ?? '', tail].filter(Boolean).join('\n'));
+  throw new Stop([failure, problem?.message ?? '', bothEnds(output.trim().split('\n'))].filter(Boolean).join('\n'));
 }
+
+const bothEnds = (lines) => (lines.length <= 40 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-20)]).join('\n');
 
 /** npm is a script on Unix and a .cmd on Windows; going through Node avoids a shell on both. */
 export function runNpm(args, failure, options = {}) {
