@@ -19,6 +19,24 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/**
+ * Some of the settings. Not `Settings.partial()`: that would fill in the default of every key that is left out,
+ * and a change of one key would reset all others.
+ */
+const shape = Settings.shape;
+export const SettingsChange = z.object({
+  theme: shape.theme.unwrap().optional(),
+  density: shape.density.unwrap().optional(),
+  editorFontSizePx: shape.editorFontSizePx.unwrap().optional(),
+  editorWordWrap: shape.editorWordWrap.unwrap().optional(),
+  reducedMotion: shape.reducedMotion.unwrap().optional(),
+  diffLayout: shape.diffLayout.unwrap().optional(),
+  mergeLayout: shape.mergeLayout.unwrap().optional(),
+  pollSeconds: shape.pollSeconds.unwrap().optional(),
+  largestBackupBytes: shape.largestBackupBytes.unwrap().optional(),
+});
+export type SettingsChange = z.infer<typeof SettingsChange>;
+
 export const AppInfo = z.object({
   version: z.string(),
   runtime: z.string(),
@@ -31,7 +49,7 @@ export type AppInfo = z.infer<typeof AppInfo>;
 
 export const settingCalls = {
   'settings.read': call(z.object({}), Settings),
-  'settings.write': call(z.object({ change: Settings.partial() }), Settings),
+  'settings.write': call(z.object({ change: SettingsChange }), Settings),
   /** Fails with `git-missing` or `git-too-old`: the one screen that needs no project. */
   'app.check-git': call(z.object({}), z.object({ version: z.string(), path: z.string() })),
   'app.info': call(z.object({}), AppInfo),

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
-import { failureOfDisk } from './failure-of-disk';
+import { failureOfDisk } from '../faults/failure-of-disk';
 import { mainBranch, storageBranch } from './divergence';
 import type { Destination } from './fast-import';
 import { fastImportStream } from './fast-import';

@@ -1,8 +1,9 @@
 import type { Failure } from '../../contract/failure';
+import { errorCode } from '../files/file-system';
 
-/** The failure behind an error of `node:fs`; what a person can do nothing about is thrown on. */
+/** The failure behind an error of the disk; what a person can do nothing about is thrown on. */
 export function failureOfDisk(error: unknown, path: string): Failure {
-  switch ((error as NodeJS.ErrnoException).code) {
+  switch (errorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return { code: 'disk-full', path, neededBytes: null };
