@@ -103,6 +103,7 @@ export type ConflictDocument = z.infer<typeof ConflictDocument>;
 
 /** How a path that is not resolved by text is resolved. */
 export const WholeChoice = z.enum(['ours', 'theirs', 'base', 'delete', 'keep-both', 'worktree']);
+export type WholeChoice = z.infer<typeof WholeChoice>;
 
 const onPath = inProject.extend({ path: ProjectPath });
 
