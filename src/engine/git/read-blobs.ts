@@ -1,0 +1,105 @@
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { Git } from './git';
+
+/** An object as `cat-file --batch` gives it. */
+export type ReadObject =
+  | { readonly kind: 'blob'; readonly bytes: Buffer }
+  /** Bigger than was asked for; its content was not kept. */
+  | { readonly kind: 'too-large'; readonly sizeBytes: number }
+  /** Not in this repository: a submodule's commit, an object that was never fetched or is damaged. */
+  | { readonly kind: 'missing' };
+
+export interface BlobLimits {
+  /** Objects above this are not read. */
+  readonly limitBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Many objects by their ids, in two git processes at most: sizes are asked first, when there could be too much.
+ *
+ * Ids must be full object ids; answers stand in their order. An object that is no blob counts as missing.
+ */
+export async function readBlobs(
+  git: Git,
+  objectIds: readonly string[],
+  limits: BlobLimits,
+): Promise<Result<readonly ReadObject[]>> {
+  const unique = [...new Set(objectIds)];
+  if (unique.length === 0) return ok([]);
+  const sizes = await readObjectSizes(git, unique, limits.signal);
+  if (!sizes.ok) return sizes;
+  const wanted = unique.filter((id) => isReadable(sizes.value.get(id), limits.limitBytes));
+  const read = await readContents(git, wanted, limits);
+  if (!read.ok) return read;
+  return ok(
+    objectIds.map((id): ReadObject => {
+      const size = sizes.value.get(id);
+      if (size === undefined || size === null) return { kind: 'missing' };
+      if (size > limits.limitBytes) return { kind: 'too-large', sizeBytes: size };
+      const bytes = read.value.get(id);
+      return bytes === undefined ? { kind: 'missing' } : { kind: 'blob', bytes };
+    }),
+  );
+}
+
+const isReadable = (size: number | null | undefined, limitBytes: number): boolean =>
+  size !== undefined && size !== null && size <= limitBytes;
+
+/** Sizes of blobs; null: missing, or no blob. One process. */
+export async function readObjectSizes(
+  git: Git,
+  objectIds: readonly string[],
+  signal?: AbortSignal,
+): Promise<Result<ReadonlyMap<string, number | null>>> {
+  const answer = await git.text(['cat-file', '--batch-check=%(objecttype) %(objectsize) %(objectname)', '--buffer'], {
+    input: objectIds.join('\n') + '\n',
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (!answer.ok) return answer;
+  const lines = answer.value.split('\n');
+  return ok(
+    new Map(
+      objectIds.map((id, at) => {
+        const found = /^blob (\d+) /.exec(lines[at] ?? '');
+        return [id, found === null ? null : Number(found[1])];
+      }),
+    ),
+  );
+}
+
+async function readContents(
+  git: Git,
+  objectIds: readonly string[],
+  limits: BlobLimits,
+): Promise<Result<ReadonlyMap<string, Buffer>>> {
+  if (objectIds.length === 0) return ok(new Map());
+  const answer = await git.run(['cat-file', '--batch', '--buffer'], {
+    input: objectIds.join('\n') + '\n',
+    maxOutputBytes: 1024 * 1024 * 1024,
+    ...(limits.signal === undefined ? {} : { signal: limits.signal }),
+  });
+  if (!answer.ok) return answer;
+  const parsed = parseBatch(answer.value.stdout);
+  if (parsed === null) return fail({ code: 'corrupt-repository', detail: 'git cat-file broke off' });
+  return ok(parsed);
+}
+
+/** Reads `cat-file --batch` for full ids. Null: the output ends in the middle of an object. */
+export function parseBatch(bytes: Buffer): Map<string, Buffer> | null {
+  const blobs = new Map<string, Buffer>();
+  let at = 0;
+  while (at < bytes.length) {
+    const end = bytes.indexOf(0x0a, at);
+    if (end < 0) return null;
+    const [id = '', type = '', size = ''] = bytes.toString('utf8', at, end).split(' ');
+    at = end + 1;
+    if (!/^\d+$/.test(size)) continue;
+    const stop = at + Number(size);
+    if (stop >= bytes.length) return null;
+    if (type === 'blob') blobs.set(id, bytes.subarray(at, stop));
+    at = stop + 1;
+  }
+  return blobs;
+}
