@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
 const workersFolder = join(root, 'src/engine/workers');
@@ -18,6 +19,13 @@ function workers(): Record<string, string> {
     found.map((name) => [`workers/${basename(name, '.worker.ts')}`, join(workersFolder, name)]),
   );
 }
+
+/** While developing, the policy comes from the protocol's headers alone: the page's own tag would forbid live reload. */
+const liveReload: Plugin = {
+  name: 'selvedge-live-reload',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
+};
 
 /** Builds the main process, the preload and the page into `out`; the command line is built by scripts/build.mjs. */
 export default defineConfig({
@@ -45,7 +53,9 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'src/renderer'),
-    plugins: [react()],
+    plugins: [react(), liveReload],
+    // The page keeps its own origin (app:), so the socket's address must be said.
+    server: { hmr: { protocol: 'ws', host: 'localhost' } },
     worker: { format: 'es' },
     build: {
       outDir: join(root, 'out/renderer'),

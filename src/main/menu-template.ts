@@ -25,7 +25,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     {
       label: '&Help',
       role: 'help',
-      submenu: [item('Keyboard shortcuts', 'view.shortcuts', '?'), item('About Selvedge', 'go.about')],
+      submenu: [item('Show shortcuts', 'show-shortcuts', '?')],
     },
   ];
 }
@@ -47,9 +47,9 @@ function macAppMenu(name: string, item: Item): MenuItemConstructorOptions {
   return {
     label: name,
     submenu: [
-      item(`About ${name}`, 'go.about'),
+      { role: 'about' },
       line,
-      item('Settings…', 'go.settings', 'Command+,'),
+      item('Settings…', 'open-settings', 'Command+,'),
       line,
       { role: 'services' },
       line,
@@ -63,13 +63,16 @@ function macAppMenu(name: string, item: Item): MenuItemConstructorOptions {
 }
 
 const fileMenu = (item: Item, isMac: boolean): MenuItemConstructorOptions[] => [
-  item('Open repository…', 'app.open-folder', 'CommandOrControl+O'),
-  item('Open demo fabric', 'app.open-demo'),
-  item('Close repository', 'app.close-project'),
+  item('Open folder…', 'open-folder', 'CommandOrControl+O'),
+  item('Open the demo fabric', 'create-demo'),
+  item('Close repository', 'close-project'),
+  line,
+  item('Back up now', 'back-up-now'),
+  item('Show in file manager', 'reveal-project'),
   line,
   ...(isMac
     ? [{ role: 'close' as const }]
-    : [item('Settings…', 'go.settings', 'Control+,'), line, { role: 'quit' as const }]),
+    : [item('Settings', 'open-settings', 'Control+,'), line, { role: 'quit' as const }]),
 ];
 
 const editMenu = (item: Item): MenuItemConstructorOptions[] => [
@@ -81,25 +84,25 @@ const editMenu = (item: Item): MenuItemConstructorOptions[] => [
   { role: 'paste' },
   { role: 'selectAll' },
   line,
-  item('Undo last change to the repository', 'edit.undo-operation', 'CommandOrControl+Alt+Z'),
-  item('Redo last undone change', 'edit.redo-operation', 'CommandOrControl+Alt+Shift+Z'),
+  item('Undo the last operation', 'undo-operation'),
+  item('Redo the last operation', 'redo-operation'),
 ];
 
 const viewMenu = (item: Item, developing: boolean): MenuItemConstructorOptions[] => [
-  item('Command palette…', 'view.palette', 'CommandOrControl+K'),
+  item('Search and commands', 'show-palette', 'CommandOrControl+K'),
+  item('Read everything again', 'refresh', 'F5'),
   line,
   { role: 'resetZoom' },
   { role: 'zoomIn' },
   { role: 'zoomOut' },
   { role: 'togglefullscreen' },
-  ...(developing ? [line, { role: 'reload' as const }, { role: 'toggleDevTools' as const }] : []),
+  ...(developing ? [line, { role: 'toggleDevTools' as const }] : []),
 ];
 
 const goMenu = (item: Item): MenuItemConstructorOptions[] => [
-  item('Changes', 'go.changes'),
-  item('Merge', 'go.merge'),
-  item('Timeline', 'go.timeline'),
-  item('Backups', 'go.backups'),
-  line,
-  item('Welcome', 'go.welcome'),
+  item('Changes', 'open-changes', 'CommandOrControl+1'),
+  item('Merge', 'open-merge', 'CommandOrControl+2'),
+  item('Timeline', 'open-timeline', 'CommandOrControl+3'),
+  item('Backups', 'open-backups', 'CommandOrControl+4'),
+  item('Activity', 'open-activity', 'CommandOrControl+5'),
 ];

@@ -42,5 +42,5 @@ export async function requestProject(
   const context = { signal: new AbortController().signal, progress: () => undefined };
   const made = await handlers['projects.create-demo']({ parent: null }, context);
   if (made.ok) send({ kind: 'project-requested', path: made.value.path });
-  else send({ kind: 'command-requested', command: 'app.open-demo' });
+  else send({ kind: 'command-requested', command: 'create-demo' });
 }

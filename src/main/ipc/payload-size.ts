@@ -15,11 +15,12 @@ export function payloadProblem(input: unknown): string | null {
     if (typeof value === 'string') bytes += value.length * 2;
     else if (ArrayBuffer.isView(value)) bytes += value.byteLength;
     if (bytes > largestPayloadBytes) return 'it is larger than 64 MB';
-    if (parts > mostParts) return 'it has too many parts';
     if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return null;
     if (depth > deepest) return 'it is nested too deeply';
-    for (const [key, child] of Object.entries(value)) {
-      bytes += key.length * 2;
+    const children = Array.isArray(value) ? (value as unknown[]) : Object.values(value);
+    if (parts + children.length > mostParts) return 'it has too many parts';
+    if (!Array.isArray(value)) for (const key of Object.keys(value)) bytes += key.length * 2;
+    for (const child of children) {
       const problem = visit(child, depth + 1);
       if (problem !== null) return problem;
     }
