@@ -1,0 +1,27 @@
+import type { Area, Policy } from '../policy/policy';
+
+/** A path as seen from its fabric root. */
+export const belowRoot = (path: string, root: string): string => (root === '' ? path : path.slice(root.length + 1));
+
+const fixed: Readonly<Record<string, Area>> = {
+  templates: 'templates',
+  '.archive': 'archive',
+  archive: 'archive',
+  '.backups': 'archive',
+  '.hnp-backups': 'archive',
+};
+
+/**
+ * Which part of the fabric directory a file lies in, judged by the first folder below the root (so that
+ * `unmanaged/managed/x.yaml` is unmanaged). A folder of archives further down makes it archive.
+ */
+export function areaOf(path: string, root: string, policy: Policy): Area {
+  const below = belowRoot(path, root);
+  const folders = below.split('/').slice(0, -1);
+  if (folders.some((folder) => fixed[folder] === 'archive') || /\.archived(\.\d+)?$/.test(below)) return 'archive';
+  const inside = (folder: string): boolean => below.startsWith(`${folder}/`);
+  if (inside(policy.directories.managed)) return 'managed';
+  if (inside(policy.directories.raw)) return 'raw';
+  if (inside(policy.directories.unmanaged)) return 'unmanaged';
+  return fixed[folders[0] ?? ''] ?? 'other';
+}

@@ -1,0 +1,103 @@
+import type { DocumentClass, DocumentProblem, YamlDocument } from '../../yaml/documents';
+import { toValue } from '../../yaml/documents';
+import type { ResourceIdentity } from '../../yaml/identity';
+import type { TextRange } from '../../yaml/split';
+import { keyOf } from '../identity';
+import type { FabricKind } from '../kinds';
+import { kindOf } from '../kinds';
+import { asRecord } from '../value';
+
+/** A resource that somebody commented out. */
+export interface DisabledEntry {
+  readonly identity: ResourceIdentity;
+  readonly range: TextRange;
+}
+
+/** What the model keeps of a document: plain data, so that it can be sent between threads and kept on disk. */
+export interface ModelDocument {
+  readonly index: number;
+  readonly class: DocumentClass;
+  readonly identity: ResourceIdentity | null;
+  /** The content; null when there is none or it cannot be read. */
+  readonly value: unknown;
+  /** Why a valid document has no value (for instance an alias bomb). */
+  readonly refused: string | null;
+  readonly range: TextRange;
+  readonly startLine: number;
+  readonly contentLine: number;
+  readonly endLine: number;
+  readonly problems: readonly DocumentProblem[];
+  readonly disabled: readonly DisabledEntry[];
+}
+
+/** One file of the repository as the model sees it. */
+export interface ModelFile {
+  readonly path: string;
+  /** Of the bytes; null when nobody hashed them. */
+  readonly contentHash: string | null;
+  readonly documents: readonly ModelDocument[];
+}
+
+/** One document that is a resource: of the fabric's kinds when `kind` is set, else foreign. */
+export interface Resource {
+  readonly key: string;
+  readonly id: ResourceIdentity;
+  readonly kind: FabricKind | null;
+  readonly path: string;
+  readonly documentIndex: number;
+  readonly document: ModelDocument;
+  readonly value: Record<string, unknown>;
+  /** As it is written; empty when it is missing or no mapping. */
+  readonly spec: Record<string, unknown>;
+}
+
+function modelDocumentOf(document: YamlDocument): ModelDocument {
+  const reading = document.root === null ? null : toValue(document);
+  return {
+    index: document.index,
+    class: document.class,
+    identity: document.identity,
+    value: reading?.ok ? reading.value : null,
+    refused: reading && !reading.ok ? reading.reason : null,
+    range: document.range,
+    startLine: document.startLine,
+    contentLine: document.contentLine,
+    endLine: document.endLine,
+    problems: document.problems,
+    disabled: document.disabled.map(({ identity, range }) => ({ identity, range })),
+  };
+}
+
+/** What the model keeps of a file that was read; trees and texts are let go. */
+export const modelFileOf = (
+  path: string,
+  documents: readonly YamlDocument[],
+  contentHash: string | null = null,
+): ModelFile => ({ path, contentHash, documents: documents.map(modelDocumentOf) });
+
+const known = new WeakMap<ModelFile, readonly Resource[]>();
+
+/** The resources of a file, in order. The same objects every time, so that work on them can be remembered. */
+export function resourcesOf(file: ModelFile): readonly Resource[] {
+  const before = known.get(file);
+  if (before) return before;
+  const resources = file.documents.flatMap((document): Resource[] => {
+    const { identity } = document;
+    if (identity === null || document.class !== 'resource') return [];
+    const value = asRecord(document.value);
+    return [
+      {
+        key: keyOf(identity),
+        id: identity,
+        kind: kindOf(identity.group, identity.kind),
+        path: file.path,
+        documentIndex: document.index,
+        document,
+        value,
+        spec: asRecord(value['spec']),
+      },
+    ];
+  });
+  known.set(file, resources);
+  return resources;
+}

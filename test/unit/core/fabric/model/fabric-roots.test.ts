@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { findFabricRoots } from '../../../../../src/core/fabric/model/fabric-roots';
+
+/** `path` or `path = key key`. */
+const roots = (tree: string, named: string[] | null = null): string[] =>
+  findFabricRoots(
+    tree
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [path = '', keys = ''] = line.trim().split(' = ');
+        return { path, keys: keys.split(' ').filter(Boolean) };
+      }),
+    named,
+  ).map(({ root, mark }) => `${root || '.'} by ${mark}`);
+
+describe('fabric directories are found', () => {
+  it.each<[string, string, string[]]>([
+    ['by manifest', 'g/fab-1/.hnp/manifest.yaml\ng/fab-1/managed/vpcs/a.yaml = a', ['g/fab-1 by manifest']],
+    ['by two of the plugin’s directories', 'g/f/raw/.gitkeep\ng/f/managed/.gitkeep', ['g/f by directories']],
+    ['not by one of them', 'g/f/raw/notes.txt\nx/a.yaml = a', ['x by resources']],
+    [
+      'a fabric inside unmanaged/ is none',
+      'f/.hnp/manifest.yaml\nf/unmanaged/managed/a.yaml = a\nf/unmanaged/raw/b.yaml',
+      ['f by manifest'],
+    ],
+    ['several in one repository', 'a/.hnp/manifest.yaml\nb/.hnp/manifest.yaml', ['a by manifest', 'b by manifest']],
+    [
+      'flat, one directory per environment',
+      'env-1/demo.yaml = v1 v2\nenv-3/demo.yaml = v1\nREADME.md',
+      ['env-1 by resources', 'env-3 by resources'],
+    ],
+    ['flat, directories named for kinds', 'vpcs/a.yaml = a\nvpcattachments/b.yaml = b', ['. by resources']],
+    [
+      'flat and nested: the topmost holds all',
+      'f/a.yaml = a\nf/more/b.yaml = b\nf/other/c.yaml = c',
+      ['f by resources'],
+    ],
+    [
+      'nested environments stay apart',
+      'a.yaml = a\nenv-1/d.yaml = v1\nenv-2/d.yaml = v1',
+      ['. by resources', 'env-1 by resources', 'env-2 by resources'],
+    ],
+    ['the repository itself', '.hnp/manifest.yaml', ['. by manifest']],
+    ['nothing', 'README.md', []],
+  ])('%s', (_what, tree, expected) => expect(roots(tree)).toEqual(expected));
+
+  it('takes the policy’s word', () => {
+    expect(roots('a/.hnp/manifest.yaml\nb/c.yaml = x', ['b'])).toEqual(['b by policy']);
+  });
+
+  it('grows linearly with lone directories', () => {
+    const tree = Array.from({ length: 30_000 }, (_, index) => `d/x${index}/a.yaml = k${index}`).join('\n');
+    expect(roots(`d/top.yaml = t\n${tree}`)).toEqual(['d by resources']);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { defaultPolicy, readPolicy } from '../../../../../src/core/fabric/policy/policy';
+
+describe('the policy file', () => {
+  it('says what differs from the rest', () => {
+    const { policy, problems } = readPolicy(
+      parse(`
+version: 1
+fabrics: [., env/a]
+severities: {vpc-without-attachment: off}
+ambient: {Connection: '*', External: [internet]}
+hydration: hydrated
+volatile: ['metadata.annotations.build\\.example\\.com/id', status]
+lists: [{kind: '*', path: spec.things, treat: map, key: [id]}]
+duplicates: {winner: [raw]}
+settings: {spineAsn: 64512, irbVlans: {from: 2000, to: 2999}}
+`) as unknown,
+    );
+    expect(problems).toEqual([]);
+    expect(policy.fabrics).toEqual(['', 'env/a']);
+    expect(policy.ambient).toMatchObject({ Connection: '*', VLANNamespace: ['default'] });
+    expect(policy.volatile[0]).toEqual(['metadata', 'annotations', 'build.example.com/id']);
+    expect(policy.duplicates.winner[0]).toBe('raw');
+    expect(policy.duplicates.winner).toHaveLength(6);
+    expect(policy.settings.spineAsn).toBe(64512);
+    expect(policy.settings.leafAsns).toEqual({ from: 65101, to: 65533 });
+  });
+
+  it.each([
+    ['version: 2', ['version']],
+    ['{version: 1, severitys: {}}', []],
+    ['{version: 1, severities: {a: fatal}}', ['severities', 'a']],
+    ['{version: 1, fabrics: [../other]}', ['fabrics', 0]],
+    ['{version: 1, directories: {raw: /etc}}', ['directories', 'raw']],
+    ['{version: 1, settings: {vtepSubnet: 10.0.0.0}}', ['settings', 'vtepSubnet']],
+    ['nonsense', []],
+  ])('%s is refused', (text, path) => {
+    const { policy, problems } = readPolicy(parse(text) as unknown);
+    expect(policy).toBe(defaultPolicy);
+    expect(problems.map((problem) => problem.path)).toContainEqual(path);
+  });
+});
