@@ -1,5 +1,6 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ProgressKind } from '../../contract/changes';
 import type { Place } from './git';
 
 export interface Step {
@@ -10,8 +11,12 @@ export interface Step {
 
 /** What git is in the middle of, from the files in its folder. Every id is a full object id. */
 export type Progress =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'merge'; readonly heads: readonly string[]; readonly squash: boolean }
+  | {
+      readonly kind: 'none';
+      /** `git merge --squash` prepared a message for a plain commit; it leaves no other trace. */
+      readonly squash: boolean;
+    }
+  | { readonly kind: 'merge'; readonly heads: readonly string[] }
   | {
       readonly kind: 'rebase';
       readonly backend: 'merge' | 'apply';
@@ -45,14 +50,14 @@ export type Progress =
  * Looks for the state files of every command that stops for conflicts; starts no process.
  *
  * A rebase is asked for first, because it uses the files of a cherry-pick and of a merge for its steps. A stash that
- * was applied with conflicts leaves no file: `describe-sides.ts` in `engine/merge` recognises it by its stages.
+ * was applied with conflicts leaves no file; see `progressKind`.
  */
 export async function readProgress(place: Place): Promise<Progress> {
   const names = new Set(await readdir(place.gitDir).catch(() => []));
   const read = (...parts: string[]): Promise<string> => readSmallFile(join(place.gitDir, ...parts));
   if (names.has('rebase-merge')) return readRebaseMerge(read);
   if (names.has('rebase-apply')) return readRebaseApply(read, join(place.gitDir, 'rebase-apply'));
-  if (names.has('MERGE_HEAD')) return { kind: 'merge', heads: objectIds(await read('MERGE_HEAD')), squash: false };
+  if (names.has('MERGE_HEAD')) return { kind: 'merge', heads: objectIds(await read('MERGE_HEAD')) };
   if (names.has('CHERRY_PICK_HEAD')) return readPick('cherry-pick', await read('CHERRY_PICK_HEAD'), read, names);
   if (names.has('REVERT_HEAD')) return readPick('revert', await read('REVERT_HEAD'), read, names);
   if (names.has('sequencer')) {
@@ -60,7 +65,17 @@ export async function readProgress(place: Place): Promise<Progress> {
     return readPick(kind, '', read, names);
   }
   if (names.has('BISECT_LOG')) return { kind: 'bisect' };
-  return { kind: 'none' };
+  return { kind: 'none', squash: names.has('SQUASH_MSG') };
+}
+
+/**
+ * The kind for people. Conflicts without any state file come from changes that were put onto the working tree: a
+ * stash that was applied, `git checkout -m`, `git apply -3`; or from a squashed merge.
+ */
+export function progressKind(progress: Progress, hasConflicts: boolean): ProgressKind {
+  if (progress.kind !== 'none') return progress.kind;
+  if (!hasConflicts) return 'none';
+  return progress.squash ? 'merge' : 'stash-pop';
 }
 
 type Read = (...parts: string[]) => Promise<string>;

@@ -1,0 +1,73 @@
+import type { Receipt } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { CallContext } from '../call-context';
+import type { Git } from '../git/git';
+import { readIdentity } from '../git/read-identity';
+import { readHeadCommit } from '../git/resolve-commit';
+import type { Project } from '../project';
+
+/** What `changes.commit` answers. */
+export type CommitReceipt = Receipt & { readonly commit: string };
+
+/**
+ * Commits what is staged. In the middle of a merge this concludes it, as `git commit` does.
+ *
+ * `expectedHead`: the commit that the person saw (null: none yet); another one is `state-changed-since`.
+ * Failures besides: `identity-missing`, `nothing-to-commit`, `conflicts-remain`, `bad-input` for an empty message.
+ */
+export async function commitStaged(
+  project: Project,
+  input: { readonly message: string; readonly expectedHead: string | null },
+  context: CallContext,
+): Promise<Result<CommitReceipt>> {
+  if (input.message.trim() === '') return fail({ code: 'bad-input', where: 'message', problem: 'it is empty' });
+  const identity = await readIdentity(project.git, context.signal);
+  if (!identity.ok) return identity;
+  if (identity.value === null) return fail({ code: 'identity-missing' });
+  let commit = '';
+  const receipt = await project.run(
+    {
+      kind: 'commit',
+      title: `Commit “${firstLine(input.message)}”`,
+      git: {
+        protects: [],
+        async act(git, signal) {
+          const head = await checkHead(git, input.expectedHead, signal);
+          if (!head.ok) return head;
+          const made = await makeCommit(git, input.message, signal);
+          if (!made.ok) return made;
+          commit = made.value;
+          return ok({});
+        },
+      },
+    },
+    context,
+  );
+  return receipt.ok ? ok({ ...receipt.value, commit }) : receipt;
+}
+
+const titleLength = 60;
+
+export function firstLine(message: string): string {
+  const line = message.trim().split('\n', 1)[0] ?? '';
+  return line.length > titleLength ? `${line.slice(0, titleLength - 1)}…` : line;
+}
+
+async function checkHead(git: Git, expected: string | null, signal: AbortSignal): Promise<Result<null>> {
+  const head = await readHeadCommit(git, signal);
+  if (!head.ok) return head;
+  return head.value === expected ? ok(null) : fail({ code: 'state-changed-since', what: 'HEAD' });
+}
+
+/** Runs `git commit` and answers the new commit's id. The message goes through standard input, word for word. */
+export async function makeCommit(git: Git, message: string, signal: AbortSignal): Promise<Result<string>> {
+  const made = await git.run(
+    ['commit', '--quiet', '--no-verify', '--no-gpg-sign', '--cleanup=whitespace', '--no-status', '-F', '-'],
+    { input: message, signal },
+  );
+  if (!made.ok) return made;
+  const head = await readHeadCommit(git, signal);
+  if (!head.ok) return head;
+  return head.value === null ? fail({ code: 'state-changed-since', what: 'HEAD' }) : ok(head.value);
+}
