@@ -6,7 +6,7 @@ import { removeIfThere, renamePatiently, writeAll } from '../files/durable';
 import type { FileSystem, OpenFile } from '../files/file-system';
 import { hashBytes } from '../files/hash';
 import { readBytes } from '../files/read-bytes';
-import { encodeHead, encodeIndex, encodeRecordHead, headBytes, recordHeadBytes } from './pack-format';
+import { encodeHead, encodeIndex, encodeRecordHead } from './pack-format';
 import type { PackRecord, RecordType } from './pack-format';
 
 /** Collects what has to be kept and makes it durable in one file with two fsyncs. */
@@ -60,12 +60,10 @@ export function writePack(
     offset += bytes.length;
     if (waitingBytes >= flushBytes) await flush();
   };
-  const discard = async (): Promise<void> => {
-    if (open === null) return;
-    const { file, path } = open;
+  const letGo = (): Open | null => {
+    const last = open;
     open = null;
-    await file.close();
-    await removeIfThere(fs, path);
+    return last;
   };
 
   return {
@@ -86,10 +84,16 @@ export function writePack(
       if (records.length === 0) return null;
       await put(encodeIndex(records, offset));
       await flush();
-      return sealPack(fs, folders.packs, open, whole.digest('hex'), records);
+      return sealPack(fs, folders.packs, letGo(), whole.digest('hex'), records);
     },
-    discard,
+    discard: () => throwAway(fs, letGo()),
   };
+}
+
+async function throwAway(fs: FileSystem, unfinished: Open | null): Promise<void> {
+  if (unfinished === null) return;
+  await unfinished.file.close();
+  await removeIfThere(fs, unfinished.path);
 }
 
 async function squeeze(bytes: Uint8Array): Promise<{ readonly deflated: boolean; readonly stored: Uint8Array }> {
@@ -105,16 +109,21 @@ async function sealPack(
   records: readonly PackRecord[],
 ): Promise<{ readonly name: string; readonly records: readonly PackRecord[] }> {
   if (open === null) throw new Error('a pack with records has a file');
-  await open.file.sync();
-  await open.file.close();
-  // Read back once: what the disk took is what we meant.
-  if (hashBytes((await readBytes(fs, open.path)).bytes) !== name)
-    throw Object.assign(new Error('a pack reads back differently'), { code: 'EIO' });
-  await renamePatiently(fs, open.path, `${packs}/${name}.pack`);
-  await fs.syncDirectory(packs);
-  return { name, records };
+  const { file, path } = open;
+  try {
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    // Read back once: what the disk took is what we meant.
+    if (hashBytes((await readBytes(fs, path)).bytes) !== name)
+      throw Object.assign(new Error('a pack reads back differently'), { code: 'EIO' });
+    await renamePatiently(fs, path, `${packs}/${name}.pack`);
+    await fs.syncDirectory(packs);
+    return { name, records };
+  } catch (error) {
+    await removeIfThere(fs, path);
+    throw error;
+  }
 }
-
-/** How many bytes a pack of these contents needs at most. */
-export const packBytesAtMost = (contents: readonly number[]): number =>
-  headBytes + contents.reduce((sum, bytes) => sum + bytes + 2 * recordHeadBytes + 16, 0);

@@ -1,0 +1,92 @@
+import type { Receipt } from '../../contract/basics';
+import type { Failure } from '../../contract/failure';
+import { captureState, hashIndexEntries } from './capture-state';
+import type { OperationDetail } from './detail';
+import type { Host } from './host';
+import type { FileStep, Intent } from './intent';
+import { keepUnreachable } from './keep-commits';
+import { materialiseIndex } from './pre-index';
+import { recordEnding } from './record';
+import { syncRefs } from './restore-state';
+import { GitState, commitOf, compareStates } from './state';
+import type { StateChange } from './state';
+import { changesSince } from './worktree-scan';
+import type { Baseline } from './worktree-scan';
+
+/** Something expected that stopped an operation from being recorded; it is put back then. */
+export class CannotFinish extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
+/**
+ * Finds out what an operation did, keeps what it made unreachable, and records it: with this it has happened.
+ *
+ * Throws `CannotFinish` or the disk's error.
+ */
+export async function finish(
+  host: Host,
+  { intent, baseline }: { readonly intent: Intent; readonly baseline: Baseline | null },
+  title: string,
+): Promise<Receipt> {
+  const found = intent.git === null ? await ownChange(host, intent) : await gitChange(host, intent, baseline);
+  await syncRefs(host, found.detail.state);
+  const { record } = await recordEnding(host, intent, { outcome: 'done', title, ...found });
+  const changedPaths = found.detail.files.map((step) => step.path);
+  return { operationId: record.operationId, title: record.title, undoable: record.undoable, changedPaths };
+}
+
+interface Found {
+  readonly detail: OperationDetail;
+  readonly headBefore: string | null;
+  readonly headAfter: string | null;
+}
+
+/** The change was known beforehand; only git's view of the index has to be asked for. */
+async function ownChange(host: Host, intent: Intent): Promise<Found> {
+  const { files, state } = intent;
+  if (state === null) return { detail: { version: 1, files, state }, headBefore: null, headAfter: null };
+  const refs = (side: 'pre' | 'post'): Record<string, string> =>
+    Object.fromEntries(state.refs.flatMap((ref) => (ref[side] === null ? [] : [[ref.name, ref[side]]])));
+  const before = { head: state.head.pre, refs: refs('pre') };
+  const after = { head: state.head.post, refs: refs('post') };
+  const index = state.index === null ? null : { ...state.index, postEntries: await hashIndexEntries(host) };
+  const change: StateChange = { ...state, index };
+  const indexFile = orThrow(await materialiseIndex(host, intent.operationId, state.index?.pre ?? null, 0));
+  orThrow(await keepUnreachable(host, intent.operationId, before, change, indexFile));
+  return {
+    detail: { version: 1, files, state: change },
+    headBefore: commitOf(before),
+    headAfter: commitOf(after),
+  };
+}
+
+async function gitChange(host: Host, intent: Intent, baseline: Baseline | null): Promise<Found> {
+  const before = await readState(host, intent);
+  const writer = host.vault.begin();
+  const now = orThrow(await captureState(host, (bytes) => writer.add(bytes)));
+  const entries = before.index === now.index ? null : await hashIndexEntries(host);
+  const state = compareStates(before, now, entries);
+  const modifiedMs = intent.git?.indexModifiedMs ?? 0;
+  const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, modifiedMs));
+  let files: FileStep[] = intent.files;
+  if (baseline !== null) files = orThrow(await changesSince(host, writer, baseline, indexFile)).steps;
+  await writer.keep();
+  orThrow(await keepUnreachable(host, intent.operationId, before, state, indexFile));
+  return { detail: { version: 1, files, state }, headBefore: commitOf(before), headAfter: commitOf(now) };
+}
+
+/** The state before git worked, as the intent names it. */
+export async function readState(host: Host, intent: Intent): Promise<GitState> {
+  if (intent.git === null) throw new Error('an intent without git has no state of its own');
+  const bytes = orThrow(await host.vault.read(intent.git.state));
+  return GitState.parse(JSON.parse(bytes.toString('utf8')));
+}
+
+export function orThrow<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure },
+): T {
+  if (result.ok) return result.value;
+  throw new CannotFinish(result.failure);
+}

@@ -1,0 +1,24 @@
+import type { FileSystem } from '../files/file-system';
+import type { Git, Place } from '../git/git';
+import type { RepositoryLock } from '../locks/repository-lock';
+import type { Vault } from '../vault/vault';
+import type { OperationLog } from './operation-log';
+
+/** What the parts of the operations path share: one repository, its lock, its vault and its log. */
+export interface Host {
+  readonly place: Place;
+  readonly repositoryId: string;
+  readonly git: Git;
+  readonly fs: FileSystem;
+  readonly clock: () => number;
+  readonly actor: string;
+  readonly lock: RepositoryLock;
+  readonly vault: Vault;
+  readonly log: OperationLog;
+  /** `<gitDir>/selvedge`: journal and stage; on the working tree's file system in nearly every repository. */
+  readonly folder: string;
+  /** Larger files are not taken into the vault. */
+  readonly largestFileBytes: number;
+}
+
+export const instant = (host: Pick<Host, 'clock'>): string => new Date(host.clock()).toISOString();

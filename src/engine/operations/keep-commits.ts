@@ -1,0 +1,91 @@
+import type { Result } from '../../contract/call';
+import { ok } from '../../contract/call';
+import type { Host } from './host';
+import { commitOf } from './state';
+import type { GitState, StateChange } from './state';
+
+/**
+ * Holds on to what an operation made unreachable, under `refs/selvedge/keep/<operation>/<n>`: commits that refs
+ * left, stashes that were dropped, contents that were only staged. Git's own reflog is no protection, a clean-up
+ * empties it.
+ */
+export async function keepUnreachable(
+  host: Host,
+  operationId: string,
+  pre: Pick<GitState, 'head' | 'refs'>,
+  change: StateChange | null,
+  preIndexFile: string | null,
+): Promise<Result<null>> {
+  if (change === null) return ok(null);
+  const left = await leftBehind(host, pre, change);
+  const wanted = left.length > 0 && (await someUnreachable(host, left)) ? left : [];
+  const staged = change.index === null || preIndexFile === null ? null : await stagedTree(host, pre, preIndexFile);
+  const kept = staged === null ? wanted : [...wanted, staged];
+  if (kept.length === 0) return ok(null);
+  const input = kept.map((id, at) => `create refs/selvedge/keep/${operationId}/${at}\0${id}\0`).join('');
+  const done = await host.git.run(['update-ref', '--stdin', '-z'], { input });
+  return done.ok ? ok(null) : done;
+}
+
+/** Object ids that the old state named and the new one no longer does. */
+async function leftBehind(host: Host, pre: Pick<GitState, 'head' | 'refs'>, change: StateChange): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const ref of change.refs) if (ref.pre !== null && !ref.pre.startsWith('ref: ')) ids.add(ref.pre);
+  if (/^[0-9a-f]{40,64}\n?$/.test(pre.head) && change.head.post !== pre.head) ids.add(pre.head.trim());
+  for (const { file, pre: hash } of change.files) {
+    if (hash === null || !(file === 'common:logs/refs/stash' || /HEAD$|AUTOSTASH$/.test(file))) continue;
+    const bytes = await host.vault.read(hash);
+    if (bytes.ok) for (const id of objectIds(bytes.value.toString('latin1'), file)) ids.add(id);
+  }
+  return existing(host, [...ids]);
+}
+
+/** In a reflog the second word of each line is where the ref went. */
+function objectIds(text: string, file: string): string[] {
+  if (file !== 'common:logs/refs/stash') return text.match(/^[0-9a-f]{40,64}$/gm) ?? [];
+  return text.split('\n').flatMap((line) => line.split(' ')[1] ?? []);
+}
+
+async function existing(host: Host, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const answer = await host.git.text(['cat-file', '--batch-check=%(objectname)'], { input: `${ids.join('\n')}\n` });
+  return answer.ok ? answer.value.split('\n').filter((line) => /^[0-9a-f]+$/.test(line)) : [];
+}
+
+async function someUnreachable(host: Host, ids: readonly string[]): Promise<boolean> {
+  const args = ['rev-list', '--max-count=1', '--objects', '--ignore-missing', '--stdin', '--not', '--all'];
+  const answer = await host.git.text(args, { input: `${ids.join('\n')}\n` });
+  return !answer.ok || answer.value.trim() !== '';
+}
+
+/** A tree with everything that was staged; null when a commit has it all, or it cannot be written. */
+async function stagedTree(
+  host: Host,
+  pre: Pick<GitState, 'head' | 'refs'>,
+  preIndexFile: string,
+): Promise<string | null> {
+  const tree = await host.git.text(['write-tree'], { environment: { GIT_INDEX_FILE: preIndexFile } });
+  if (!tree.ok) return looseTree(host, preIndexFile);
+  const before = commitOf(pre);
+  for (const commit of before === null ? ['HEAD'] : ['HEAD', before]) {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`];
+    const committed = await host.git.text(args, { answers: [0, 1] });
+    if (committed.ok && committed.value === tree.value) return null;
+  }
+  return tree.value.trim();
+}
+
+/** With conflicts there is no tree to write: all staged contents, named by themselves. */
+async function looseTree(host: Host, preIndexFile: string): Promise<string | null> {
+  const environment = { GIT_INDEX_FILE: preIndexFile };
+  const staged = await host.git.text(['ls-files', '--stage', '-z'], { environment });
+  if (!staged.ok) return null;
+  const ids = new Set<string>();
+  for (const record of staged.value.split('\0')) {
+    const [mode, id] = record.split(' ');
+    if (id !== undefined && mode !== '160000') ids.add(id);
+  }
+  const input = [...ids].sort().map((id) => `100644 blob ${id}\t${id}\0`);
+  const tree = await host.git.text(['mktree', '-z'], { input: input.join('') });
+  return tree.ok ? tree.value.trim() : null;
+}

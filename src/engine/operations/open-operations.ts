@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import type { ContentHash, ProjectPath } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import { absent, entryHash } from '../files/entry';
+import { makeFolder, replaceDurably } from '../files/durable';
+import { readBytesIfThere } from '../files/read-bytes';
+import { nodeFileSystem } from '../files/node-file-system';
+import type { FileSystem } from '../files/file-system';
+import type { Place } from '../git/git';
+import { openRepositoryLock } from '../locks/repository-lock';
+import { describeFile } from '../vault/manifest';
+import { openVault } from '../vault/vault';
+import { openBackups, readEntryBytes } from './backups';
+import { readDetail } from './detail';
+import type { Host } from './host';
+import { openOperationLog } from './operation-log';
+import type { Operations, OperationsOptions } from './operations';
+import { recoverLocked } from './recover';
+import { runOperation } from './run-operation';
+import { redoOperation, undoOperation } from './undo';
+import { readRecords, undoStacks } from './undo-stacks';
+
+const largestFileBytes = 50_000_000;
+
+/** Opens the safety core for one working tree. `recover` should be called before anything else. */
+export async function openOperations(options: OperationsOptions): Promise<Operations> {
+  const host = await openHost(options);
+  const written = new Map<string, ContentHash | null>();
+  let reported = host.log.records().length;
+
+  /** Tells what was recorded since, whoever's call it was, and remembers what we wrote. */
+  const settle = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
+    const result = await work;
+    const fresh = host.log.records().slice(reported);
+    reported = host.log.records().length;
+    for (const { record } of fresh) {
+      const detail = await readDetail(host, record.operationId);
+      if (detail.ok) for (const { path, post } of detail.value.files) written.set(path, entryHash(post));
+      options.onRecorded(record);
+    }
+    return result;
+  };
+
+  return {
+    run: (request, context) => settle(runOperation(host, request, context)),
+    undo: (operationId, context) => settle(undoOperation(host, operationId, context)),
+    redo: (context) => settle(redoOperation(host, context)),
+    recover: (context) => settle(recoverNow(host, context.signal)),
+    list: async ({ limit, before }) => {
+      await host.log.refresh();
+      const { undo, redo } = undoStacks(host.log.records());
+      const operations = readRecords(host.log.records(), limit, before);
+      return ok({ operations, undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null });
+    },
+    changes: async (operationId) => {
+      const detail = await readDetail(host, operationId);
+      if (!detail.ok) return detail.failure.code === 'not-undoable' ? ok([]) : detail;
+      return ok(
+        detail.value.files.map(({ path, pre, post }) => ({
+          path,
+          pre: describeFile(path, pre),
+          post: describeFile(path, post),
+        })),
+      );
+    },
+    readVersion: async (operationId, side, path) => {
+      const detail = await readDetail(host, operationId);
+      if (!detail.ok) return detail;
+      const step = detail.value.files.find((one) => one.path === path);
+      if (step === undefined) return fail({ code: 'backup-missing', id: operationId });
+      return readEntryBytes(host.vault, path, step[side] ?? absent);
+    },
+    wroteLast: (path: ProjectPath, hash) => written.has(path) && written.get(path) === hash,
+    vault: openBackups(host),
+    lockHolder: () => host.lock.holder(),
+    close: () => Promise.resolve(host.lock.close()),
+  };
+}
+
+async function openHost(options: OperationsOptions): Promise<Host> {
+  const fs = options.fileSystem ?? nodeFileSystem();
+  const clock = options.clock ?? Date.now;
+  const { place, git, repositoryId, dataFolder } = options;
+  const instance = randomBytes(8).toString('hex');
+  const folder = `${place.gitDir}/selvedge`;
+  await makeFolder(fs, folder);
+  const vault = await openVault(fs, `${dataFolder}/vault`);
+  return {
+    place,
+    git,
+    repositoryId,
+    fs,
+    clock,
+    actor: options.actor ?? 'person',
+    lock: await openRepositoryLock({ fs, folder: `${place.commonDir}/selvedge`, clock, instance }),
+    vault,
+    log: await openOperationLog(fs, `${vault.folder}/log`, clock),
+    folder,
+    largestFileBytes,
+  };
+}
+
+/** Does not wait for a lock: whoever holds it repairs before it works. */
+async function recoverNow(host: Host, signal: AbortSignal): ReturnType<Operations['recover']> {
+  const held = await host.lock.acquire('Check after start', { signal, patienceMs: 2_000 });
+  if (!held.ok) return held;
+  try {
+    await host.vault.refresh();
+    await host.log.refresh();
+    return await recoverLocked(host, held.value.epoch);
+  } finally {
+    await held.value.release();
+  }
+}
+
+/** The name of a repository that survives moving its folder; made at the first opening. */
+export async function ensureRepositoryId(place: Place, fs: FileSystem = nodeFileSystem()): Promise<string> {
+  const folder = `${place.commonDir}/selvedge`;
+  const path = `${folder}/repository-id`;
+  const known = (await readBytesIfThere(fs, path, 1_000))?.toString('utf8').trim();
+  if (known !== undefined && /^[0-9a-f]{32}$/.test(known)) return known;
+  await makeFolder(fs, folder);
+  const fresh = randomBytes(16).toString('hex');
+  await replaceDurably(fs, path, Buffer.from(`${fresh}\n`));
+  return fresh;
+}

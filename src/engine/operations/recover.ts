@@ -1,0 +1,121 @@
+import type { ProjectPath } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import { readEntry, sameEntry } from '../files/entry';
+import type { Entry } from '../files/entry';
+import { clearOwnStaleIndexLock } from '../locks/index-lock';
+import { diskFailure } from './apply-files';
+import { hashIndexEntries } from './capture-state';
+import { CannotFinish, orThrow } from './finish';
+import type { Host } from './host';
+import { instant } from './host';
+import { dropIntent, readIntents, setIntentAside } from './intent';
+import type { Intent } from './intent';
+import type { RecoveryReport } from './operations';
+import { recordEnding } from './record';
+import { carryThrough, gitWayBack, goBack } from './roll-back';
+import { commitOf } from './state';
+import type { Baseline } from './worktree-scan';
+
+type Repaired = RecoveryReport['repaired'][number];
+
+/**
+ * Finishes or takes back what a crash cut short. Can itself be cut short at any point and done again.
+ *
+ * The caller holds the repository's lock. A record that cannot be read is put aside and never stops the rest.
+ */
+export async function recoverLocked(host: Host, epoch: number): Promise<Result<RecoveryReport>> {
+  const repaired: Repaired[] = [];
+  const notices: string[] = [];
+  try {
+    if (await clearOwnStaleIndexLock(host.fs, host.place.gitDir))
+      notices.push('Removed an index lock that a crash of this app had left.');
+    for (const found of await readIntents(host, host.repositoryId)) {
+      if (found.kind === 'unusable') {
+        await setIntentAside(host, found.name);
+        notices.push(`A journal record could not be used and was put aside: ${found.name}`);
+      } else repaired.push(await repair(host, { ...found.intent, epoch }));
+    }
+    return ok({ repaired, notices });
+  } catch (error) {
+    if (error instanceof CannotFinish) return fail(error.failure);
+    return fail(diskFailure(error, host.place.root));
+  }
+}
+
+async function repair(host: Host, intent: Intent): Promise<Repaired> {
+  const { operationId, title } = intent;
+  const ended = (outcome: Repaired['outcome'], diverged: readonly ProjectPath[] = []): Repaired => ({
+    operationId,
+    title,
+    outcome,
+    diverged,
+  });
+  if (host.log.find(operationId) !== null) {
+    await dropIntent(host, operationId);
+    return ended('finished');
+  }
+  if (intent.git !== null) {
+    const way = await gitWayBack(host, intent, await baselineOf(host, intent));
+    const diverged = [...way.foreign, ...((await goBack(host, intent, way)) as ProjectPath[])];
+    await recordFailed(host, intent);
+    return ended(diverged.length > 0 ? 'diverged' : 'put-back', diverged);
+  }
+  await keepForeignEdits(host, intent);
+  const diverged = await carryThrough(host, intent);
+  if (intent.direction === 'back') {
+    await recordFailed(host, intent);
+    return ended(diverged.length > 0 ? 'diverged' : 'put-back', diverged);
+  }
+  await recordForward(host, intent, diverged);
+  return ended(diverged.length > 0 ? 'diverged' : 'finished', diverged);
+}
+
+const recordFailed = (host: Host, intent: Intent): Promise<unknown> =>
+  recordEnding(host, intent, { outcome: 'failed', detail: null, headBefore: null, headAfter: null });
+
+async function recordForward(host: Host, intent: Intent, diverged: readonly ProjectPath[]): Promise<void> {
+  const left = new Set<string>(diverged);
+  const files = intent.files.filter(({ path }) => !left.has(path));
+  const { state } = intent;
+  const index =
+    state === null || state.index === null ? null : { ...state.index, postEntries: await hashIndexEntries(host) };
+  const refs = (side: 'pre' | 'post'): Record<string, string> =>
+    Object.fromEntries((state?.refs ?? []).flatMap((ref) => (ref[side] === null ? [] : [[ref.name, ref[side]]])));
+  await recordEnding(host, intent, {
+    outcome: diverged.length > 0 ? 'diverged' : 'done',
+    detail: { version: 1, files, state: state === null ? null : { ...state, index } },
+    headBefore: state === null ? null : commitOf({ head: state.head.pre, refs: refs('pre') }),
+    headAfter: state === null ? null : commitOf({ head: state.head.post, refs: refs('post') }),
+  });
+}
+
+/** What was in the working tree before git worked, from the backup that was made then. */
+async function baselineOf(host: Host, intent: Intent): Promise<Baseline | null> {
+  if (intent.git?.worktree !== true) return null;
+  if (intent.backupId === null) return new Map();
+  const manifest = orThrow(await host.vault.backup(intent.backupId));
+  return new Map(manifest.files.map(({ path, entry }) => [path, entry]));
+}
+
+/** Contents that are neither before nor after were written by somebody else since: they go into the vault first. */
+async function keepForeignEdits(host: Host, intent: Intent): Promise<void> {
+  const writer = host.vault.begin();
+  const files: { path: ProjectPath; entry: Entry }[] = [];
+  for (const { path, pre, post } of intent.files) {
+    const now = await readEntry(host.fs, host.place.root, path);
+    if (!now.ok || now.value.bytes === null) continue;
+    if (sameEntry(now.value.entry, pre) || sameEntry(now.value.entry, post)) continue;
+    await writer.add(now.value.bytes);
+    files.push({ path, entry: now.value.entry });
+  }
+  if (files.length === 0) return writer.discard();
+  await writer.addBackup({
+    at: instant(host),
+    why: `Changed by somebody else during: ${intent.title}`,
+    trigger: 'external-edit',
+    operationId: intent.operationId,
+    files,
+  });
+  await writer.keep();
+}

@@ -1,0 +1,161 @@
+import type { ProjectPath } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail } from '../../contract/call';
+import type { Failure } from '../../contract/failure';
+import { readEntry, sameEntry } from '../files/entry';
+import { takeIndexLock } from '../locks/index-lock';
+import { applyFiles } from './apply-files';
+import { captureState } from './capture-state';
+import { orThrow, readState } from './finish';
+import type { Host } from './host';
+import { instant } from './host';
+import { writeIntent } from './intent';
+import type { FileStep, Intent } from './intent';
+import { madeByGit } from './made-by-git';
+import { materialiseIndex } from './pre-index';
+import { recordEnding } from './record';
+import { applyState } from './restore-state';
+import { compareStates } from './state';
+import type { StateChange } from './state';
+import { changesSince } from './worktree-scan';
+import type { Baseline } from './worktree-scan';
+
+export interface WayBack {
+  readonly files: FileStep[];
+  readonly state: StateChange | null;
+  /** Edits of somebody else met half-way: left as they are. */
+  readonly foreign: readonly ProjectPath[];
+}
+
+/**
+ * Takes back whatever an operation had done, because of `failure`. Answers that failure when nothing had been
+ * changed yet, else `rolled-back` with what happened.
+ *
+ * When even this fails (the disk is gone), the intent stays, and the next start tries again.
+ */
+export async function putBack(
+  host: Host,
+  { intent, baseline }: { readonly intent: Intent; readonly baseline: Baseline | null },
+  failure: Failure,
+): Promise<Result<never>> {
+  const way = intent.git === null ? await ownWayBack(host, intent) : await gitWayBack(host, intent, baseline);
+  const nothing = way.files.length === 0 && way.state === null;
+  const diverged = nothing ? [] : await goBack(host, intent, way);
+  const ending = { outcome: 'failed', detail: null, headBefore: null, headAfter: null } as const;
+  await recordEnding(host, intent, ending);
+  if (nothing) return fail(failure);
+  const kept = [...new Set([...way.foreign, ...diverged])];
+  const but = kept.length === 0 ? '' : `, except what somebody else changed meanwhile: ${kept.slice(0, 5).join(', ')}`;
+  return fail({ code: 'rolled-back', reason: `${inWords(failure)}; everything is as it was before${but}` });
+}
+
+/** Carries out a way back, after it is durable that this is the way. Answers what was left alone. */
+export async function goBack(host: Host, intent: Intent, way: WayBack): Promise<readonly string[]> {
+  const back: Intent = { ...intent, direction: 'back', files: way.files, state: way.state, git: null };
+  await writeIntent(host, back);
+  return carryThrough(host, back);
+}
+
+/** Does all that an intent without git says, whatever stands in the way of single paths. Throws `CannotFinish`. */
+export async function carryThrough(host: Host, intent: Intent): Promise<ProjectPath[]> {
+  const locked = orThrow(await takeIndexLock(host.fs, host.place.gitDir, intent.operationId, host.clock));
+  try {
+    const applied = await applyFiles(host, intent.operationId, intent.files, false);
+    if (applied.failure !== null) orThrow(fail(applied.failure));
+    const state = intent.state === null ? null : orThrow(await applyState(host, intent.operationId, intent.state));
+    return [...applied.diverged.map(({ path }) => path), ...((state?.diverged ?? []) as ProjectPath[])];
+  } finally {
+    await locked.release();
+  }
+}
+
+/** Only what is as we left it goes back; the rest was never reached, or is somebody else's. */
+async function ownWayBack(host: Host, intent: Intent): Promise<WayBack> {
+  const files: FileStep[] = [];
+  const foreign: ProjectPath[] = [];
+  for (const { path, pre, post } of intent.files) {
+    const now = orThrow(await readEntry(host.fs, host.place.root, path)).entry;
+    if (sameEntry(now, post)) files.push({ path, pre: post, post: pre });
+    else if (!sameEntry(now, pre)) foreign.push(path);
+  }
+  return { files, state: intent.state === null ? null : await ownStateBack(host, intent.state), foreign };
+}
+
+async function ownStateBack(host: Host, change: StateChange): Promise<StateChange | null> {
+  const now = orThrow(await captureState(host));
+  const refs = change.refs.filter(({ name, post }) => (now.refs[name] ?? null) === post);
+  const files = change.files.filter(({ file, post }) => (now.files[file] ?? null) === post);
+  const index = change.index !== null && now.index === change.index.post ? change.index : null;
+  const headMoved = change.head.pre !== change.head.post && now.head === change.head.post;
+  if (refs.length === 0 && files.length === 0 && index === null && !headMoved) return null;
+  return reverseState({ head: headMoved ? change.head : { pre: now.head, post: now.head }, refs, files, index });
+}
+
+export const reverseState = (change: StateChange): StateChange => ({
+  head: { pre: change.head.post, post: change.head.pre },
+  refs: change.refs.map(({ name, pre, post }) => ({ name, pre: post, post: pre })),
+  files: change.files.map(({ file, pre, post }) => ({ file, pre: post, post: pre })),
+  index: change.index === null ? null : { pre: change.index.post, post: change.index.pre, postEntries: null },
+});
+
+/** Compares with the recorded state, takes what is there now into the vault, and tells git's work from an edit. */
+export async function gitWayBack(host: Host, intent: Intent, baseline: Baseline | null): Promise<WayBack> {
+  const before = await readState(host, intent);
+  const writer = host.vault.begin();
+  const now = orThrow(await captureState(host, (bytes) => writer.add(bytes)));
+  const modifiedMs = intent.git?.indexModifiedMs ?? 0;
+  const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, modifiedMs));
+  const changes =
+    baseline === null
+      ? await ownSteps(host, intent)
+      : orThrow(await changesSince(host, writer, baseline, indexFile)).steps;
+  if (changes.length > 0)
+    await writer.addBackup({
+      at: instant(host),
+      why: `Left by what was interrupted: ${intent.title}`,
+      trigger: 'operation',
+      operationId: intent.operationId,
+      files: changes.map(({ path, post }) => ({ path, entry: post })),
+    });
+  await writer.keep();
+  const foreign = await foreignPaths(host, intent, changes);
+  const files = changes
+    .filter(({ path }) => !foreign.has(path))
+    .map(({ path, pre, post }) => ({ path, pre: post, post: pre }));
+  return { files, state: compareStates(now, before, null), foreign: [...foreign] };
+}
+
+async function ownSteps(host: Host, intent: Intent): Promise<FileStep[]> {
+  const { files } = await ownWayBack(host, { ...intent, state: null });
+  return files.map(({ path, pre, post }) => ({ path, pre: post, post: pre }));
+}
+
+async function foreignPaths(host: Host, intent: Intent, changes: readonly FileStep[]): Promise<Set<ProjectPath>> {
+  const ours = new Map(intent.files.map((step) => [step.path, step.post]));
+  const doubtful: { path: ProjectPath; bytes: Buffer }[] = [];
+  for (const { path, post } of changes) {
+    const own = ours.get(path);
+    if (post.kind !== 'file' || (own !== undefined && sameEntry(own, post))) continue;
+    const bytes = await host.vault.read(post.hash);
+    if (bytes.ok) doubtful.push({ path, bytes: bytes.value });
+  }
+  const made = await madeByGit(host, doubtful);
+  return new Set(doubtful.map(({ path }) => path).filter((path) => !made.has(path)));
+}
+
+function inWords(failure: Failure): string {
+  switch (failure.code) {
+    case 'rolled-back':
+      return failure.reason;
+    case 'git-failed':
+      return `git ${failure.command} failed: ${failure.summary}`;
+    case 'disk-full':
+      return 'the disk is full';
+    case 'read-only':
+      return `${failure.path} cannot be written`;
+    case 'cancelled':
+      return 'it was cancelled';
+    default:
+      return `it ended with "${failure.code}"`;
+  }
+}

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import type { Receipt } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { CallContext } from '../call-context';
+import { errorText } from '../locks/error-text';
+import type { VaultWriter } from '../vault/vault';
+import { captureState } from './capture-state';
+import { carryOut } from './carry-out';
+import type { Host } from './host';
+import { instant } from './host';
+import { writeIntent } from './intent';
+import type { FileStep, Intent } from './intent';
+import type { OperationRequest } from './operation-request';
+import { planFiles } from './plan-files';
+import { recoverLocked } from './recover';
+import type { StateChange } from './state';
+import { takeBaseline } from './worktree-scan';
+import type { Baseline } from './worktree-scan';
+import { checkSpace } from './space';
+
+/** What one operation is to do, when every target is already known by its hash: undo, redo, rollback. */
+export interface KnownChange {
+  readonly files: readonly FileStep[];
+  readonly state: StateChange | null;
+}
+
+/**
+ * The one way to change anything of a project.
+ *
+ * Lock → is the disk what the person saw → old and new bytes durable in the vault → intent durable → act →
+ * verify → log → release. Nothing has changed when it fails, or it was put back and the failure is
+ * `rolled-back`. Failures besides: `locked-by-other`, `index-locked`, `file-changed-since`, `backup-failed`,
+ * `disk-full`, `read-only`, and whatever git answers.
+ */
+export async function runOperation(
+  host: Host,
+  request: OperationRequest,
+  context: CallContext,
+): Promise<Result<Receipt>> {
+  return underLock(host, request.title, context, async (epoch) => {
+    const prepared = await prepare(host, request, epoch);
+    return prepared.ok ? carryOut(host, prepared.value, request.git ?? null, context) : prepared;
+  });
+}
+
+/** `runOperation` for changes that are known by hash. */
+export async function runKnownChange(
+  host: Host,
+  request: Pick<OperationRequest, 'kind' | 'title'>,
+  work: (
+    writer: Pick<VaultWriter, 'add'>,
+  ) => Promise<Result<KnownChange & Pick<OperationRequest, 'title' | 'reverses'>>>,
+  context: CallContext,
+): Promise<Result<Receipt>> {
+  return underLock(host, request.title, context, async (epoch) => {
+    const writer = host.vault.begin();
+    const change = await work(writer);
+    if (!change.ok) return discarding(writer, change);
+    const { files, state, ...words } = change.value;
+    const intent = { ...newIntent(host, { ...request, ...words }, epoch), files: [...files], state };
+    const kept = await keepBackup(host, writer, intent, null);
+    return kept.ok ? carryOut(host, { intent: kept.value, baseline: null }, null, context) : kept;
+  });
+}
+
+const patienceMs = 10_000;
+
+/** Runs with the repository to ourselves, after whatever a crash left behind has been repaired. */
+export async function underLock<T>(
+  host: Host,
+  doing: string,
+  context: CallContext,
+  work: (epoch: number) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const held = await host.lock.acquire(doing, { signal: context.signal, patienceMs });
+  if (!held.ok) return held;
+  try {
+    await host.vault.refresh();
+    await host.log.refresh();
+    const recovered = await recoverLocked(host, held.value.epoch);
+    if (!recovered.ok) return recovered;
+    return await work(held.value.epoch);
+  } finally {
+    await held.value.release();
+  }
+}
+
+export interface Prepared {
+  readonly intent: Intent;
+  /** Null: git does not touch the working tree. */
+  readonly baseline: Baseline | null;
+}
+
+async function prepare(host: Host, request: OperationRequest, epoch: number): Promise<Result<Prepared>> {
+  const writer = host.vault.begin();
+  const steps = await planFiles(host, writer, request.files ?? []);
+  if (!steps.ok) return discarding(writer, steps);
+  let intent: Intent = { ...newIntent(host, request, epoch), files: steps.value };
+  let baseline: Baseline | null = null;
+  if (request.git !== undefined) {
+    const { protects } = request.git;
+    const touchesWorktree = protects === 'changed-and-untracked' || protects.length > 0;
+    if (touchesWorktree) {
+      const named = protects === 'changed-and-untracked' ? [] : protects;
+      const taken = await takeBaseline(host, writer, [...named, ...steps.value.map((step) => step.path)]);
+      if (!taken.ok) return discarding(writer, taken);
+      baseline = taken.value;
+    }
+    const state = await captureState(host, (bytes) => writer.add(bytes));
+    if (!state.ok) return discarding(writer, state);
+    const hash = await writer.add(Buffer.from(JSON.stringify(state.value)), 'operation');
+    const indexModifiedMs = (await host.fs.lstat(`${host.place.gitDir}/index`))?.modifiedMs ?? 0;
+    intent = { ...intent, git: { state: hash, worktree: touchesWorktree, indexModifiedMs } };
+  }
+  const kept = await keepBackup(host, writer, intent, baseline);
+  return kept.ok ? ok({ intent: kept.value, baseline }) : kept;
+}
+
+async function discarding(writer: VaultWriter, result: Result<never>): Promise<Result<never>> {
+  await writer.discard();
+  return result;
+}
+
+function newIntent(host: Host, request: Omit<OperationRequest, 'files' | 'git'>, epoch: number): Intent {
+  return {
+    version: 1,
+    operationId: `o-${host.clock().toString(36)}-${randomBytes(5).toString('hex')}`,
+    repositoryId: host.repositoryId,
+    sequence: host.log.nextSequence(),
+    epoch,
+    kind: request.kind,
+    title: request.title,
+    at: instant(host),
+    actor: host.actor,
+    reverses: request.reverses ?? null,
+    notUndoable: request.notUndoable ?? null,
+    backupId: null,
+    direction: 'forward',
+    files: [],
+    state: null,
+    git: null,
+  };
+}
+
+/** Barrier one: everything that may be lost is durable in the vault. Then barrier two, the intent itself. */
+async function keepBackup(
+  host: Host,
+  writer: VaultWriter,
+  intent: Intent,
+  baseline: Baseline | null,
+): Promise<Result<Intent>> {
+  const files = new Map(baseline ?? []);
+  for (const step of intent.files) files.set(step.path, step.pre);
+  try {
+    const space = await checkSpace(host, intent);
+    if (!space.ok) return await discarding(writer, space);
+    const backupId =
+      files.size === 0
+        ? null
+        : await writer.addBackup({
+            at: intent.at,
+            why: `Before: ${intent.title}`,
+            trigger: 'operation',
+            operationId: intent.operationId,
+            files: [...files].map(([path, entry]) => ({ path, entry })),
+          });
+    await writer.keep();
+    const kept = { ...intent, backupId };
+    await writeIntent(host, kept);
+    return ok(kept);
+  } catch (error) {
+    await writer.discard().catch(() => undefined);
+    return fail({ code: 'backup-failed', reason: errorText(error) });
+  }
+}

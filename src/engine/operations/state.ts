@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ContentHash } from '../../contract/basics';
+
+/** A file of git's own folders: `git:` is the working tree's git folder, `common:` the one all of them share. */
+const StateFile = z.string().regex(/^(git|common):[^/].*$/);
+
+/** Where git stands, apart from the working tree: what undo has to put back. */
+export const GitState = z.object({
+  version: z.literal(1),
+  /** Bytes of HEAD as text. */
+  head: z.string(),
+  /** Full name → object id, or `ref: <name>` for a symbolic one. */
+  refs: z.record(z.string(), z.string()),
+  /** Files of operations in progress, the stash's list, the config → their bytes in the vault. */
+  files: z.record(StateFile, ContentHash),
+  index: ContentHash.nullable(),
+});
+export type GitState = z.infer<typeof GitState>;
+
+const beforeAfter = <T extends z.ZodType>(shape: T) => ({ pre: shape, post: shape });
+
+/** What differs between two states; enough to go from one to the other, either way. */
+export const StateChange = z.object({
+  /** HEAD always, also when it stayed: undo may only go back to where it was. */
+  head: z.object(beforeAfter(z.string())),
+  refs: z.array(z.object({ name: z.string(), ...beforeAfter(z.string().nullable()) })),
+  files: z.array(z.object({ file: StateFile, ...beforeAfter(ContentHash.nullable()) })),
+  /** Null: not touched. `postEntries`: SHA-256 of what `git ls-files --stage` says, for git rewrites the bytes at will. */
+  index: z.object({ ...beforeAfter(ContentHash.nullable()), postEntries: z.string().nullable() }).nullable(),
+});
+export type StateChange = z.infer<typeof StateChange>;
+
+export function compareStates(pre: GitState, post: GitState, postEntries: string | null): StateChange | null {
+  const refs = changedKeys(pre.refs, post.refs).map((name) => ({
+    name,
+    pre: pre.refs[name] ?? null,
+    post: post.refs[name] ?? null,
+  }));
+  const files = changedKeys(pre.files, post.files).map((file) => ({
+    file,
+    pre: pre.files[file] ?? null,
+    post: post.files[file] ?? null,
+  }));
+  const index = pre.index === post.index ? null : { pre: pre.index, post: post.index, postEntries };
+  if (refs.length === 0 && files.length === 0 && index === null && pre.head === post.head) return null;
+  return { head: { pre: pre.head, post: post.head }, refs, files, index };
+}
+
+const changedKeys = (pre: Readonly<Record<string, string>>, post: Readonly<Record<string, string>>): string[] =>
+  [...new Set([...Object.keys(pre), ...Object.keys(post)])].filter((key) => pre[key] !== post[key]).sort();
+
+/** The commit that HEAD names; null on a branch without one. */
+export function commitOf(state: Pick<GitState, 'head' | 'refs'>): string | null {
+  const branch = /^ref: (.+?)\n?$/.exec(state.head)?.[1];
+  return branch === undefined ? state.head.trim() : (state.refs[branch] ?? null);
+}

@@ -1,0 +1,110 @@
+import type { ProjectPath, Receipt } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { CallContext } from '../call-context';
+import { readEntry, sameEntry } from '../files/entry';
+import type { VaultWriter } from '../vault/vault';
+import { captureState, hashIndexEntries } from './capture-state';
+import { readDetail } from './detail';
+import type { Host } from './host';
+import type { FileStep } from './intent';
+import { undoStacks } from './undo-stacks';
+import { stateDifference } from './restore-state';
+import { reverseState } from './roll-back';
+import { runKnownChange } from './run-operation';
+import type { StateChange } from './state';
+
+/**
+ * Puts back what an operation changed: working tree, index, refs, state. Itself an operation, so it can be redone.
+ *
+ * Nothing is touched unless everything is still as the operation left it: `file-changed-since`,
+ * `state-changed-since`. `operationId` null: the newest that can be undone.
+ */
+export function undoOperation(host: Host, operationId: string | null, context: CallContext): Promise<Result<Receipt>> {
+  return reverse(host, 'undo', () => operationId ?? undoStacks(host.log.records()).undo.at(-1) ?? null, context);
+}
+
+/** Takes back the newest undo. */
+export function redoOperation(host: Host, context: CallContext): Promise<Result<Receipt>> {
+  return reverse(host, 'redo', () => undoStacks(host.log.records()).redo.at(-1) ?? null, context);
+}
+
+function reverse(
+  host: Host,
+  kind: 'undo' | 'redo',
+  choose: () => string | null,
+  context: CallContext,
+): Promise<Result<Receipt>> {
+  const title = kind === 'undo' ? 'Undo' : 'Redo';
+  return runKnownChange(
+    host,
+    { kind, title },
+    async (writer) => {
+      // Chosen under the lock: another window may just have undone the same.
+      const operationId = choose();
+      if (operationId === null)
+        return fail({ code: 'not-undoable', operationId: '', reason: `There is nothing to ${kind}.` });
+      const checked = checkReversible(host, operationId, kind);
+      if (!checked.ok) return checked;
+      const change = await reversedChange(host, writer, operationId);
+      if (!change.ok) return change;
+      return ok({ ...change.value, title: `${title}: ${checked.value}`, reverses: operationId });
+    },
+    context,
+  );
+}
+
+/** Answers the title of what the person did once. */
+function checkReversible(host: Host, operationId: string, kind: 'undo' | 'redo'): Result<string> {
+  const logged = host.log.find(operationId);
+  if (logged === null) return fail({ code: 'operation-missing', operationId });
+  const no = (reason: string): Result<never> => fail({ code: 'not-undoable', operationId, reason });
+  const { record } = logged;
+  const { undone, redo } = undoStacks(host.log.records());
+  if (kind === 'redo') return ok(record.title.replace(/^Undo: /, ''));
+  if (undone.has(operationId)) return no('It was undone already.');
+  if (record.kind === 'undo') return no(redo.includes(operationId) ? 'Use Redo.' : 'It was redone already.');
+  if (record.notUndoableBecause !== null) return no(record.notUndoableBecause);
+  return ok(record.title.replace(/^Redo: /, ''));
+}
+
+async function reversedChange(
+  host: Host,
+  writer: Pick<VaultWriter, 'add'>,
+  operationId: string,
+): Promise<Result<{ files: FileStep[]; state: StateChange | null }>> {
+  const detail = await readDetail(host, operationId);
+  if (!detail.ok) return detail;
+  const files = await reversedFiles(host, writer, detail.value.files);
+  if (!files.ok) return files;
+  const { state } = detail.value;
+  if (state === null) return ok({ files: files.value, state: null });
+  const now = await captureState(host, (bytes) => writer.add(bytes));
+  if (!now.ok) return now;
+  const difference = stateDifference(state, now.value);
+  if (difference !== null) return fail(difference);
+  const back = reverseState(state);
+  if (state.index === null || back.index === null) return ok({ files: files.value, state: back });
+  const sameBytes = now.value.index === state.index.post;
+  if (!sameBytes && (await hashIndexEntries(host)) !== state.index.postEntries)
+    return fail({ code: 'state-changed-since', what: 'what is staged' });
+  return ok({ files: files.value, state: { ...back, index: { ...back.index, pre: now.value.index } } });
+}
+
+async function reversedFiles(
+  host: Host,
+  writer: Pick<VaultWriter, 'add'>,
+  steps: readonly FileStep[],
+): Promise<Result<FileStep[]>> {
+  const changed: ProjectPath[] = [];
+  const reversed: FileStep[] = [];
+  for (const { path, pre, post } of steps) {
+    const now = await readEntry(host.fs, host.place.root, path);
+    if (!now.ok) return now;
+    if (!sameEntry(now.value.entry, post)) changed.push(path);
+    if (now.value.bytes !== null) await writer.add(now.value.bytes);
+    reversed.push({ path, pre: post, post: pre });
+  }
+  const [first] = changed;
+  return first === undefined ? ok(reversed) : fail({ code: 'file-changed-since', path: first, paths: changed });
+}
