@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { AppEvent } from '../contract/events';
+import type { AppInfo } from '../contract/settings';
+import { changeCalls } from './calls/change-calls';
+import type { EngineCalls } from './calls/engine-calls';
+import { historyCalls } from './calls/history-calls';
+import { mergeCalls } from './calls/merge-calls';
+import { operationCalls } from './calls/operation-calls';
+import { projectCalls } from './calls/project-calls';
+import { settingCalls } from './calls/setting-calls';
+import { vaultCalls } from './calls/vault-calls';
+import { nodeFileSystem } from './files/node-file-system';
+import { createGitPrograms } from './git/git-programs';
+import { createOpenProjects } from './projects/open-projects';
+import { openRecentProjects } from './projects/recent-projects';
+import { openSettings } from './settings/open-settings';
+
+export interface EngineOptions {
+  /** Where settings, recent projects and, below `repositories`, vaults and drafts are kept. Made when missing. */
+  readonly dataFolder: string;
+  /** Where a demo fabric goes unless the person says; below `dataFolder` unless told. */
+  readonly demoParent?: string;
+  /** Who acts, for the operations log: "person" unless told. */
+  readonly actor?: string;
+  /** False: nothing is watched (the command line). */
+  readonly watch?: boolean;
+  emit(event: AppEvent): void;
+  /** Something threw where nobody waits for an answer. */
+  onBug?(error: unknown): void;
+}
+
+export interface Engine {
+  readonly calls: EngineCalls;
+  /** The window came to the front: what happened meanwhile is looked for now. */
+  lookNow(): Promise<void>;
+  gitFacts(): Promise<Pick<AppInfo, 'gitVersion' | 'gitPath'>>;
+  /** Sentences about settings that could not be read. */
+  readonly notices: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The one door: everything that reads or changes repositories, for the window, the command line and the tests. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const fs = nodeFileSystem();
+  const settings = await openSettings({ fs, folder: options.dataFolder });
+  const recent = await openRecentProjects({ fs, folder: options.dataFolder, now: () => new Date() });
+  const programs = createGitPrograms();
+  const projects = createOpenProjects();
+  const opening = {
+    dataFolder: options.dataFolder,
+    actor: options.actor ?? 'person',
+    watch: options.watch ?? true,
+    pollSeconds: () => settings.current().pollSeconds,
+    emit: options.emit,
+    onBug: options.onBug ?? (() => undefined),
+  };
+  const demoParent = options.demoParent ?? join(options.dataFolder, 'demo');
+  return {
+    calls: {
+      ...projectCalls({ projects, recent, programs, opening, demoParent }),
+      ...changeCalls(projects),
+      ...mergeCalls(projects),
+      ...historyCalls(projects),
+      ...vaultCalls(projects),
+      ...operationCalls(projects),
+      ...settingCalls(settings, programs, () => options.emit({ kind: 'settings-changed' })),
+    },
+    lookNow: async () => {
+      await Promise.all(projects.all().map((project) => project.watch.lookNow()));
+    },
+    gitFacts: async () => {
+      const git = await programs.find();
+      return git.ok ? { gitVersion: git.value.version, gitPath: git.value.path } : { gitVersion: null, gitPath: null };
+    },
+    notices: [settings.notice, recent.notice].filter((notice) => notice !== null),
+    close: async () => {
+      await Promise.all(projects.all().map((project) => projects.leave(project.id)));
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Receipt } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { ok } from '../../contract/call';
+import type { AppEvent } from '../../contract/events';
+import type { OperationRecord } from '../../contract/operations';
+import { quietContext } from '../call-context';
+import { nodeFileSystem } from '../files/node-file-system';
+import { createGit } from '../git/create-git';
+import type { GitExecutable } from '../git/find-git';
+import type { Git } from '../git/git';
+import { listIgnoredFolders } from '../git/list-ignored-folders';
+import { listRefs } from '../git/list-refs';
+import type { FoundRepository } from '../git/open-repository';
+import { readStatus } from '../git/read-status';
+import { ensureRepositoryId, openOperations } from '../operations/open-operations';
+import type { Operations } from '../operations/operations';
+import { type ProjectWatch, type WatchFact, watchProject } from '../watch/watch-project';
+import { nameOfFolder, type OpenedProject } from './open-projects';
+
+export interface OpenProjectOptions {
+  readonly found: FoundRepository;
+  readonly executable: GitExecutable;
+  /** The engine's own folder; each repository has one below it. */
+  readonly dataFolder: string;
+  readonly actor: string;
+  /** The command line asks once and leaves: nothing is watched. */
+  readonly watch: boolean;
+  pollSeconds(): number;
+  emit(event: AppEvent): void;
+  onBug(error: unknown): void;
+}
+
+/** Opens a working tree: repairs what a crash left, then watches. */
+export async function openProject(options: OpenProjectOptions): Promise<Result<OpenedProject>> {
+  const { place } = options.found;
+  const id = randomUUID();
+  const git = createGit(place, options.executable);
+  const repositoryId = await ensureRepositoryId(place);
+  const dataFolder = join(options.dataFolder, 'repositories', repositoryId);
+  const tell = createTeller(id, options.emit);
+  const recorded: OperationRecord[] = [];
+  const operations = await openOperations({
+    place,
+    git,
+    repositoryId,
+    dataFolder,
+    actor: options.actor,
+    onRecorded: (operation) => {
+      recorded.push(operation);
+      tell.tell({ kind: 'operation-recorded', operationId: operation.operationId });
+    },
+  });
+  const recovery = await operations.recover(quietContext());
+  recorded.length = 0;
+  const watch = options.watch ? await startWatch(options, git, operations, tell.tell) : unwatched;
+  /** What an operation of ours changed is not told again as if somebody else had done it. */
+  const withoutEcho = async (work: () => Promise<Result<Receipt>>): Promise<Result<Receipt>> => {
+    const end = watch.beginOperation();
+    try {
+      return await work();
+    } finally {
+      await end({ headAfter: recorded.splice(0).at(-1)?.headAfter ?? null });
+    }
+  };
+  const safely: Operations = {
+    ...operations,
+    run: (request, context) => withoutEcho(() => operations.run(request, context)),
+    undo: (operationId, context) => withoutEcho(() => operations.undo(operationId, context)),
+    redo: (context) => withoutEcho(() => operations.redo(context)),
+  };
+  return ok({
+    id,
+    name: nameOfFolder(place.root),
+    place,
+    git,
+    repositoryId,
+    dataFolder,
+    operations: safely,
+    watch,
+    run: safely.run,
+    revision: tell.revision,
+    notices: recovery.ok ? recovery.value.notices : [],
+    close: async () => {
+      await watch.close();
+      await operations.close();
+    },
+  });
+}
+
+/** An event without what every event of a project carries. */
+type ProjectFact = WatchFact | { readonly kind: 'operation-recorded'; readonly operationId: string };
+
+interface Teller {
+  tell(fact: ProjectFact): void;
+  revision(): number;
+}
+
+function createTeller(projectId: string, emit: (event: AppEvent) => void): Teller {
+  let revision = 0;
+  return {
+    revision: () => revision,
+    tell: (fact) => {
+      revision += 1;
+      emit({ ...fact, ...('paths' in fact ? { paths: [...fact.paths] } : {}), projectId, revision } as AppEvent);
+    },
+  };
+}
+
+function startWatch(
+  options: OpenProjectOptions,
+  git: Git,
+  operations: Operations,
+  onFact: (fact: WatchFact) => void,
+): Promise<ProjectWatch> {
+  return watchProject({
+    place: options.found.place,
+    fs: nodeFileSystem(),
+    readStatus: (signal) => readStatus(git, { signal }),
+    readRefs: async (signal) => {
+      const refs = await listRefs(git, { under: ['refs/heads', 'refs/remotes', 'refs/tags', 'refs/stash'], signal });
+      return refs.ok ? ok(refs.value.map(({ fullName, commit }) => `${fullName} ${commit}`).join('\n')) : refs;
+    },
+    listIgnoredFolders: (signal) => listIgnoredFolders(git, signal),
+    pollSeconds: options.pollSeconds,
+    wroteLast: operations.wroteLast,
+    onFact,
+    onBug: options.onBug,
+  });
+}
+
+const unwatched: ProjectWatch = {
+  lookNow: () => Promise.resolve(),
+  beginOperation: () => () => Promise.resolve(),
+  watching: () => ({ watching: 'off', reason: null }),
+  close: () => Promise.resolve(),
+};
