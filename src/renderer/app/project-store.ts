@@ -11,6 +11,8 @@ import { dismissAllToasts } from './toasts';
 
 interface ProjectState {
   readonly project: OpenProject | null;
+  /** Main was asked whether the app was started with a path. */
+  readonly startupAsked: boolean;
   /** The path that is being opened now. */
   readonly opening: string | null;
   readonly openProblem: Problem | null;
@@ -18,9 +20,9 @@ interface ProjectState {
   readonly gone: boolean;
 }
 
-const closed: ProjectState = { project: null, opening: null, openProblem: null, gone: false };
+const closed = { project: null, opening: null, openProblem: null, gone: false };
 
-export const useProjectStore = create<ProjectState>(() => closed);
+export const useProjectStore = create<ProjectState>(() => ({ ...closed, startupAsked: false }));
 
 export function currentProject(): OpenProject | null {
   return useProjectStore.getState().project;
@@ -44,7 +46,7 @@ export function useStatus(): Loadable<RepositoryStatus> {
   return projectId === null ? idle : answer;
 }
 
-/** Opens a folder. What was open is closed first in the window, whatever comes of it the old one stays usable until then. */
+/** Opens a folder. What is open now stays until that has worked. */
 export async function openProject(path: string): Promise<boolean> {
   useProjectStore.setState({ opening: path, openProblem: null });
   const reply = await callEngine('projects.open', { path });
@@ -56,6 +58,14 @@ export async function openProject(path: string): Promise<boolean> {
   }
   enterProject(reply.value);
   return true;
+}
+
+/** Opens what the app was started with, once. */
+export async function openStartupPath(): Promise<void> {
+  const reply = await callEngine('projects.take-startup-path', {});
+  const path = reply.kind === 'value' ? reply.value.path : null;
+  useProjectStore.setState({ startupAsked: true, opening: path });
+  if (path !== null) await openProject(path);
 }
 
 /** Shows a project that main has opened. Everything known about the one before is forgotten. */

@@ -1,7 +1,12 @@
 import type { PointerEvent, ReactNode } from 'react';
-import type { RowState } from './list-view';
 import { Icon, type IconName } from './icon';
 import styles from './list-view.module.css';
+
+export interface RowState {
+  readonly selected: boolean;
+  /** The keys are here. */
+  readonly lead: boolean;
+}
 
 interface ListRowProps {
   readonly id: string;

@@ -10,15 +10,10 @@ import {
 } from 'react';
 import { listMove, type ListMove } from './list-keys';
 import { followOrder, orderOf, selectAll, step, type ListSelection, type SelectionStep } from './list-selection';
-import { ListRow } from './list-row';
+import { ListRow, type RowState } from './list-row';
 import { isMac } from './platform';
 import { useRowHeight, useVisibleRows } from './use-visible-rows';
 import styles from './list-view.module.css';
-
-export interface RowState {
-  readonly selected: boolean;
-  readonly lead: boolean;
-}
 
 /** How rows that contain others look and behave. */
 export interface Hierarchy<T> {
@@ -44,6 +39,8 @@ export interface ListViewProps<T> {
   /** Rows of this list are so many lines of the usual height. */
   readonly lines?: 1 | 2;
   readonly autoFocus?: boolean;
+  /** The last rows came into sight: the caller may add more. */
+  readonly onNearEnd?: () => void;
 }
 
 /**
@@ -61,6 +58,7 @@ export function ListView<T>(props: ListViewProps<T>) {
   const visible = useVisibleRows(scroller, items.length, rowPx);
   useFollowing(order, selection, leadAt, onSelection);
   useAutoFocus(scroller, props.autoFocus === true);
+  useNearEnd(visible.to, items.length, props.onNearEnd);
 
   const reveal = useCallback(
     (index: number) => {
@@ -205,4 +203,14 @@ function useAutoFocus(scroller: React.RefObject<HTMLDivElement | null>, wanted: 
   useEffect(() => {
     if (wanted) scroller.current?.focus({ preventScroll: true });
   }, [scroller, wanted]);
+}
+
+function useNearEnd(to: number, count: number, onNearEnd: (() => void) | undefined): void {
+  const newest = useRef(onNearEnd);
+  useEffect(() => {
+    newest.current = onNearEnd;
+  });
+  useEffect(() => {
+    if (count > 0 && to >= count) newest.current?.();
+  }, [to, count]);
 }

@@ -1,0 +1,131 @@
+import { callEngine } from './client';
+import { registerCommands, type Command } from './commands';
+import { showProblem, redoOperation, undoOperation } from './mutate';
+import { goTo, type ScreenId } from './navigation';
+import { showOverlay } from './overlay-store';
+import { closeProject, currentProject, openProject } from './project-store';
+import { everyProjectTopic, refresh } from './refresh';
+import { changeSettings, useSettings } from './settings-store';
+import { showToast } from './toasts';
+
+const inProject = (): boolean => currentProject() !== null;
+
+interface Place {
+  readonly screen: ScreenId;
+  readonly title: string;
+  readonly keys: string;
+}
+
+/** The rail, from top to bottom; a place is listed only when it works. */
+export const places: readonly Place[] = [
+  { screen: 'changes', title: 'Changes', keys: 'Mod+1' },
+  { screen: 'merge', title: 'Merge', keys: 'Mod+2' },
+  { screen: 'timeline', title: 'Timeline', keys: 'Mod+3' },
+  { screen: 'backups', title: 'Backups', keys: 'Mod+4' },
+  { screen: 'activity', title: 'Activity', keys: 'Mod+5' },
+];
+
+export const settingsPlace: Place = { screen: 'settings', title: 'Settings', keys: 'Mod+,' };
+
+/** Asks for a folder and opens it. */
+export async function chooseAndOpen(): Promise<void> {
+  const reply = await callEngine('projects.choose-folder', { title: 'Open a repository' });
+  if (reply.kind !== 'value') showProblem(reply);
+  else if (reply.value.path !== null) await openProject(reply.value.path);
+}
+
+/** Makes the demo fabric in a place of ours and opens it. */
+export async function createAndOpenDemo(): Promise<void> {
+  const reply = await callEngine('projects.create-demo', { parent: null });
+  if (reply.kind !== 'value') showProblem(reply, () => void createAndOpenDemo());
+  else await openProject(reply.value.path);
+}
+
+export async function backUpNow(): Promise<void> {
+  const project = currentProject();
+  if (project === null) return;
+  const { projectId } = project;
+  const reply = await callEngine('vault.create', { projectId, note: 'By hand', paths: null });
+  refresh(['vault', 'history']);
+  if (reply.kind !== 'value') showProblem(reply, () => void backUpNow());
+  else showToast({ tone: 'done', title: `Backed up ${reply.value.fileCount.toLocaleString('en-US')} files` });
+}
+
+const goCommands: readonly Command[] = [...places, settingsPlace].map(({ screen, title, keys }) => ({
+  id: `open-${screen}`,
+  title: `Go to ${title}`,
+  group: 'Go to',
+  keys: [keys],
+  when: screen === 'settings' ? () => true : inProject,
+  run: () => goTo(screen),
+}));
+
+const projectCommands: readonly Command[] = [
+  { id: 'open-folder', title: 'Open folder…', group: 'Repository', keys: ['Mod+O'], run: chooseAndOpen },
+  { id: 'create-demo', title: 'Open the demo fabric', group: 'Repository', run: createAndOpenDemo },
+  { id: 'close-project', title: 'Close repository', group: 'Repository', when: inProject, run: closeProject },
+  {
+    id: 'reveal-project',
+    title: 'Show in file manager',
+    group: 'Repository',
+    when: inProject,
+    run: () => callEngine('app.reveal', { path: currentProject()?.root ?? '' }),
+  },
+  {
+    id: 'refresh',
+    title: 'Read everything again',
+    group: 'Repository',
+    keys: ['F5'],
+    when: inProject,
+    run: () => refresh(everyProjectTopic),
+  },
+  { id: 'back-up-now', title: 'Back up now', group: 'Repository', when: inProject, run: backUpNow },
+  {
+    id: 'undo-operation',
+    title: 'Undo the last operation',
+    group: 'Repository',
+    keys: ['Mod+Z'],
+    whileTyping: false,
+    when: inProject,
+    run: () => undoOperation(currentProject()?.projectId ?? '', null),
+  },
+  {
+    id: 'redo-operation',
+    title: 'Redo',
+    group: 'Repository',
+    keys: ['Mod+Shift+Z'],
+    whileTyping: false,
+    when: inProject,
+    run: () => redoOperation(currentProject()?.projectId ?? ''),
+  },
+];
+
+const windowCommands: readonly Command[] = [
+  {
+    id: 'show-palette',
+    title: 'Search and commands',
+    group: 'Window',
+    keys: ['Mod+K', 'Mod+Shift+P'],
+    hidden: true,
+    run: () => showOverlay('palette'),
+  },
+  { id: 'show-shortcuts', title: 'Show shortcuts', group: 'Window', keys: ['?'], run: () => showOverlay('shortcuts') },
+  ...(['light', 'dark', 'system'] as const).map((theme) => ({
+    id: `theme-${theme}`,
+    title: theme === 'system' ? "Use the system's theme" : `Use the ${theme} theme`,
+    group: 'Window',
+    when: () => useSettings.getState().theme !== theme,
+    run: () => changeSettings({ theme }),
+  })),
+  {
+    id: 'toggle-density',
+    title: 'Switch between regular and compact rows',
+    group: 'Window',
+    run: () => changeSettings({ density: useSettings.getState().density === 'compact' ? 'regular' : 'compact' }),
+  },
+];
+
+/** Commands that are there on every screen. Returns the function that removes them. */
+export function registerAppCommands(): () => void {
+  return registerCommands([...goCommands, ...projectCommands, ...windowCommands]);
+}

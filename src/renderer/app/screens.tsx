@@ -1,0 +1,15 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { ScreenId } from './navigation';
+
+type Screen = LazyExoticComponent<ComponentType>;
+
+/** Each screen comes with its own code when it is first shown, so that the window is usable early. */
+export const screens: Readonly<Record<ScreenId, Screen>> = {
+  welcome: lazy(async () => ({ default: (await import('../features/welcome/welcome-screen')).WelcomeScreen })),
+  changes: lazy(async () => ({ default: (await import('../features/changes/changes-screen')).ChangesScreen })),
+  merge: lazy(async () => ({ default: (await import('../features/merge/merge-screen')).MergeScreen })),
+  timeline: lazy(async () => ({ default: (await import('../features/timeline/timeline-screen')).TimelineScreen })),
+  backups: lazy(async () => ({ default: (await import('../features/backups/backups-screen')).BackupsScreen })),
+  activity: lazy(async () => ({ default: (await import('../features/activity/activity-screen')).ActivityScreen })),
+  settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen')).SettingsScreen })),
+};

@@ -1,0 +1,82 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { FailureView } from '../ui/failure-view';
+import { LiveRegions } from '../ui/live-regions';
+import { Skeleton } from '../ui/skeleton';
+import { announce, useAnnouncements } from './announce';
+import { settingsPlace, places } from './app-commands';
+import { CrashBoundary } from './crash-boundary';
+import { gitQuery } from './git-check';
+import { Header } from './header';
+import { useNavigation } from './navigation';
+import { showOverlay, useOverlay } from './overlay-store';
+import { problemWords } from './problem-words';
+import { useProjectStore } from './project-store';
+import { useQuery } from './query';
+import { Rail } from './rail';
+import { screens } from './screens';
+import { StatusBar } from './status-bar';
+import { ToastRegion } from './toast-region';
+import styles from './shell.module.css';
+
+const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }));
+const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help')).ShortcutHelp }));
+
+/** The whole window. */
+export function Shell() {
+  const git = useQuery(gitQuery, {});
+  const announcements = useAnnouncements();
+  return (
+    <div className={styles.window}>
+      {git.state === 'failed' ? (
+        <main className={styles.main}>
+          <FailureView {...problemWords(git.problem, () => void gitQuery.again())} />
+        </main>
+      ) : (
+        <>
+          <Header />
+          <div className={styles.middle}>
+            <Rail />
+            <CurrentScreen />
+          </div>
+          <StatusBar />
+          <Overlays />
+        </>
+      )}
+      <ToastRegion />
+      <LiveRegions polite={announcements.polite} assertive={announcements.assertive} />
+    </div>
+  );
+}
+
+function CurrentScreen() {
+  const screen = useNavigation((state) => state.screen);
+  const projectId = useProjectStore((state) => state.project?.projectId ?? 'none');
+  const Screen = screens[screen];
+  const title = [...places, settingsPlace].find((place) => place.screen === screen)?.title ?? 'Welcome';
+  const first = useRef(true);
+  useEffect(() => {
+    document.title = `${title} — Selvedge`;
+    if (!first.current) announce(title);
+    first.current = false;
+  }, [title]);
+  return (
+    <main className={styles.main} aria-label={title}>
+      <CrashBoundary resetKey={`${projectId}/${screen}`}>
+        <Suspense fallback={<Skeleton label={`Loading ${title}`} />}>
+          <Screen key={projectId} />
+        </Suspense>
+      </CrashBoundary>
+    </main>
+  );
+}
+
+function Overlays() {
+  const overlay = useOverlay((state) => state.overlay);
+  const close = (): void => showOverlay(null);
+  return (
+    <Suspense>
+      {overlay === 'palette' && <Palette onClose={close} />}
+      {overlay === 'shortcuts' && <ShortcutHelp onClose={close} />}
+    </Suspense>
+  );
+}

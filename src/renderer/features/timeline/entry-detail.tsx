@@ -1,0 +1,114 @@
+import { useMemo, useState } from 'react';
+import type { OutputOf } from '../../../contract/index';
+import { Faces } from '../../app/faces';
+import pane from '../../app/pane.module.css';
+import { useProject } from '../../app/project-store';
+import { useQuery } from '../../app/query';
+import { EmptyState } from '../../ui/empty-state';
+import { emptySelection } from '../../ui/list-selection';
+import { ListView } from '../../ui/list-view';
+import { PathText } from '../../ui/path-text';
+import { SplitPanes } from '../../ui/split-panes';
+import { EntryComparison } from './entry-comparison';
+import { EntryHead } from './entry-head';
+import { timelineRows, type Entry } from './timeline-rows';
+import { pathsQuery, useTimeline } from './timeline-store';
+import styles from './timeline.module.css';
+
+interface EntryDetailProps {
+  readonly page: OutputOf<'history.timeline'>;
+  /** The history of one file is shown. */
+  readonly path: string | null;
+  readonly onPath: (path: string) => void;
+}
+
+/** The chosen moment: what it was, which paths it touched, and what differs from now. */
+export function EntryDetail({ page, path, onPath }: EntryDetailProps) {
+  const { selection, opened } = useTimeline();
+  const row = useMemo(
+    () => timelineRows(page.entries, opened).find((one) => one.key === selection.lead),
+    [page.entries, opened, selection.lead],
+  );
+  if (row === undefined) return <EmptyState icon="history">Choose an entry to see what it changed.</EmptyState>;
+  if (row.kind === 'fold') {
+    return (
+      <EmptyState icon="history">
+        {row.fold.title}: nothing in them changes what the fabric does. Press → to open them.
+      </EmptyState>
+    );
+  }
+  if (path !== null) return <OneFile entry={row.entry} path={path} />;
+  return <AllFiles key={row.key} entry={row.entry} onPath={onPath} />;
+}
+
+function OneFile({ entry, path }: { readonly entry: Entry; readonly path: string }) {
+  return (
+    <div className={pane.pane}>
+      <EntryHead entry={entry} paths={[path]} chosen={path} />
+      <EntryComparison entry={entry} path={path} />
+    </div>
+  );
+}
+
+type ChangedPath = OutputOf<'history.paths'>[number];
+
+const keyOf = (one: ChangedPath): string => one.path;
+const nameOf = (one: ChangedPath): string => `${one.path}, ${one.change}`;
+
+function AllFiles({ entry, onPath }: { readonly entry: Entry; readonly onPath: (path: string) => void }) {
+  const { projectId } = useProject();
+  const paths = useQuery(pathsQuery, { projectId, source: entry.source });
+  return (
+    <Faces
+      loadable={paths}
+      loadingLabel="Loading the changed files"
+      tryAgain={() => void pathsQuery.again()}
+      ready={(list) => <Files entry={entry} list={list} onPath={onPath} />}
+    />
+  );
+}
+
+interface FilesProps {
+  readonly entry: Entry;
+  readonly list: readonly ChangedPath[];
+  readonly onPath: (path: string) => void;
+}
+
+function Files({ entry, list, onPath }: FilesProps) {
+  const [selection, setSelection] = useState(emptySelection);
+  const chosen = list.find((one) => one.path === selection.lead) ?? list[0] ?? null;
+  const shown = chosen === null ? selection : { ...selection, lead: chosen.path, keys: new Set([chosen.path]) };
+  return (
+    <div className={pane.pane}>
+      <EntryHead entry={entry} paths={list.map(keyOf)} chosen={chosen?.path ?? null} />
+      {chosen === null ? (
+        <EmptyState icon="file">No file changed here.</EmptyState>
+      ) : (
+        <SplitPanes
+          id="timeline-entry"
+          direction="stacked"
+          firstPercent={28}
+          handleLabel="Resize the list of files"
+          first={
+            <ListView
+              label="Files of this entry"
+              items={list}
+              keyOf={keyOf}
+              nameOf={nameOf}
+              selection={shown}
+              onSelection={setSelection}
+              onAct={(one) => onPath(one.path)}
+              renderRow={(one) => (
+                <>
+                  <span className={styles.change}>{one.change}</span>
+                  <PathText path={one.path} nameFirst />
+                </>
+              )}
+            />
+          }
+          second={<EntryComparison entry={entry} path={chosen.path} />}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ProjectPath } from '../../../contract/basics';
+import { CommandButton } from '../../app/command-button';
+import { useCommands } from '../../app/commands';
+import { latestOf } from '../../app/loadable';
+import { mutate } from '../../app/mutate';
+import { goTo } from '../../app/navigation';
+import pane from '../../app/pane.module.css';
+import { useProject } from '../../app/project-store';
+import { useQuery } from '../../app/query';
+import type { OutputOf } from '../../../contract/index';
+import { fullTimeWords } from '../../ui/relative-time-words';
+import { countWords } from '../../ui/size-words';
+import type { Entry } from './timeline-rows';
+import { previewQuery } from './timeline-store';
+import styles from './timeline.module.css';
+
+interface EntryHeadProps {
+  readonly entry: Entry;
+  readonly paths: readonly string[];
+  /** The file that is looked at. */
+  readonly chosen: string | null;
+}
+
+/** What the entry was, in words, and the ways back to it. */
+export function EntryHead({ entry, paths, chosen }: EntryHeadProps) {
+  useRestoreCommands(entry, paths, chosen);
+  return (
+    <header className={styles.head}>
+      <h2 className={styles.headTitle}>{entry.title}</h2>
+      <div className={pane.facts}>
+        <span>{fullTimeWords(entry.at)}</span>
+        {entry.kind === 'commit' && (
+          <>
+            <span>
+              {entry.author.name} &lt;{entry.author.email}&gt;
+            </span>
+            <code>{entry.commit.slice(0, 10)}</code>
+          </>
+        )}
+        {entry.kind === 'backup' && <span>{entry.why}</span>}
+        {entry.kind === 'operation' && <span>{entry.operation}</span>}
+        <span>{countWords(entry.pathCount, 'file')}</span>
+      </div>
+      {entry.kind === 'commit' && entry.body.trim() !== '' && <p className={styles.body}>{entry.body.trim()}</p>}
+      <div className={styles.actions}>
+        <CommandButton command="restore-version" words="Restore this version" variant="primary" icon="restore" />
+        {paths.length > 1 && <CommandButton command="restore-all" words={`Restore all ${paths.length}`} />}
+        {entry.kind === 'backup' && <CommandButton command="show-in-backups" variant="quiet" icon="backup" />}
+        {entry.kind === 'operation' && <CommandButton command="show-in-activity" variant="quiet" icon="activity" />}
+        {chosen !== null && <Effect entry={entry} path={chosen} />}
+      </div>
+    </header>
+  );
+}
+
+function useRestoreCommands(entry: Entry, paths: readonly string[], chosen: string | null): void {
+  const { projectId } = useProject();
+  const restore = (wanted: readonly string[]): Promise<unknown> =>
+    mutate('history.restore', { projectId, source: entry.source, paths: wanted as ProjectPath[] });
+  useCommands([
+    {
+      id: 'restore-version',
+      title: 'Restore this version of the file',
+      group: 'Timeline',
+      keys: ['R'],
+      when: () => chosen !== null,
+      run: () => (chosen === null ? undefined : restore([chosen])),
+    },
+    {
+      id: 'restore-all',
+      title: 'Restore all files of this entry',
+      group: 'Timeline',
+      keys: ['Shift+R'],
+      when: () => paths.length > 1,
+      run: () => restore(paths),
+    },
+    {
+      id: 'show-in-backups',
+      title: 'Show in Backups',
+      group: 'Timeline',
+      when: () => entry.kind === 'backup',
+      run: () => goTo('backups', entry.kind === 'backup' ? { id: entry.backupId } : null),
+    },
+    {
+      id: 'show-in-activity',
+      title: 'Show in Activity',
+      group: 'Timeline',
+      when: () => entry.kind === 'operation',
+      run: () => goTo('activity', entry.kind === 'operation' ? { id: entry.operationId } : null),
+    },
+  ]);
+}
+
+type Preview = OutputOf<'history.preview-restore'>[number]['effect'];
+
+const effectWords: Readonly<Record<Preview, string>> = {
+  unchanged: 'The file is like this now.',
+  create: 'Restoring brings the file back.',
+  replace: 'Restoring replaces the file; what is there now is backed up.',
+  delete: 'Restoring removes the file; what is there now is backed up.',
+};
+
+/** What restoring would do, before it is done. */
+function Effect({ entry, path }: { readonly entry: Entry; readonly path: string }) {
+  const { projectId } = useProject();
+  const preview = latestOf(
+    useQuery(previewQuery, { projectId, source: entry.source, paths: [path as ProjectPath] }),
+  )?.find((one) => one.path === path);
+  return preview === undefined ? null : <span className={styles.effect}>{effectWords[preview.effect]}</span>;
+}

@@ -1,0 +1,69 @@
+import { useRef } from 'react';
+import { useCommands } from '../../app/commands';
+import pane from '../../app/pane.module.css';
+import { Button } from '../../ui/button';
+import { PathText } from '../../ui/path-text';
+import { SearchField } from '../../ui/search-field';
+import { ToggleGroup } from '../../ui/toggle-group';
+import type { EntryKind } from './timeline-store';
+
+interface TimelineFilterBarProps {
+  readonly path: string | null;
+  readonly kind: EntryKind | 'all';
+  readonly text: string;
+  readonly setPath: (path: string | null) => void;
+  readonly setKind: (kind: EntryKind | 'all') => void;
+  readonly setText: (text: string) => void;
+}
+
+export function TimelineFilterBar({ path, kind, text, setPath, setKind, setText }: TimelineFilterBarProps) {
+  const box = useRef<HTMLInputElement>(null);
+  useCommands([
+    {
+      id: 'filter-timeline',
+      title: 'Filter the timeline',
+      group: 'Timeline',
+      keys: ['/'],
+      run: () => box.current?.focus(),
+    },
+    {
+      id: 'leave-file-history',
+      title: 'Show the history of the whole repository',
+      group: 'Timeline',
+      when: () => path !== null,
+      run: () => setPath(null),
+    },
+  ]);
+  return (
+    <div className={pane.toolbar}>
+      {path !== null && (
+        <>
+          <h2 className={pane.title} style={{ marginInlineEnd: 0 }}>
+            History of <PathText path={path} />
+          </h2>
+          <Button variant="quiet" icon="close" onPress={() => setPath(null)}>
+            Whole repository
+          </Button>
+        </>
+      )}
+      <SearchField
+        label="Filter by words, author or file"
+        value={text}
+        onChange={setText}
+        className={pane.grow}
+        inputRef={box}
+      />
+      <ToggleGroup
+        label="Kinds of entries"
+        value={kind}
+        onChange={setKind}
+        options={[
+          { value: 'all', label: 'All' },
+          { value: 'commit', label: '● Commits' },
+          { value: 'backup', label: '◆ Backups' },
+          { value: 'operation', label: '· Operations' },
+        ]}
+      />
+    </div>
+  );
+}
