@@ -32,6 +32,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // Pure JavaScript goes into the bundle: one file starts sooner than hundreds. What has native parts stays outside.
+      externalizeDeps: { exclude: ['chokidar', 'diff', 'node-diff3', 'simple-git', 'yaml', 'zod'] },
       target: 'node20.18',
       rolldownOptions: {
         input: { index: join(root, 'src/main/index.ts'), ...workers() },

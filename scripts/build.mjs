@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildCommandLine } from './build/command-line.mjs';
 import { root } from './setup/places.mjs';
-import { runScript, say, seconds } from './setup/say.mjs';
+import { runScript, say, seconds, Stop } from './setup/say.mjs';
 
 /** `npm run build`: the window (main, preload, page, workers) and the command line, into `out`. */
 await runScript(async () => {
@@ -11,7 +11,11 @@ await runScript(async () => {
   process.chdir(root);
   process.env.NODE_ENV = 'production';
   const { build } = await import('electron-vite');
-  await build({ root, logLevel: process.env.SELVEDGE_VERBOSE ? 'info' : 'warn' });
-  await buildCommandLine(root);
+  try {
+    await build({ root, logLevel: process.env.SELVEDGE_VERBOSE ? 'info' : 'warn' });
+    await buildCommandLine(root);
+  } catch (problem) {
+    throw new Stop(problem.message);
+  }
   say(`everything built in ${seconds(started)}`);
 });

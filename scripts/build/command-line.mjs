@@ -4,8 +4,7 @@ import { join } from 'node:path';
 /**
  * Bundles `src/cli` into `out/cli/index.js` for plain Node ≥ 20.19.
  *
- * Our code and pure JavaScript packages go in, so that `selvedge` starts quickly; packages with native parts and those that
- * look for files beside themselves stay outside.
+ * Our code and pure JavaScript packages go in, so that `selvedge` starts quickly; what has native parts stays outside.
  */
 export async function buildCommandLine(root) {
   const { build } = await import('esbuild');
@@ -18,7 +17,7 @@ export async function buildCommandLine(root) {
     platform: 'node',
     format: 'esm',
     target: 'node20.18',
-    external: ['@photostructure/sqlite', 'chokidar'],
+    external: ['@photostructure/sqlite'],
     define: { 'process.env.SELVEDGE_VERSION': JSON.stringify(version) },
     // CommonJS packages inside an ES module ask for Node's modules by require.
     banner: {

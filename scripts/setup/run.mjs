@@ -17,7 +17,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 export function run(command, args, { cwd, env, capture = false, timeoutMs, input } = {}) {
   return new Promise((resolve) => {
     const stdio = [input ?? 'ignore', capture ? 'pipe' : 'inherit', capture ? 'pipe' : 'inherit'];
-    const child = spawn(command, args, { cwd, env: env ?? process.env, stdio, windowsHide: true });
+    const child = spawn(command, args, {
+      cwd,
+      env: capture ? { ...(env ?? process.env), NO_COLOR: '1' } : (env ?? process.env),
+      stdio,
+      windowsHide: true,
+    });
     running.add(child);
     let output = '';
     const keep = (chunk) => {

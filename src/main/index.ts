@@ -30,7 +30,8 @@ async function start({ request }: StartupArguments) {
   const log = openLog(join(dataFolder, 'logs'));
   catchTheUncaught(log);
   registerPageScheme();
-  app.enableSandbox();
+  // Root on Linux can only run without Chromium's sandbox; the page stays isolated from Node all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
   await app.whenReady();
   const crashScreen = createCrashScreen(log);
@@ -44,7 +45,11 @@ async function start({ request }: StartupArguments) {
     log,
     onLeft: (caller) => dispatcher.cancelAll(caller),
   });
-  const engine = await createEngine({ dataFolder, emit: page.send });
+  const engine = await createEngine({
+    dataFolder,
+    emit: page.send,
+    onBug: (error) => log.bug('the engine', error),
+  });
   const desktop = electronDesktop({ window: page.window, startup: request, log });
   const handlers = createHandlers(engine, desktop);
   const checkOutput = !app.isPackaged;
@@ -53,6 +58,7 @@ async function start({ request }: StartupArguments) {
   setMenu((command) => page.send({ kind: 'command-requested', command }));
   page.show();
 
+  app.on('browser-window-focus', () => void engine.lookNow());
   app.on('activate', () => page.show());
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
   closeBeforeQuitting(() => engine.close(), log);

@@ -15,6 +15,7 @@ export function lockDown(
 ): void {
   const { log, devServer, onAction } = options;
   denyPermissions(session);
+  session.setSpellCheckerEnabled(false); // It would fetch dictionaries.
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, respond) => {
     const allowed = isOurs(details.url) || (devServer !== null && isLocal(details.url));
