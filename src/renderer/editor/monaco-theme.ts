@@ -132,6 +132,17 @@ function diffColours(colours: TokenColours): editor.IColors {
   };
 }
 
+/** Marks beside the scroll bar of the merge panes; the ids are ours, not Monaco's. */
+function mergeColours(colours: TokenColours): editor.IColors {
+  return {
+    'selvedge.unresolved': colours.danger,
+    'selvedge.resolved': colours.ok,
+    'selvedge.ours': colours.ours,
+    'selvedge.theirs': colours.theirs,
+    'selvedge.base': colours['line-strong'],
+  };
+}
+
 export interface ThemeMood {
   readonly dark: boolean;
   /** The system asks for forced colours: Monaco's own high-contrast theme is better than ours. */
@@ -140,11 +151,18 @@ export interface ThemeMood {
 
 /** Monaco's theme, generated from the design tokens and nothing else. */
 export function monacoTheme(colours: TokenColours, mood: ThemeMood): editor.IStandaloneThemeData {
-  if (mood.forcedColours) return { base: mood.dark ? 'hc-black' : 'hc-light', inherit: true, rules: [], colors: {} };
+  if (mood.forcedColours) {
+    return { base: mood.dark ? 'hc-black' : 'hc-light', inherit: true, rules: [], colors: mergeColours(colours) };
+  }
   return {
     base: mood.dark ? 'vs-dark' : 'vs',
     inherit: true,
     rules: tokenRules(colours),
-    colors: { ...surfaceColours(colours), ...floatingColours(colours), ...diffColours(colours) },
+    colors: {
+      ...surfaceColours(colours),
+      ...floatingColours(colours),
+      ...diffColours(colours),
+      ...mergeColours(colours),
+    },
   };
 }

@@ -25,18 +25,20 @@ export interface SessionView {
  */
 export class MergeSession {
   readonly document: MergeDocument;
-  readonly #buffer: ResultBuffer;
+  readonly buffer: ResultBuffer;
   readonly #log = new VersionLog();
   readonly #listeners = new Set<() => void>();
   readonly #stop: () => void;
+  readonly #firstVersion: number;
   #view: SessionView;
   #isAnswering = false;
 
   constructor(document: MergeDocument, buffer: ResultBuffer, places: Places) {
     this.document = document;
-    this.#buffer = buffer;
+    this.buffer = buffer;
     this.#view = this.#see(buffer.lines(), places);
-    this.#log.record(buffer.version(), places);
+    this.#firstVersion = buffer.version();
+    this.#log.record(this.#firstVersion, places);
     this.#stop = buffer.onChange((change) => this.#follow(change));
   }
 
@@ -71,17 +73,22 @@ export class MergeSession {
   /** Replaces the whole text, for instance by what another tool wrote. Can be undone like anything else. */
   replaceAll(lines: readonly string[], places: Places): void {
     this.#isAnswering = true;
-    this.#buffer.replace([{ start: 0, end: this.#view.lines.length, lines }]);
+    this.buffer.replace([{ start: 0, end: this.#view.lines.length, lines }]);
     this.#isAnswering = false;
     this.#accept(places);
   }
 
+  /** True when something was done since the file was opened that is not undone. */
+  get canUndo(): boolean {
+    return this.buffer.version() !== this.#firstVersion;
+  }
+
   undo(): void {
-    this.#buffer.undo();
+    this.buffer.undo();
   }
 
   redo(): void {
-    this.#buffer.redo();
+    this.buffer.redo();
   }
 
   /** Returns the function that stops listening. */
@@ -93,21 +100,21 @@ export class MergeSession {
   dispose(): void {
     this.#stop();
     this.#listeners.clear();
-    this.#buffer.dispose();
+    this.buffer.dispose();
   }
 
   #carryOut(answers: readonly Answer[]): void {
     if (answers.length === 0) return;
     const places = placesAfterAnswers(this.#view.places, answers);
     this.#isAnswering = true;
-    this.#buffer.replace(editsOf(this.#view.places, answers));
+    this.buffer.replace(editsOf(this.#view.places, answers));
     this.#isAnswering = false;
     this.#accept(places);
   }
 
   #follow({ changes }: BufferChange): void {
     if (this.#isAnswering) return;
-    const known = this.#log.at(this.#buffer.version());
+    const known = this.#log.at(this.buffer.version());
     if (known !== undefined) {
       this.#accept(known);
       return;
@@ -123,8 +130,8 @@ export class MergeSession {
   }
 
   #accept(places: Places): void {
-    this.#log.record(this.#buffer.version(), places);
-    this.#view = this.#see(this.#buffer.lines(), places);
+    this.#log.record(this.buffer.version(), places);
+    this.#view = this.#see(this.buffer.lines(), places);
     for (const listener of this.#listeners) listener();
   }
 

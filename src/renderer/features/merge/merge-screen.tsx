@@ -1,0 +1,101 @@
+import { useEffect } from 'react';
+import type { MergeState } from '../../../contract/merge';
+import { Faces } from '../../app/faces';
+import { markInteractive } from '../../app/interactive';
+import { latestOf } from '../../app/loadable';
+import { takeAim } from '../../app/navigation';
+import { useProject } from '../../app/project-store';
+import { useQuery } from '../../app/query';
+import { useSettings } from '../../app/settings-store';
+import { EmptyState } from '../../ui/empty-state';
+import { SplitPanes } from '../../ui/split-panes';
+import { chooseLayout } from './model/choose-layout';
+import type { MergeLayout } from './model/choose-layout';
+import { AllResolved } from './parts/all-resolved';
+import { FileDesk } from './parts/file-desk';
+import { useMergeCommands } from './parts/merge-commands';
+import { MergeDialogs } from './parts/merge-dialogs';
+import { MergeList } from './parts/merge-list';
+import { MergeTopBar } from './parts/merge-top-bar';
+import { StartMerge } from './parts/start-merge';
+import styles from './parts/merge-screen.module.css';
+import type { FileWork } from './session/file-work';
+import { actOn, goToConflict, nextStep } from './session/merge-actions';
+import { mergeQuery, useMerge } from './session/merge-store';
+import { openAll, reconcile, saveAllDrafts } from './session/open-file';
+
+/** Everything that git could not merge by itself, and the way to a commit. */
+export function MergeScreen() {
+  const { projectId } = useProject();
+  const answer = useQuery(mergeQuery, { projectId });
+  const state = latestOf(answer);
+  useEffect(() => {
+    if (state === null) return;
+    reconcile(state);
+    const aimed = takeAim()?.path;
+    if (aimed !== undefined && state.conflicts.some(({ path }) => path === aimed)) void goToConflict(aimed);
+    void openAll(state);
+    markInteractive();
+  }, [state]);
+  useEffect(() => {
+    document.addEventListener('visibilitychange', saveAllDrafts);
+    window.addEventListener('pagehide', saveAllDrafts);
+    return () => {
+      saveAllDrafts();
+      document.removeEventListener('visibilitychange', saveAllDrafts);
+      window.removeEventListener('pagehide', saveAllDrafts);
+    };
+  }, []);
+  return (
+    <div className={styles.screen}>
+      <Faces
+        loadable={answer}
+        loadingLabel="Reading the merge"
+        tryAgain={() => void mergeQuery.again()}
+        isEmpty={({ progress, conflicts }) => progress === 'none' && conflicts.length === 0}
+        empty={
+          <EmptyState icon="merge" action={<StartMerge projectId={projectId} />}>
+            No merge is under way. When git stops at a conflict, here or in a terminal, it is answered here.
+          </EmptyState>
+        }
+        ready={(value) => <Desk state={value} />}
+      />
+    </div>
+  );
+}
+
+/** A choice by hand counts for all files; without one each file gets what suits it. */
+function useLayout(work: FileWork | undefined): MergeLayout {
+  const chosen = useMerge((merge) => merge.layout);
+  const setting = useSettings((settings) => settings.mergeLayout);
+  if (chosen !== null) return chosen;
+  return work?.kind === 'text' ? chooseLayout(work.session.document, setting) : 'inline';
+}
+
+function Desk({ state }: { readonly state: MergeState }) {
+  const path = useMerge((merge) => merge.path);
+  const files = useMerge((merge) => merge.files);
+  const work = path === null ? undefined : files.get(path);
+  const layout = useLayout(work);
+  const next = nextStep(state, path, files);
+  useMergeCommands({ state, work: work?.kind === 'text' ? work : null, layout, next });
+  return (
+    <>
+      <MergeTopBar state={state} next={next} />
+      <SplitPanes
+        id="merge"
+        firstPercent={24}
+        handleLabel="Resize the list of conflicts"
+        first={<MergeList state={state} onEdit={() => actOn('edit', layout)} />}
+        second={
+          path === null ? (
+            <AllResolved state={state} />
+          ) : (
+            <FileDesk path={path} work={work} layout={layout} state={state} />
+          )
+        }
+      />
+      <MergeDialogs state={state} />
+    </>
+  );
+}

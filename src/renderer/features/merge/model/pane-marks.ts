@@ -1,0 +1,79 @@
+import { diffWordsOfLines } from '../../../../core/diff/words';
+import type { LineSpan } from '../../../../core/diff/words';
+import type { LineRange } from '../../../../core/diff/lines';
+import type { MergeRegion } from '../../../../core/merge/text/regions';
+import type { Pane } from './alignment';
+import { regionAt } from './merge-document';
+import type { MergeDocument } from './merge-document';
+import type { ConflictState, Places } from './result-state';
+
+/** What a region's lines are coloured as. `applied-…`: a change of one side that asks nothing. */
+export type MarkTone =
+  ConflictState | 'applied-ours' | 'applied-theirs' | 'applied-both' | 'side-ours' | 'side-theirs' | 'side-base';
+
+/** One region as one pane draws it. */
+export interface PaneMark {
+  readonly index: number;
+  readonly range: LineRange;
+  readonly tone: MarkTone;
+  readonly isConflict: boolean;
+}
+
+/** What a pane needs to know about the result. */
+export interface ResultSight {
+  readonly places: Places;
+  /** By position in `document.conflicts`. */
+  readonly states: readonly ConflictState[];
+}
+
+/** The regions that a pane draws, in order. A side that did not change a region draws nothing there. */
+export function paneMarks(document: MergeDocument, sight: ResultSight, pane: Pane): PaneMark[] {
+  const marks: PaneMark[] = [];
+  let conflict = 0;
+  document.regions.forEach((region, index) => {
+    const isConflict = region.kind === 'conflict';
+    const state = isConflict ? sight.states[conflict++] : undefined;
+    const tone = toneOf(region, pane, state);
+    if (tone === null) return;
+    const range = pane === 'result' ? (sight.places[index]?.range ?? { start: 0, end: 0 }) : region[pane];
+    marks.push({ index, range, tone, isConflict });
+  });
+  return marks;
+}
+
+function toneOf(region: MergeRegion, pane: Pane, state: ConflictState | undefined): MarkTone | null {
+  switch (pane) {
+    case 'base':
+      return 'side-base';
+    case 'ours':
+      return region.kind === 'theirs-only' ? null : 'side-ours';
+    case 'theirs':
+      return region.kind === 'ours-only' ? null : 'side-theirs';
+    case 'result':
+      if (state !== undefined) return state;
+      if (region.kind === 'both-same') return 'applied-both';
+      return region.kind === 'ours-only' ? 'applied-ours' : 'applied-theirs';
+  }
+}
+
+const longestWordDiff = 400;
+
+/**
+ * Words of a region that differ from the base, in the lines of a pane. Spans count lines from the region's first.
+ * Nothing for very long regions, where every word would light up.
+ */
+export function changedWords(document: MergeDocument, index: number, lines: readonly string[]): readonly LineSpan[] {
+  const { base } = regionAt(document, index);
+  if (lines.length > longestWordDiff || base.end - base.start > longestWordDiff) return [];
+  if (base.end === base.start) return [];
+  return diffWordsOfLines(document.base.slice(base.start, base.end), lines).after;
+}
+
+/** In the base: the words that ours or theirs changed or took away. */
+export function lostWords(document: MergeDocument, index: number, side: 'ours' | 'theirs'): readonly LineSpan[] {
+  const region = regionAt(document, index);
+  const base = document.base.slice(region.base.start, region.base.end);
+  const lines = document[side].slice(region[side].start, region[side].end);
+  if (lines.length > longestWordDiff || base.length > longestWordDiff || lines.length === 0) return [];
+  return diffWordsOfLines(base, lines).before;
+}

@@ -1,0 +1,128 @@
+import { Suspense, lazy } from 'react';
+import type { MergeState } from '../../../../contract/merge';
+import { problemWords } from '../../../app/problem-words';
+import { CommandIconButton } from '../../../app/command-button';
+import { Button } from '../../../ui/button';
+import { FailureView } from '../../../ui/failure-view';
+import { PathText } from '../../../ui/path-text';
+import { Skeleton } from '../../../ui/skeleton';
+import { ToggleGroup } from '../../../ui/toggle-group';
+import type { MergeLayout } from '../model/choose-layout';
+import { questionOf } from '../model/question';
+import type { FileWork, TextWork } from '../session/file-work';
+import { actOn, goToConflict } from '../session/merge-actions';
+import { useMerge } from '../session/merge-store';
+import { keepOwnResult, openFile, takeOutsideChange } from '../session/open-file';
+import { ConflictStrip } from './conflict-strip';
+import { InlineConflicts } from './inline-conflicts';
+import { WhyPanel } from './why-panel';
+import { WholeConflict } from './whole-conflict';
+import styles from './merge-screen.module.css';
+
+const ThreePane = lazy(() => import('../view/three-pane'));
+
+interface FileDeskProps {
+  readonly path: string;
+  readonly work: FileWork | undefined;
+  readonly layout: MergeLayout;
+  readonly state: MergeState;
+}
+
+/** The file that is looked at: its question or its conflicts, and why they are there. */
+export function FileDesk({ path, work, layout, state }: FileDeskProps) {
+  const isWhyShown = useMerge((merge) => merge.isWhyShown);
+  if (work === undefined || work.kind === 'loading') return <Skeleton label={`Loading ${path}`} />;
+  if (work.kind === 'failed') {
+    const retry = (): void => {
+      useMerge.setState(({ files }) => ({ files: new Map([...files].filter(([one]) => one !== path)) }));
+      void openFile(path);
+    };
+    return <FailureView {...problemWords(work.problem, retry)} />;
+  }
+  return (
+    <div className={styles.centre}>
+      <div className={styles.fileBar}>
+        <PathText path={path} className={styles.filePath} />
+        {work.kind === 'text' && (
+          <ToggleGroup
+            label="Layout"
+            value={layout}
+            iconsOnly
+            options={[
+              { value: 'inline', label: 'Inline', icon: 'rows', keys: 'Mod+\\' },
+              { value: 'three-pane', label: 'Three panes', icon: 'columns', keys: 'Mod+\\' },
+            ]}
+            onChange={(chosen) => useMerge.setState({ layout: chosen, editing: null })}
+          />
+        )}
+        {work.kind === 'text' && layout === 'three-pane' && (
+          <CommandIconButton command="merge.toggle-base" icon="eye" />
+        )}
+        <CommandIconButton command="merge.toggle-why" icon="note" />
+      </div>
+      {work.kind === 'text' && work.changedOutside !== null && <OutsideNotice path={path} />}
+      <div className={styles.work}>
+        <div className={styles.centre}>
+          {work.kind === 'text' ? (
+            <TextDesk path={path} work={work} layout={layout} />
+          ) : (
+            <WholeConflict key={path} file={work.file} />
+          )}
+        </div>
+        {isWhyShown && (
+          <WhyPanel file={work.file} meanings={{ ours: state.ours.meaning, theirs: state.theirs.meaning }} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function OutsideNotice({ path }: { readonly path: string }) {
+  return (
+    <div className={styles.notice} role="status">
+      <p>Something else wrote this file meanwhile. Your result is untouched.</p>
+      <Button onPress={() => takeOutsideChange(path)}>Take its text in</Button>
+      <Button onPress={() => keepOwnResult(path)}>Keep mine</Button>
+    </div>
+  );
+}
+
+interface TextDeskProps {
+  readonly path: string;
+  readonly work: TextWork;
+  readonly layout: MergeLayout;
+}
+
+function TextDesk({ path, work, layout }: TextDeskProps) {
+  const active = useMerge((merge) => merge.active.get(path) ?? 0);
+  const isBaseShown = useMerge((merge) => merge.isBaseShown);
+  const textFocus = useMerge((merge) => merge.textFocus);
+  const { file, session, view } = work;
+  const names = { ours: file.oursLabel, theirs: file.theirsLabel };
+  const hasConflicts = session.document.conflicts.length > 0;
+  if (layout === 'inline' && hasConflicts) {
+    return <InlineConflicts path={path} work={work} active={active} names={names} />;
+  }
+  const question = questionOf(session.document, view, active, path);
+  return (
+    <>
+      <ConflictStrip question={question} names={names} isBaseShown={isBaseShown} />
+      <Suspense fallback={<Skeleton label="Loading the editor" />}>
+        <ThreePane
+          key={path}
+          session={session}
+          view={view}
+          path={path}
+          active={hasConflicts ? active : null}
+          isBaseShown={isBaseShown}
+          labels={{ base: file.baseLabel, ours: file.oursLabel, theirs: file.theirsLabel }}
+          textFocus={textFocus}
+          onTake={(number, side) => {
+            void goToConflict(path, number, 'quiet').then(() => actOn(side, layout));
+          }}
+          onEnterConflict={(number) => void goToConflict(path, number, 'quiet')}
+        />
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../../../ui/button';
+import { stateWords } from '../model/conflict-words';
+import type { SideNames } from '../model/conflict-words';
+import type { Question } from '../model/question';
+import { revealCharacters } from '../../../../core/text/reveal-characters';
+import { QuestionButtons } from './question-buttons';
+import type { QuestionAct } from './question-buttons';
+import { ValueLines } from './value-lines';
+import styles from './question.module.css';
+
+interface QuestionCardProps {
+  readonly question: Question;
+  readonly names: SideNames;
+  readonly isActive: boolean;
+  readonly isEditing: boolean;
+  readonly onActivate: () => void;
+  readonly onAct: (act: QuestionAct) => void;
+  readonly onWrite: (text: string) => void;
+  readonly onCancelEdit: () => void;
+}
+
+/** One conflict as a question: where it is, the three values, the answer, and what can be answered. */
+export function QuestionCard(props: QuestionCardProps) {
+  const { question, names, isActive, isEditing, onActivate, onAct } = props;
+  const { state, title } = question;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isActive) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive]);
+  const headingId = `question-${question.number}`;
+  return (
+    <section
+      ref={card}
+      className={styles.card}
+      aria-labelledby={headingId}
+      aria-current={isActive || undefined}
+      data-active={isActive || undefined}
+      data-open={state === 'unresolved' || undefined}
+      onPointerDown={onActivate}
+    >
+      <header className={styles.cardHead}>
+        <h3 id={headingId} className={styles.cardTitle}>
+          <span className={styles.number}>
+            {question.number + 1} of {question.total}
+          </span>
+          {title.resource !== null && <span>{revealCharacters(title.resource)}</span>}
+          <span className={styles.place}>{revealCharacters(title.place)}</span>
+        </h3>
+        <span className={styles.state} data-open={state === 'unresolved' || undefined}>
+          {state === 'unresolved' ? '?' : '✓'} {stateWords(state, names)}
+        </span>
+      </header>
+      {question.isWhitespaceOnly && <p className={styles.note}>The two sides differ only in white space.</p>}
+      <pre className={styles.around}>{question.around.before.map(revealCharacters).join('\n')}</pre>
+      <Values question={question} names={names} />
+      {isEditing ? (
+        <TextForm initial={question.result.lines.join('\n')} onWrite={props.onWrite} onCancel={props.onCancelEdit} />
+      ) : (
+        state === 'edited' && (
+          <dl className={styles.values}>
+            <dt data-side="result">Result</dt>
+            <dd data-side="result">
+              <ValueLines value={question.result} nothing="No lines" />
+            </dd>
+          </dl>
+        )
+      )}
+      <pre className={styles.around}>{question.around.after.map(revealCharacters).join('\n')}</pre>
+      {!isEditing && (
+        <QuestionButtons
+          question={question}
+          names={names}
+          showKeys={isActive}
+          onAct={(act) => {
+            onActivate();
+            onAct(act);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Values({ question, names }: { readonly question: Question; readonly names: SideNames }) {
+  const { state } = question;
+  const takesOurs = state === 'ours' || state === 'ours-then-theirs' || state === 'theirs-then-ours';
+  const takesTheirs = state === 'theirs' || state === 'ours-then-theirs' || state === 'theirs-then-ours';
+  return (
+    <dl className={styles.values}>
+      <dt data-side="base">Base</dt>
+      <dd data-side="base" data-taken={state === 'base' || undefined}>
+        <ValueLines value={question.base} nothing="Nothing was here" />
+      </dd>
+      <dt data-side="ours">
+        <span>Ours</span> {names.ours}
+      </dt>
+      <dd data-side="ours" data-taken={takesOurs || undefined}>
+        <ValueLines value={question.ours} nothing="Removed" />
+      </dd>
+      <dt data-side="theirs">
+        <span>Theirs</span> {names.theirs}
+      </dt>
+      <dd data-side="theirs" data-taken={takesTheirs || undefined}>
+        <ValueLines value={question.theirs} nothing="Removed" />
+      </dd>
+    </dl>
+  );
+}
+
+interface TextFormProps {
+  readonly initial: string;
+  readonly onWrite: (text: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** A person's own lines for one conflict. */
+function TextForm({ initial, onWrite, onCancel }: TextFormProps) {
+  const [text, setText] = useState(initial);
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => area.current?.focus(), []);
+  return (
+    <div className={styles.form}>
+      <label className={styles.formLabel} htmlFor="question-text">
+        Your own lines for this place
+      </label>
+      <textarea
+        id="question-text"
+        ref={area}
+        className={styles.area}
+        rows={Math.min(12, text.split('\n').length + 1)}
+        spellCheck={false}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onCancel();
+          else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onWrite(text);
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <div className={styles.buttons}>
+        <Button variant="primary" keys="Mod+Enter" onPress={() => onWrite(text)}>
+          Use these lines
+        </Button>
+        <Button keys="Escape" onPress={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { latestOf } from '../../../app/loadable';
+import { mutate } from '../../../app/mutate';
+import { createQuery, useQuery } from '../../../app/query';
+import { Button } from '../../../ui/button';
+import { Menu } from '../../../ui/menu';
+
+const branchesQuery = createQuery('changes.branches', { topics: ['branches'] });
+
+/** Merges another branch into the one that is checked out. What conflicts is answered on this screen. */
+export function StartMerge({ projectId }: { readonly projectId: string }) {
+  const branches = latestOf(useQuery(branchesQuery, { projectId })) ?? [];
+  const [isWorking, setWorking] = useState(false);
+  const others = branches.filter((branch) => !branch.current);
+  const start = async (revision: string): Promise<void> => {
+    setWorking(true);
+    await mutate('merge.start', { projectId, revision });
+    setWorking(false);
+  };
+  const entries = (remote: boolean) =>
+    others
+      .filter((branch) => branch.remote === remote)
+      .map(({ name, subject }) => ({ id: name, label: name, note: subject, run: () => void start(name) }));
+  return (
+    <Menu
+      label="Merge a branch"
+      groups={[
+        { heading: 'Branches', entries: entries(false) },
+        { heading: 'Remote branches', entries: entries(true) },
+      ]}
+    >
+      <Button variant="primary" icon="merge" pending={isWorking} disabled={others.length === 0}>
+        Merge a branch…
+      </Button>
+    </Menu>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ContentHash, FileContent } from '../../../../contract/basics';
+import type { ConflictDocument } from '../../../../contract/merge';
+import type { Problem } from '../../../app/loadable';
+import type { DraftSaver, DraftStatus } from './draft-saver';
+import type { MergeSession, SessionView } from './merge-session';
+
+/** What is known of one conflicted path. */
+export type FileWork =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | TextWork
+  /** A question about the whole path: deleted here, changed there, binary, and so on. */
+  | { readonly kind: 'whole'; readonly file: ConflictDocument };
+
+export interface TextWork {
+  readonly kind: 'text';
+  readonly file: ConflictDocument;
+  readonly session: MergeSession;
+  readonly saver: DraftSaver;
+  readonly view: SessionView;
+  readonly draft: DraftStatus;
+  /** What lay in the working tree when the person last looked: the engine checks it before it writes. */
+  readonly worktreeSeen: ContentHash | null;
+  /** Set when something else wrote the file meanwhile. */
+  readonly changedOutside: FileContent | null;
+}
+
+export function hashOf(content: FileContent): ContentHash | null {
+  return content.kind === 'text' || content.kind === 'binary' ? content.hash : null;
+}
+
+/** The three sides as texts, when this is a question about text. A side without a base has an empty one. */
+export function textsOf(file: ConflictDocument): { base: string; ours: string; theirs: string } | null {
+  const { base, ours, theirs } = file;
+  if (file.file.shape !== 'text' || ours.kind !== 'text' || theirs.kind !== 'text') return null;
+  if (base.kind === 'text') return { base: base.text, ours: ours.text, theirs: theirs.text };
+  return base.kind === 'absent' ? { base: '', ours: ours.text, theirs: theirs.text } : null;
+}
+
+/** True when both are the same question: the same three versions. */
+export function isSameQuestion(one: ConflictDocument, other: ConflictDocument): boolean {
+  const key = ({ base, ours, theirs, file }: ConflictDocument): string =>
+    JSON.stringify([file.shape, file.conflict, ...[base, ours, theirs].map((side) => hashOf(side) ?? side.kind)]);
+  return key(one) === key(other);
+}
