@@ -73,8 +73,8 @@ function modeFor(executable: boolean | undefined, pre: Entry): number {
   return executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111;
 }
 
-/** Adds the folders that have to be made, so that undo takes them away again. */
-async function withFolders(host: Host, steps: readonly FileStep[]): Promise<Result<FileStep[]>> {
+/** Adds the folders that have to be made on the way, so that undo takes them away again. */
+export async function withFolders(host: Host, steps: readonly FileStep[]): Promise<Result<FileStep[]>> {
   const named = new Map(steps.map((step) => [step.path as string, step]));
   const made = new Map<string, FileStep>();
   for (const step of steps) {

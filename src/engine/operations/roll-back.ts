@@ -12,6 +12,7 @@ import { instant } from './host';
 import { writeIntent } from './intent';
 import type { FileStep, Intent } from './intent';
 import { madeByGit } from './made-by-git';
+import { withFolders } from './plan-files';
 import { materialiseIndex } from './pre-index';
 import { recordEnding } from './record';
 import { applyState } from './restore-state';
@@ -122,7 +123,11 @@ export async function gitWayBack(host: Host, intent: Intent, baseline: Baseline 
   const files = changes
     .filter(({ path }) => !foreign.has(path))
     .map(({ path, pre, post }) => ({ path, pre: post, post: pre }));
-  return { files, state: compareStates(now, before, null), foreign: [...foreign] };
+  return {
+    files: orThrow(await withFolders(host, files)),
+    state: compareStates(now, before, null),
+    foreign: [...foreign],
+  };
 }
 
 async function ownSteps(host: Host, intent: Intent): Promise<FileStep[]> {

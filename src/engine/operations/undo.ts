@@ -8,6 +8,7 @@ import { captureState, hashIndexEntries } from './capture-state';
 import { readDetail } from './detail';
 import type { Host } from './host';
 import type { FileStep } from './intent';
+import { withFolders } from './plan-files';
 import { undoStacks } from './undo-stacks';
 import { stateDifference } from './restore-state';
 import { reverseState } from './roll-back';
@@ -106,5 +107,6 @@ async function reversedFiles(
     reversed.push({ path, pre: post, post: pre });
   }
   const [first] = changed;
-  return first === undefined ? ok(reversed) : fail({ code: 'file-changed-since', path: first, paths: changed });
+  if (first !== undefined) return fail({ code: 'file-changed-since', path: first, paths: changed });
+  return withFolders(host, reversed);
 }
