@@ -15,5 +15,13 @@ export interface Bridge {
 /** Name under which the preload exposes the bridge on `window`. */
 export const bridgeKey = 'selvedge';
 
-/** IPC channels behind the three functions. */
-export const channels = { call: 'selvedge:call', cancel: 'selvedge:cancel', event: 'selvedge:event' } as const;
+/**
+ * IPC channels behind the three functions. `drop` has none: the preload says by itself where a dropped folder lies, because a
+ * page is never told.
+ */
+export const channels = {
+  call: 'selvedge:call',
+  cancel: 'selvedge:cancel',
+  event: 'selvedge:event',
+  drop: 'selvedge:drop',
+} as const;

@@ -54,7 +54,12 @@ async function start({ request }: StartupArguments) {
   const handlers = createHandlers(engine, desktop);
   const checkOutput = !app.isPackaged;
   const dispatcher = createDispatcher({ handlers, log, send: (_caller, event) => page.send(event), checkOutput });
-  registerIpc(dispatcher, () => page.window()?.webContents ?? null, log);
+  registerIpc({
+    dispatcher,
+    ourPage: () => page.window()?.webContents ?? null,
+    onDrop: (path) => page.send({ kind: 'project-requested', path }),
+    log,
+  });
   setMenu((command) => page.send({ kind: 'command-requested', command }));
   page.show();
 

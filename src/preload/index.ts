@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron';
 import { type Bridge, bridgeKey, channels } from '../contract/bridge';
 
 const bridge: Bridge = {
@@ -10,5 +10,10 @@ const bridge: Bridge = {
     return () => void ipcRenderer.off(channels.event, hear);
   },
 };
-
 contextBridge.exposeInMainWorld(bridgeKey, bridge);
+
+// Where the page takes a drop, main is told the path; a file that a script made up has none.
+addEventListener('drop', ({ defaultPrevented, dataTransfer }) => {
+  const file = defaultPrevented ? dataTransfer?.files[0] : undefined;
+  if (file !== undefined) ipcRenderer.send(channels.drop, webUtils.getPathForFile(file));
+});

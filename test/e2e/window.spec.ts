@@ -211,7 +211,8 @@ test.describe('the app', { tag: '@window' }, () => {
           BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) as Promise<string>,
         script,
       );
-    await expect.poll(() => inWindow('document.title')).toBe('Selvedge stopped');
+    const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getTitle());
+    await expect.poll(title).toBe('Selvedge stopped');
     const text = await inWindow('document.body.innerText');
     const reference = /Reference (\S+),/.exec(text)?.[1] ?? 'none';
     expect(await readFile(join(selvedge.dataFolder, 'logs', 'selvedge.log'), 'utf8')).toContain(`bug ${reference}`);
@@ -221,6 +222,7 @@ test.describe('the app', { tag: '@window' }, () => {
     await expect.poll(() => inWindow('document.body.innerText')).toContain('Copied');
 
     await inWindow("[...document.querySelectorAll('a')].find((a) => a.textContent === 'Reload').click()");
+    await expect.poll(title).toBe('Selvedge');
     await expect.poll(() => inWindow('document.documentElement.dataset.interactive ?? "not yet"')).toBe('true');
   });
 });

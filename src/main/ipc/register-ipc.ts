@@ -1,4 +1,5 @@
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import { isAbsolute } from 'node:path';
 import { channels } from '../../contract/bridge';
 import type { Reply } from '../../contract/call';
 import type { Log } from '../log';
@@ -6,10 +7,17 @@ import { pageOrigin } from '../protocol';
 import type { Dispatcher } from './dispatcher';
 
 /**
- * Ties the three channels to the dispatcher. Whoever is not the top frame of our window at our own address gets a
+ * Ties the channels to the dispatcher. Whoever is not the top frame of our window at our own address gets a
  * reference and nothing else.
  */
-export function registerIpc(dispatcher: Dispatcher, ourPage: () => WebContents | null, log: Log): void {
+export function registerIpc(options: {
+  readonly dispatcher: Dispatcher;
+  readonly ourPage: () => WebContents | null;
+  /** A folder was dropped where the page takes one. */
+  readonly onDrop: (path: string) => void;
+  readonly log: Log;
+}): void {
+  const { dispatcher, ourPage, onDrop, log } = options;
   const isOurPage = ({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): boolean => {
     const page = ourPage();
     return page !== null && sender === page && senderFrame === page.mainFrame && senderFrame.origin === pageOrigin;
@@ -24,6 +32,9 @@ export function registerIpc(dispatcher: Dispatcher, ourPage: () => WebContents |
   );
   ipcMain.on(channels.cancel, (event, callId: unknown) => {
     if (isOurPage(event)) dispatcher.cancel(callerOf(event.sender), callId);
+  });
+  ipcMain.on(channels.drop, (event, path: unknown) => {
+    if (isOurPage(event) && typeof path === 'string' && isAbsolute(path)) onDrop(path);
   });
 }
 
