@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { Stop } from './say.mjs';
 
 /** Children that are still running; they end when this process ends. */
@@ -19,7 +20,7 @@ export function run(command, args, { cwd, env, capture = false, timeoutMs, input
     const stdio = [input ?? 'ignore', capture ? 'pipe' : 'inherit', capture ? 'pipe' : 'inherit'];
     const child = spawn(command, args, {
       cwd,
-      env: capture ? { ...(env ?? process.env), NO_COLOR: '1' } : (env ?? process.env),
+      env: env ?? process.env,
       stdio,
       windowsHide: true,
     });
@@ -45,7 +46,11 @@ export function run(command, args, { cwd, env, capture = false, timeoutMs, input
 export async function mustRun(command, args, failure, options = {}) {
   const { code, output, problem } = await run(command, args, options);
   if (code === 0) return output;
-  throw new Stop([failure, problem?.message ?? '', bothEnds(output.trim().split('\n'))].filter(Boolean).join('\n'));
+  throw new Stop(
+    [failure, problem?.message ?? '', bothEnds(stripVTControlCharacters(output).trim().split('\n'))]
+      .filter(Boolean)
+      .join('\n'),
+  );
 }
 
 const bothEnds = (lines) => (lines.length <= 40 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-20)]).join('\n');
