@@ -19,6 +19,8 @@ export interface LogCommit {
   readonly committedAt: string;
   /** Short names: "main", "origin/main", "tag: v1". */
   readonly refs: readonly string[];
+  /** The branch that HEAD is on, when HEAD is at this commit. */
+  readonly headBranch: string | null;
   readonly subject: string;
   readonly body: string;
   /** Which end of `ours...theirs` it belongs to; null outside of such a question. */
@@ -70,6 +72,7 @@ function toCommit(fields: readonly string[], changes: readonly PathChange[] | nu
     authoredAt: instant(authored),
     committedAt: instant(committed),
     refs: refs === '' ? [] : refs.split(', ').flatMap(refNames),
+    headBranch: /^HEAD -> refs\/heads\/([^,]+)/.exec(refs)?.[1] ?? null,
     subject,
     body: rest.join('\n').trim(),
     side: mark === '<' ? 'ours' : mark === '>' ? 'theirs' : null,

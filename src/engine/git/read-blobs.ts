@@ -16,8 +16,12 @@ export interface BlobLimits {
   readonly signal?: AbortSignal;
 }
 
+/** Up to so many objects are read at once without asking for their sizes first. */
+const fewObjects = 8;
+
 /**
- * Many objects by their ids, in two git processes at most: sizes are asked first, when there could be too much.
+ * Many objects by their ids, in two git processes: sizes first, then what is not too big. A few that turn out to be
+ * small need one.
  *
  * Ids must be full object ids; answers stand in their order. An object that is no blob counts as missing.
  */
@@ -28,6 +32,12 @@ export async function readBlobs(
 ): Promise<Result<readonly ReadObject[]>> {
   const unique = [...new Set(objectIds)];
   if (unique.length === 0) return ok([]);
+  if (unique.length <= fewObjects) {
+    const few = await readContents(git, unique, limits, unique.length * (limits.limitBytes + 200));
+    if (few.ok && [...few.value.values()].every((bytes) => bytes.length <= limits.limitBytes))
+      return ok(objectIds.map((id) => found(few.value.get(id))));
+    if (!few.ok && !(few.failure.code === 'git-failed' && few.failure.exitCode === null)) return few;
+  }
   const sizes = await readObjectSizes(git, unique, limits.signal);
   if (!sizes.ok) return sizes;
   const wanted = unique.filter((id) => isReadable(sizes.value.get(id), limits.limitBytes));
@@ -38,11 +48,13 @@ export async function readBlobs(
       const size = sizes.value.get(id);
       if (size === undefined || size === null) return { kind: 'missing' };
       if (size > limits.limitBytes) return { kind: 'too-large', sizeBytes: size };
-      const bytes = read.value.get(id);
-      return bytes === undefined ? { kind: 'missing' } : { kind: 'blob', bytes };
+      return found(read.value.get(id));
     }),
   );
 }
+
+const found = (bytes: Buffer | undefined): ReadObject =>
+  bytes === undefined ? { kind: 'missing' } : { kind: 'blob', bytes };
 
 const isReadable = (size: number | null | undefined, limitBytes: number): boolean =>
   size !== undefined && size !== null && size <= limitBytes;
@@ -73,11 +85,12 @@ async function readContents(
   git: Git,
   objectIds: readonly string[],
   limits: BlobLimits,
+  maxOutputBytes = 1024 * 1024 * 1024,
 ): Promise<Result<ReadonlyMap<string, Buffer>>> {
   if (objectIds.length === 0) return ok(new Map());
   const answer = await git.run(['cat-file', '--batch', '--buffer'], {
     input: objectIds.join('\n') + '\n',
-    maxOutputBytes: 1024 * 1024 * 1024,
+    maxOutputBytes,
     ...(limits.signal === undefined ? {} : { signal: limits.signal }),
   });
   if (!answer.ok) return answer;

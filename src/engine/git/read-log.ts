@@ -26,6 +26,22 @@ export interface LogPage {
   readonly next: string | null;
 }
 
+const logArgs = [
+  'log',
+  '-z',
+  `--format=${logFormat}`,
+  '--decorate=full',
+  '--decorate-refs=HEAD',
+  '--decorate-refs=refs/heads/',
+  '--decorate-refs=refs/remotes/',
+  '--decorate-refs=refs/tags/',
+  '--no-notes',
+  '--no-show-signature',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules=dirty',
+];
+
 /**
  * One page of history, newest first. Pages stay in step while new commits arrive, because the cursor names the
  * commit that the first page began with. A repository without a commit has an empty history.
@@ -41,15 +57,7 @@ export async function readLog(git: Git, query: LogQuery): Promise<Result<LogPage
   const follow = query.path !== undefined && query.follow !== false;
   const answer = await git.run(
     [
-      'log',
-      '-z',
-      `--format=${logFormat}`,
-      '--decorate=full',
-      '--no-notes',
-      '--no-show-signature',
-      '--no-ext-diff',
-      '--no-textconv',
-      '--ignore-submodules=dirty',
+      ...logArgs,
       `--max-count=${query.limit + 1}`,
       `--skip=${skip}`,
       ...(withChanges ? ['--name-status', '--find-renames', '--diff-merges=first-parent'] : ['--no-patch']),
@@ -80,4 +88,49 @@ async function startOf(git: Git, query: LogQuery): Promise<Result<{ commit: stri
   if (commit.ok) return ok({ commit: commit.value, skip: 0 });
   const unborn = query.from === undefined && commit.failure.code === 'unknown-revision';
   return unborn ? ok(null) : commit;
+}
+
+/** These commits and no others, in this order; revisions may be used. One process. Fails with `unknown-revision`. */
+export async function readCommits(
+  git: Git,
+  revisions: readonly string[],
+  signal?: AbortSignal,
+): Promise<Result<readonly LogCommit[]>> {
+  const answer = await git.run(
+    [...logArgs, '--no-patch', '--no-walk=unsorted', '--end-of-options', ...revisions, '--'],
+    signal === undefined ? {} : { signal },
+  );
+  return answer.ok ? ok(parseLog(answer.value.stdout, false)) : answer;
+}
+
+/**
+ * Commits of either side that touch a path, since their common ancestor, and not in the history of `notBefore`; the
+ * newest first, at most `limit` in all. One process.
+ */
+export async function readSideCommits(
+  git: Git,
+  query: {
+    readonly ours: string;
+    readonly theirs: string;
+    readonly path: string;
+    readonly notBefore?: string | null;
+    readonly limit: number;
+    readonly signal?: AbortSignal;
+  },
+): Promise<Result<readonly LogCommit[]>> {
+  const answer = await git.run(
+    [
+      ...logArgs,
+      '--no-patch',
+      '--left-right',
+      `--max-count=${query.limit}`,
+      '--end-of-options',
+      `${query.ours}...${query.theirs}`,
+      ...(query.notBefore === undefined || query.notBefore === null ? [] : [`^${query.notBefore}`]),
+      '--',
+      query.path,
+    ],
+    query.signal === undefined ? {} : { signal: query.signal },
+  );
+  return answer.ok ? ok(parseLog(answer.value.stdout, false)) : answer;
 }

@@ -1,0 +1,171 @@
+import type { Receipt } from '../../contract/basics';
+import type { ProgressKind } from '../../contract/changes';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { CallContext } from '../call-context';
+import { firstLine, makeCommit } from '../changes/commit-staged';
+import type { Git } from '../git/git';
+import { listResolved } from '../git/list-stages';
+import { readIdentity } from '../git/read-identity';
+import { readHeadCommit } from '../git/resolve-commit';
+import type { Project } from '../project';
+import { dropDrafts } from './drafts';
+import { toFacts } from './open-conflict';
+import type { OpenMerge } from './open-merge';
+import { readOpenMerge } from './open-merge';
+import type { ConflictStages } from './recognise-stash';
+
+/**
+ * Goes on after every conflict is resolved: commits a merge, continues a rebase, a cherry-pick, a revert or a series
+ * of patches. `message` empty: the one that git prepared. `finished` false: git stopped again, at the next commit.
+ *
+ * Failures: `no-merge-in-progress`, `conflicts-remain`, `identity-missing`. An applied stash commits nothing: it is
+ * over with its last conflict, so completing it is `no-merge-in-progress`.
+ */
+export async function completeMerge(
+  project: Project,
+  message: string,
+  context: CallContext,
+): Promise<Result<Receipt & { readonly finished: boolean }>> {
+  const open = await readOpenMerge(project.git, context.signal);
+  if (!open.ok) return open;
+  const ready = await checkReady(project.git, open.value, context.signal);
+  if (!ready.ok) return ready;
+  const resolved = await readResolved(project.git, context.signal);
+  if (!resolved.ok) return resolved;
+  const receipt = await project.run(
+    {
+      kind: 'merge-complete',
+      title: titleOf(open.value.kind, message),
+      git: {
+        // Going on with the next commit checks files out.
+        protects: open.value.kind === 'merge' ? [] : 'changed-and-untracked',
+        act: (git, signal) => goOn(git, message, signal),
+      },
+    },
+    context,
+  );
+  if (!receipt.ok) return receipt;
+  await dropDrafts(project, resolved.value);
+  const after = await readOpenMerge(project.git, context.signal);
+  return after.ok ? ok({ ...receipt.value, finished: after.value.kind === 'none' }) : after;
+}
+
+function titleOf(kind: ProgressKind, message: string): string {
+  switch (kind) {
+    case 'merge':
+      return message.trim() === '' ? 'Commit the merge' : `Commit “${firstLine(message)}”`;
+    case 'am':
+      return 'Continue with the next patch';
+    default:
+      return `Continue the ${kind}`;
+  }
+}
+
+async function checkReady(git: Git, open: OpenMerge, signal: AbortSignal): Promise<Result<null>> {
+  if (open.conflicts.length > 0)
+    return fail({ code: 'conflicts-remain', paths: open.conflicts.map(({ path }) => path) });
+  if (open.kind === 'none' || open.kind === 'bisect') return fail({ code: 'no-merge-in-progress' });
+  const identity = await readIdentity(git, signal);
+  if (!identity.ok) return identity;
+  return identity.value === null ? fail({ code: 'identity-missing' }) : ok(null);
+}
+
+async function readResolved(git: Git, signal: AbortSignal): Promise<Result<readonly ConflictStages[]>> {
+  const resolved = await listResolved(git, signal);
+  if (!resolved.ok) return resolved;
+  return ok(
+    [...resolved.value].map(([path, { base, ours, theirs }]) => ({
+      path,
+      base: toFacts(base),
+      ours: toFacts(ours),
+      theirs: toFacts(theirs),
+    })),
+  );
+}
+
+type Done = Result<{ readonly title?: string }>;
+
+async function goOn(git: Git, message: string, signal: AbortSignal): Promise<Done> {
+  const open = await readOpenMerge(git, signal);
+  if (!open.ok) return open;
+  const ready = await checkReady(git, open.value, signal);
+  if (!ready.ok) return ready;
+  const { progress } = open.value;
+  switch (progress.kind) {
+    case 'merge':
+      return commit(git, message, signal);
+    case 'rebase':
+    case 'am':
+      return continueSeries(git, progress.kind, message, signal);
+    case 'cherry-pick':
+    case 'revert':
+      if (progress.series === null && message.trim() !== '') return commit(git, message, signal);
+      return continueSeries(git, progress.kind, message, signal);
+    case 'none':
+    case 'bisect':
+      return fail({ code: 'no-merge-in-progress' });
+  }
+}
+
+async function commit(git: Git, message: string, signal: AbortSignal): Promise<Done> {
+  if (message.trim() !== '') {
+    const made = await makeCommit(git, message, signal);
+    return made.ok ? ok({}) : made;
+  }
+  const made = await git.run(['commit', '--quiet', '--no-verify', '--no-gpg-sign', '--no-edit'], { signal });
+  return made.ok ? ok({}) : made;
+}
+
+/**
+ * Continues with the message that git prepared, or commits with another one first. Git ends with a code when the next
+ * commit conflicts: that is progress too. A step that changes nothing any more is left out, as `--skip` does.
+ */
+async function continueSeries(
+  git: Git,
+  kind: 'rebase' | 'am' | 'cherry-pick' | 'revert',
+  message: string,
+  signal: AbortSignal,
+): Promise<Done> {
+  const before = await markOf(git, signal);
+  if (!before.ok) return before;
+  if (await nothingStaged(git, signal)) return advance(git, kind, '--skip', before.value, signal);
+  if (message.trim() !== '' && kind !== 'am') {
+    const made = await makeCommit(git, message, signal);
+    if (!made.ok) return made;
+    const open = await readOpenMerge(git, signal);
+    if (!open.ok) return open;
+    if (open.value.kind === 'none') return ok({});
+  }
+  return advance(git, kind, '--continue', before.value, signal);
+}
+
+async function advance(
+  git: Git,
+  kind: string,
+  how: '--continue' | '--skip',
+  before: string,
+  signal: AbortSignal,
+): Promise<Done> {
+  const went = await git.run([kind, how], { signal });
+  if (went.ok) return ok({});
+  const after = await markOf(git, signal);
+  return after.ok && after.value !== before ? ok({}) : went;
+}
+
+/** Something that changes with every step: where HEAD is and what is in conflict. */
+async function markOf(git: Git, signal: AbortSignal): Promise<Result<string>> {
+  const head = await readHeadCommit(git, signal);
+  if (!head.ok) return head;
+  const open = await readOpenMerge(git, signal);
+  return open.ok ? ok(JSON.stringify([head.value, open.value.progress, open.value.conflicts])) : open;
+}
+
+/** Every conflict was resolved to what is there already. */
+async function nothingStaged(git: Git, signal: AbortSignal): Promise<boolean> {
+  const answer = await git.run(['diff-index', '--cached', '--quiet', '--ignore-submodules=dirty', 'HEAD', '--'], {
+    answers: [0, 1],
+    signal,
+  });
+  return answer.ok && answer.value.exitCode === 0;
+}

@@ -1,0 +1,99 @@
+import type { ContentHash, ProjectPath, Receipt, TextTraits } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import { readMarkers } from '../../core/merge/text/markers';
+import type { CallContext } from '../call-context';
+import { plainTraits } from '../changes/write-file';
+import { decodeText, encodeText } from '../files/text-traits';
+import { refuseFilteredPaths } from '../git/find-switched-off';
+import type { Git } from '../git/git';
+import { readBlobs } from '../git/read-blobs';
+import { addToIndex } from '../git/write-index';
+import type { Project } from '../project';
+import { findConflict } from './open-conflict';
+import type { OpenConflict } from './open-conflict';
+import { isThere } from './recognise-stash';
+
+/**
+ * Writes the text of a resolved conflict and stages it. Encoding, byte order mark and line ends are those of ours
+ * (of theirs where ours has none); the file is executable when the merge of the modes says so.
+ *
+ * Failures: `state-changed-since` when the path is no longer in conflict, `markers-remain` (the line from 1),
+ * `file-changed-since` when the working tree does not hold `worktree` any more, `not-text`.
+ */
+export async function resolveText(
+  project: Project,
+  input: {
+    readonly path: ProjectPath;
+    readonly text: string;
+    readonly worktree: ContentHash | null;
+    readonly allowMarkers: boolean;
+  },
+  context: CallContext,
+): Promise<Result<Receipt>> {
+  const conflict = await findConflict(project.git, input.path, context.signal);
+  if (!conflict.ok) return conflict;
+  const versions = await readTexts(project.git, conflict.value, context.signal);
+  if (!versions.ok) return versions;
+  const marker = input.allowMarkers
+    ? undefined
+    : readMarkers(
+        input.text,
+        versions.value.map(({ text }) => text),
+      ).markers[0];
+  if (marker !== undefined) return fail({ code: 'markers-remain', path: input.path, line: marker.line + 1 });
+  const model = versions.value[0];
+  const bytes = encodeText(input.text, model?.traits ?? plainTraits, model?.bytes);
+  if (bytes === null) return fail({ code: 'not-text', path: input.path });
+  const allowed = await refuseFilteredPaths(project.git, () => Promise.resolve(ok([input.path])), context.signal);
+  if (!allowed.ok) return allowed;
+  return project.run(
+    {
+      kind: 'resolve',
+      title: `Resolve ${input.path}`,
+      files: [
+        {
+          path: input.path,
+          to: { kind: 'file', bytes, executable: mergedMode(conflict.value) === '100755' },
+          expected: input.worktree ?? 'absent',
+        },
+      ],
+      git: { protects: [], act: (git, signal) => addToIndex(git, [input.path], signal) },
+    },
+    context,
+  );
+}
+
+interface TextVersion {
+  readonly text: string;
+  readonly traits: TextTraits;
+  readonly bytes: Buffer;
+}
+
+/** Those versions that are text: ours, theirs, base. */
+async function readTexts(
+  git: Git,
+  { base, ours, theirs }: OpenConflict,
+  signal: AbortSignal,
+): Promise<Result<readonly TextVersion[]>> {
+  const sides = [ours, theirs, base].filter((side) => isThere(side) && side.mode.startsWith('100'));
+  const objects = await readBlobs(
+    git,
+    sides.map(({ objectId }) => objectId),
+    { limitBytes: 64 * 1024 * 1024, signal },
+  );
+  if (!objects.ok) return objects;
+  return ok(
+    objects.value.flatMap((object): TextVersion[] => {
+      const decoded = object.kind === 'blob' ? decodeText(object.bytes) : null;
+      return decoded === null || object.kind !== 'blob' ? [] : [{ ...decoded, bytes: object.bytes }];
+    }),
+  );
+}
+
+/** The mode that a merge gives: what one side changed wins; where both did, ours. */
+export function mergedMode({ base, ours, theirs }: Pick<OpenConflict, 'base' | 'ours' | 'theirs'>): string {
+  if (!isThere(ours)) return isThere(theirs) ? theirs.mode : base.mode;
+  if (!isThere(theirs)) return ours.mode;
+  return isThere(base) && ours.mode === base.mode ? theirs.mode : ours.mode;
+}
