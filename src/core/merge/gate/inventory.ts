@@ -1,0 +1,62 @@
+import { generatedLine } from '../structure/volatile';
+import type { YamlDocument } from '../../yaml/documents';
+import { identityKey } from '../../yaml/identity';
+import type { YamlNode } from '../../yaml/nodes';
+import { scalarKey } from '../structure/canon';
+
+/** A leaf of a document: its document, its path with list items as `*`, and its value. */
+export interface Leaf {
+  readonly path: string;
+  readonly key: string;
+}
+
+/** All leaves of documents. Documents without identity count as one kind of document. */
+export function leavesOf(documents: readonly YamlDocument[]): Leaf[] {
+  const found: Leaf[] = [];
+  for (const document of documents) {
+    const name = document.identity && documents.length > 1 ? identityKey(document.identity) : '';
+    if (document.root) collect(document.root, name, found);
+  }
+  return found;
+}
+
+function collect(node: YamlNode, path: string, found: Leaf[]): void {
+  if (node.kind === 'map' && node.entries.length > 0) {
+    for (const { key, value } of node.entries) collect(value, `${path}\u0000${key}`, found);
+  } else if (node.kind === 'list' && node.items.length > 0) {
+    for (const { value } of node.items) collect(value, `${path}\u0000*`, found);
+  } else found.push({ path, key: `${path}=${leafValue(node)}` });
+}
+
+function leafValue(node: YamlNode): string {
+  switch (node.kind) {
+    case 'scalar':
+      return scalarKey(node);
+    case 'alias':
+      return `*${node.name}`;
+    case 'map':
+      return '{}';
+    case 'list':
+      return '[]';
+  }
+}
+
+/** Comment lines and trailing comments of documents, without indentation; time stamps of tools are left out. */
+export function commentsOf(text: string, documents: readonly YamlDocument[]): string[] {
+  const found: string[] = [];
+  const visit = (node: YamlNode): void => {
+    if (node.kind !== 'map' && node.kind !== 'list') return;
+    for (const member of node.kind === 'map' ? node.entries : node.items) {
+      if (member.comment) found.push(text.slice(member.comment.start, member.comment.end).trimEnd());
+      visit(member.value);
+    }
+  };
+  for (const document of documents) {
+    const source = text.slice(document.range.start, document.range.end);
+    for (const line of source.match(/^[ \t]*#.*$/gm) ?? []) {
+      if (generatedLine(line) === null) found.push(line.trim());
+    }
+    if (document.root) visit(document.root);
+  }
+  return found;
+}

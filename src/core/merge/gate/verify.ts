@@ -1,0 +1,227 @@
+import type { YamlDocument } from '../../yaml/documents';
+import { readDocument, toValue } from '../../yaml/documents';
+import { identityKey } from '../../yaml/identity';
+import { TextPositions } from '../../yaml/positions';
+import { splitDocuments } from '../../yaml/split';
+import type { MergeConflict, MergeDecision, MergeNotice, VersionName } from '../model';
+import type { Canon, ValueId } from '../structure/canon';
+import { readMarkers } from '../text/markers';
+import { commentsOf, leavesOf } from './inventory';
+import { imbalances, tally } from './tally';
+
+export type CheckName =
+  'readable' | 'data' | 'ledger' | 'comments' | 'provenance' | 'doubles' | 'markers' | 'aliases' | 'mirror' | 'rules';
+
+export interface GateCheck {
+  readonly name: CheckName;
+  readonly passed: boolean;
+  /** What was found, for a failure; what was compared, for a pass. */
+  readonly evidence: string;
+}
+
+export interface GateReport {
+  readonly passed: boolean;
+  readonly checks: readonly GateCheck[];
+}
+
+export interface ResultToVerify {
+  readonly texts: Readonly<Record<VersionName, string>>;
+  readonly result: string;
+  /** What the merge meant each document to say; null where it does not know, absent for a text made by a person. */
+  readonly values?: readonly (ValueId | null)[];
+  readonly canon: Canon;
+  readonly conflicts: readonly MergeConflict[];
+  readonly decisions: readonly MergeDecision[];
+  readonly notices: readonly MergeNotice[];
+}
+
+interface Reading {
+  readonly text: string;
+  readonly documents: readonly YamlDocument[];
+}
+
+/**
+ * Checks a result against the three versions. Only documents that are not the same in all of the versions and the
+ * result are read, so that a long file costs what its changes cost.
+ */
+export function verifyResult(given: ResultToVerify): GateReport {
+  const readings = readChanged({ ...given.texts, result: given.result });
+  const checks = [
+    checkReadable(readings),
+    checkData(given, readings.result),
+    checkLedger(given, readings),
+    checkComments(given, readings),
+    checkProvenance(given),
+    checkDoubles(readings, given.result),
+    checkAliases(readings),
+    checkMarkers(given),
+  ];
+  return { passed: checks.every((check) => check.passed), checks };
+}
+
+type Readings = Readonly<Record<VersionName | 'result', Reading>>;
+
+function readChanged(texts: Readonly<Record<VersionName | 'result', string>>): Readings {
+  const names = ['base', 'ours', 'theirs', 'result'] as const;
+  const slices = names.map((name) => splitDocuments(texts[name]));
+  const cuts = names.map((name, at) =>
+    (slices[at] ?? []).map((slice) => texts[name].slice(slice.range.start, slice.range.end)),
+  );
+  const counts = cuts.map((own) => tally(own));
+  const isShared = (text: string): boolean => counts.every((count) => count.get(text) === 1);
+  const read = (at: number): Reading => {
+    const text = texts[names[at] as VersionName];
+    const positions = new TextPositions(text);
+    const own = (slices[at] ?? []).filter((_, index) => !isShared(cuts[at]?.[index] ?? ''));
+    return { text, documents: own.map((slice) => readDocument(text, slice, positions)) };
+  };
+  return { base: read(0), ours: read(1), theirs: read(2), result: read(3) };
+}
+
+const check = (name: CheckName, problems: readonly string[], compared: string): GateCheck => ({
+  name,
+  passed: problems.length === 0,
+  evidence: problems.length === 0 ? compared : problems.slice(0, 5).join('; '),
+});
+
+const isUnreadable = (document: YamlDocument): boolean => document.class === 'broken' || document.class === 'template';
+
+function checkReadable(readings: Readings): GateCheck {
+  const count = (name: VersionName): number => readings[name].documents.filter(isUnreadable).length;
+  const allowed = Math.max(count('ours'), count('theirs'));
+  const broken = readings.result.documents.filter(isUnreadable);
+  const problems = broken.length > allowed ? broken.flatMap((document) => document.problems.map((p) => p.message)) : [];
+  const unknown = broken.length > allowed && problems.length === 0 ? ['a document cannot be read'] : problems;
+  return check('readable', unknown, `${readings.result.documents.length} documents read`);
+}
+
+function checkData(given: ResultToVerify, result: Reading): GateCheck {
+  const expected = (given.values ?? []).filter((value): value is ValueId => value !== null);
+  const found = tally(result.documents.map((document) => (document.root ? String(given.canon.of(document.root)) : '')));
+  const missing = expected.filter((value) => !found.has(String(value)));
+  return check(
+    'data',
+    missing.map(() => 'a document does not say what the merge decided'),
+    `${expected.length} documents say what was decided`,
+  );
+}
+
+/** Paths, list items as `*`, below which a person or a rule made a new value. */
+function settledPaths(given: ResultToVerify): string[] {
+  const paths = [
+    ...given.conflicts.map((conflict) => conflict.path),
+    ...given.decisions.filter((one) => !one.rule.startsWith('removed')).map((one) => one.path),
+  ];
+  return paths.map((path) => path.map((step) => (step.startsWith('[') ? '\u0000*' : `\u0000${step}`)).join(''));
+}
+
+function checkLedger(given: ResultToVerify, readings: Readings): GateCheck {
+  if (
+    [readings.base, readings.ours, readings.theirs, readings.result].some((one) => one.documents.some(isUnreadable))
+  ) {
+    return check('ledger', [], 'not applied: a document is not readable YAML');
+  }
+  const settled = settledPaths(given);
+  const isOpen = (path: string): boolean =>
+    settled.some((start) => path.slice(path.indexOf('\u0000')).startsWith(start) || start === '');
+  const count = (name: VersionName | 'result'): Map<string, number> =>
+    tally(
+      leavesOf(readings[name].documents)
+        .filter((leaf) => !isOpen(leaf.path))
+        .map((leaf) => leaf.key),
+    );
+  const wrong = imbalances(count('base'), count('ours'), count('theirs'), count('result'));
+  const problems = wrong.map(({ thing, expected, found }) => {
+    const name = thing.replaceAll('\u0000', '.');
+    return `${name}: ${found} times, expected ${expected[0] === expected[1] ? expected[0] : expected.join(' to ')}`;
+  });
+  return check('ledger', problems, 'every change of both sides is in the result once');
+}
+
+function checkComments(given: ResultToVerify, readings: Readings): GateCheck {
+  const count = (name: VersionName | 'result'): Map<string, number> =>
+    tally(commentsOf(readings[name].text, readings[name].documents));
+  const [base, ours, theirs, result] = [count('base'), count('ours'), count('theirs'), count('result')];
+  const all = [...result.keys()].join('\n');
+  const problems: string[] = [];
+  const removals =
+    given.decisions.some((one) => one.rule.startsWith('removed')) ||
+    given.conflicts.length > 0 ||
+    given.decisions.some((one) => one.rule.startsWith('a person'));
+  for (const comment of new Set([...ours.keys(), ...theirs.keys()])) {
+    const [b, o, t] = [base.get(comment) ?? 0, ours.get(comment) ?? 0, theirs.get(comment) ?? 0];
+    const kept = Math.min(o, t);
+    const added = o > b || t > b;
+    const found = result.get(comment) ?? 0;
+    const inside = found === 0 && all.includes(comment) ? 1 : found;
+    if (!removals && inside < Math.max(kept > 0 ? 1 : 0, added ? 1 : 0)) problems.push(`lost: ${comment}`);
+    if (found > Math.max(o, t, o + t - b)) problems.push(`doubled: ${comment}`);
+  }
+  return check('comments', problems, 'every comment of kept lines is in the result');
+}
+
+function checkProvenance(given: ResultToVerify): GateCheck {
+  const lines = new Set<string>();
+  let words: Set<string> | null = null;
+  const inputs = [given.texts.base, given.texts.ours, given.texts.theirs];
+  for (const text of inputs) for (const line of text.split('\n')) lines.add(line.trim());
+  const choices = given.decisions.some((one) => one.rule.startsWith('a person'));
+  const problems: string[] = [];
+  for (const line of given.result.split('\n')) {
+    const content = line.trim();
+    if (content === '' || content === '---' || lines.has(content) || choices) continue;
+    words ??= new Set(inputs.flatMap(wordsOf));
+    const known = words;
+    if (!wordsOf(content).every((word) => known.has(word)))
+      problems.push(`a line of neither version: ${content.slice(0, 80)}`);
+  }
+  return check('provenance', problems, 'every line comes from one of the versions');
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/[^\s,[\]{}]+/g) ?? [];
+}
+
+function checkDoubles(readings: Readings, result: string): GateCheck {
+  const keys = (reading: Reading): number =>
+    reading.documents.flatMap((document) => document.problems).filter((p) => p.code === 'DUPLICATE_KEY').length;
+  const problems: string[] = [];
+  if (keys(readings.result) > Math.max(keys(readings.ours), keys(readings.theirs))) {
+    const double = readings.result.documents
+      .flatMap((document) => document.problems)
+      .find((p) => p.code === 'DUPLICATE_KEY');
+    problems.push(double?.message ?? 'a key stands twice');
+  }
+  const identities = (reading: Reading): Map<string, number> =>
+    tally(reading.documents.flatMap((document) => (document.identity ? [identityKey(document.identity)] : [])));
+  const [ours, theirs] = [identities(readings.ours), identities(readings.theirs)];
+  for (const [identity, times] of identities(readings.result)) {
+    if (times > Math.max(1, ours.get(identity) ?? 0, theirs.get(identity) ?? 0))
+      problems.push(`the resource ${identity} stands ${times} times`);
+  }
+  return check('doubles', problems, `no key and no resource stands twice in ${result.length} characters`);
+}
+
+function checkAliases(readings: Readings): GateCheck {
+  const failures = (reading: Reading): string[] =>
+    reading.documents.flatMap((document) => {
+      if (!document.root || !/[*&]\w/.test(reading.text.slice(document.range.start, document.range.end))) return [];
+      const value = toValue(document);
+      return value.ok ? [] : [value.reason];
+    });
+  const before = new Set([...failures(readings.ours), ...failures(readings.theirs)]);
+  return check(
+    'aliases',
+    failures(readings.result).filter((reason) => !before.has(reason)),
+    'every alias has its anchor',
+  );
+}
+
+function checkMarkers(given: ResultToVerify): GateCheck {
+  const { markers } = readMarkers(given.result, [given.texts.base, given.texts.ours, given.texts.theirs]);
+  return check(
+    'markers',
+    markers.map((marker) => `line ${marker.line + 1}: ${marker.text}`),
+    'no conflict markers',
+  );
+}

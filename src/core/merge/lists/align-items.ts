@@ -1,0 +1,198 @@
+import type { YamlNode } from '../../yaml/nodes';
+import type { ConflictReason } from '../model';
+import type { Canon } from '../structure/canon';
+import { similarity } from '../structure/similarity';
+import type { ItemKey } from './item-keys';
+import { compositeKey, findItemKey, normalisedEntry } from './item-keys';
+import type { ListMeaning } from './list-policy';
+import type { Pairing } from './pair-items';
+import { pairItems } from './pair-items';
+
+/** Items that only a person can choose among; names as in {@link ListAlignment}. */
+export interface ItemGroup {
+  readonly reason: Extract<ConflictReason, 'both-replaced' | 'look-alike' | 'both-renamed' | 'order'>;
+  readonly base: readonly string[];
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+}
+
+/** The items of three lists under names: items of one name are the same item. */
+export interface ListAlignment {
+  readonly base: readonly string[];
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+  readonly groups: readonly ItemGroup[];
+  /** Whether the order of items carries meaning. `unknown`: perhaps. */
+  readonly ordered: 'yes' | 'no' | 'unknown';
+  /** What items were matched by, in words. */
+  readonly matchedBy: string;
+}
+
+export interface ThreeLists {
+  readonly base: readonly YamlNode[];
+  readonly ours: readonly YamlNode[];
+  readonly theirs: readonly YamlNode[];
+}
+
+const LOOKS_ALIKE = 0.8;
+
+/** Matches the items of three versions of a list by its meaning. */
+export function alignItems(lists: ThreeLists, meaning: ListMeaning | null, canon: Canon): ListAlignment {
+  const found = findItemKey([lists.base, lists.ours, lists.theirs], meaning);
+  const key = found?.key ?? null;
+  const anyKeys = meaning?.kind === 'any-key' ? meaning.keys.map((path) => compositeKey([path])) : [];
+  const rules = { canon, key, anyKeys };
+  const ours = pairItems(lists.base, lists.ours, rules);
+  const theirs = pairItems(lists.base, lists.theirs, rules);
+  const names = nameItems(lists, ours, theirs, key ?? ((node) => String(canon.of(node))), key === null ? null : key);
+  const replaced = bothReplaced(lists.base.length, names, ours, theirs);
+  const taken = new Set(replaced.flatMap((group) => [...group.ours, ...group.theirs]));
+  const groups = [...replaced, ...lookAlikes(lists, names, taken, { canon, keyed: key !== null, anyKeys })];
+  return {
+    ...names,
+    groups,
+    ordered: orderOf(meaning, lists),
+    matchedBy: found?.named ?? (anyKeys.length > 0 ? 'either end' : 'content'),
+  };
+}
+
+function orderOf(meaning: ListMeaning | null, lists: ThreeLists): ListAlignment['ordered'] {
+  switch (meaning?.kind) {
+    case 'set':
+    case 'set-of-sets':
+    case 'map':
+    case 'any-key':
+      return 'no';
+    case 'ordered':
+    case 'ordered-map':
+    case 'atomic':
+      return 'yes';
+    case 'loose':
+    case undefined: {
+      const listed = [...lists.ours, ...lists.theirs].some((node) => node.kind === 'map' && isStep(node));
+      return listed ? 'yes' : 'unknown';
+    }
+  }
+}
+
+/** A task of a playbook or a step of a pipeline: executed one after the other. */
+function isStep(node: YamlNode): boolean {
+  if (node.kind !== 'map') return false;
+  return (
+    node.entries.some(({ key }) => key === 'run' || key === 'uses' || key === 'when' || key === 'script') ||
+    node.entries.some(({ key }) => /^(?:ansible\.|community\.|include_|import_)/.test(key)) ||
+    (node.entries.some(({ key }) => key === 'op') && node.entries.some(({ key }) => key === 'path'))
+  );
+}
+
+type Names = Pick<ListAlignment, 'base' | 'ours' | 'theirs'>;
+
+/** Base items are named by their place; new items of both sides share a name when their key (or content) is equal. */
+function nameItems(lists: ThreeLists, ours: Pairing, theirs: Pairing, label: ItemKey, key: ItemKey | null): Names {
+  const usedNames = new Set<string>();
+  const unique = (name: string): string => {
+    let candidate = name;
+    for (let count = 2; usedNames.has(candidate); count++) candidate = `${name}#${count}`;
+    usedNames.add(candidate);
+    return candidate;
+  };
+  const base = lists.base.map((node, index) => unique(key ? `[${label(node) ?? index}]` : `[${index}]`));
+  const added = new Map<string, string[]>();
+  const nameOf = (side: readonly YamlNode[], pairing: Pairing, isOurs: boolean): string[] =>
+    side.map((node, index) => {
+      const paired = pairing[index] as number;
+      if (paired >= 0) return base[paired] as string;
+      const own = label(node) ?? 'new';
+      if (isOurs) {
+        const name = unique(key ? `[${own}]` : `[+${own}]`);
+        added.set(own, [...(added.get(own) ?? []), name]);
+        return name;
+      }
+      return added.get(own)?.shift() ?? unique(key ? `[${own}]` : `[+${own}]`);
+    });
+  const oursNames = nameOf(lists.ours, ours, true);
+  return { base, ours: oursNames, theirs: nameOf(lists.theirs, theirs, false) };
+}
+
+/**
+ * In one gap of the base both sides removed the same items and put different ones: two changes of one thing,
+ * however unlike they are. Taking both would keep two versions of one entry.
+ */
+function bothReplaced(baseLength: number, names: Names, ours: Pairing, theirs: Pairing): ItemGroup[] {
+  const oursGaps = newInGaps(baseLength, names.ours, ours);
+  const theirsGaps = newInGaps(baseLength, names.theirs, theirs);
+  const groups: { base: Set<string>; ours: Set<string>; theirs: Set<string> }[] = [];
+  for (let index = 0; index < baseLength; index++) {
+    const oursNew = oursGaps.removed.get(index);
+    const theirsNew = theirsGaps.removed.get(index);
+    if (!oursNew?.length || !theirsNew?.length) continue;
+    const onlyOurs = oursNew.filter((name) => !theirsNew.includes(name));
+    const onlyTheirs = theirsNew.filter((name) => !oursNew.includes(name));
+    if (onlyOurs.length === 0 || onlyTheirs.length === 0) continue;
+    const known = groups.find((group) => onlyOurs.some((name) => group.ours.has(name)));
+    const group = known ?? { base: new Set(), ours: new Set(), theirs: new Set() };
+    if (!known) groups.push(group);
+    group.base.add(names.base[index] as string);
+    for (const name of onlyOurs) group.ours.add(name);
+    for (const name of onlyTheirs) group.theirs.add(name);
+  }
+  return groups.map((group) => ({
+    reason: 'both-replaced',
+    base: [...group.base],
+    ours: [...group.ours],
+    theirs: [...group.theirs],
+  }));
+}
+
+/** For each base item that a side removed, the new items that stand in its gap on that side. */
+function newInGaps(baseLength: number, names: readonly string[], pairing: Pairing): { removed: Map<number, string[]> } {
+  const kept = new Uint8Array(baseLength);
+  for (const paired of pairing) if (paired >= 0) kept[paired] = 1;
+  const behind = new Map<number, string[]>();
+  let anchor = -1;
+  pairing.forEach((paired, index) => {
+    if (paired >= 0) anchor = paired;
+    else behind.set(anchor, [...(behind.get(anchor) ?? []), names[index] as string]);
+  });
+  const removed = new Map<number, string[]>();
+  let last = -1;
+  for (let index = 0; index < baseLength; index++) {
+    if (kept[index] === 1) last = index;
+    else removed.set(index, behind.get(last) ?? []);
+  }
+  return { removed };
+}
+
+/** New items of the two sides that are not equal but almost: taking both would double an entry. */
+function lookAlikes(
+  lists: ThreeLists,
+  names: Names,
+  taken: ReadonlySet<string>,
+  { canon, keyed, anyKeys }: { canon: Canon; keyed: boolean; anyKeys: readonly ItemKey[] },
+): ItemGroup[] {
+  const inBase = new Set(names.base);
+  const fresh = (side: 'ours' | 'theirs', other: 'ours' | 'theirs'): { name: string; node: YamlNode }[] => {
+    const there = new Set(names[other]);
+    return lists[side]
+      .map((node, index) => ({ name: names[side][index] as string, node }))
+      .filter(({ name }) => !inBase.has(name) && !there.has(name) && !taken.has(name));
+  };
+  const groups: ItemGroup[] = [];
+  const theirs = fresh('theirs', 'ours');
+  const used = new Set<string>();
+  for (const own of fresh('ours', 'theirs')) {
+    const twin = theirs.find(({ name, node }) => !used.has(name) && isTwin(own.node, node));
+    if (!twin) continue;
+    used.add(twin.name);
+    groups.push({ reason: 'look-alike', base: [], ours: [own.name], theirs: [twin.name] });
+  }
+  return groups;
+
+  function isTwin(one: YamlNode, other: YamlNode): boolean {
+    const sameEnd = anyKeys.some((key) => key(one) !== null && key(one) === key(other));
+    if (sameEnd) return true;
+    const name = normalisedEntry(one);
+    if (name !== null && name === normalisedEntry(other)) return true;
+    return !keyed && similarity(one, other, canon) >= LOOKS_ALIKE;
+  }
+}

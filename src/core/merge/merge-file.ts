@@ -1,0 +1,156 @@
+import type { ConflictChoice, MergeNotice, Tier } from './model';
+import type { MergeOutcome } from './merge-outcome';
+import type { MergePolicy } from './lists/list-policy';
+import type { GateReport } from './gate/verify';
+import { verifyResult } from './gate/verify';
+import { Canon } from './structure/canon';
+import { NotByStructure } from './structure/indent';
+import type { FileRendering, FileToMerge } from './structure/merge-documents';
+import { renderFile } from './structure/merge-documents';
+import { pairDocuments } from './structure/pair-documents';
+import { reconcile } from './reconcile';
+import { mergeAsText } from './text-only';
+import type { ThreeTexts } from './text/regions';
+import { isClean, mergeText } from './text/regions';
+import type { TextAttributes } from './text/attributes';
+import { joinAttributes, mergeAttributes, splitThree } from './text/attributes';
+
+export interface MergeFileInput extends ThreeTexts {
+  /** Raw texts: byte order mark and line ends as they are. `path` tells kustomizations and the like. */
+  readonly path: string;
+  readonly policy?: MergePolicy;
+  /** Git's own merge of the same three versions, where it was made; else the text merge stands in. */
+  readonly gitResult?: { readonly clean: boolean; readonly text: string } | null;
+  /** Answers to conflicts of an earlier outcome, by conflict id. */
+  readonly choices?: Readonly<Record<string, ConflictChoice>>;
+}
+
+const LIMIT_CHARACTERS = 5_000_000;
+const LIMIT_LINES = 50_000;
+const PASSED: GateReport = { passed: true, checks: [] };
+
+/**
+ * Merges three versions of one file by what they say, and proves the result before it is offered.
+ *
+ * Pure and deterministic. A conflict is answered by calling again with its id in `choices`.
+ */
+export function mergeFile(input: MergeFileInput): MergeOutcome {
+  const sides = splitThree(input);
+  const texts = { base: sides.base.body, ours: sides.ours.body, theirs: sides.theirs.body };
+  const attributes = mergeAttributes(sides.base.attributes, sides.ours.attributes, sides.theirs.attributes);
+  const notices = attributes.notices.map((sentence) => ({ resource: null, path: [], sentence }));
+  const finish = (outcome: MergeOutcome): MergeOutcome => withAttributes(outcome, attributes.attributes, notices);
+  const trivial = oneSide(texts);
+  if (trivial !== null) return finish(whole(trivial));
+  const git = gitMerge(input, texts);
+  const reason = reasonForText(input.path, texts, sides.ours.attributes);
+  if (reason !== null) return finish(mergeAsText(texts, git, input, reason));
+  const canon = new Canon();
+  try {
+    const paired = pairDocuments(texts);
+    const file: FileToMerge = {
+      texts,
+      file: input.path,
+      policy: input.policy ?? {},
+      choices: input.choices ?? {},
+      paired,
+      canon,
+    };
+    return finish(byStructure(file, git, input));
+  } catch (error) {
+    if (!(error instanceof NotByStructure)) throw error;
+    return finish(mergeAsText(texts, git, input, error.message));
+  }
+}
+
+function oneSide({ base, ours, theirs }: ThreeTexts): string | null {
+  if (ours === theirs || theirs === base) return ours;
+  return ours === base ? theirs : null;
+}
+
+function whole(text: string): MergeOutcome {
+  const open = { base: text, ours: text, theirs: text };
+  const nothing = { conflicts: [], decisions: [], notices: [], fallbacks: [] };
+  return { tier: 'auto', source: 'side', text, suggested: text, open, ...nothing, gate: PASSED };
+}
+
+function gitMerge(input: MergeFileInput, texts: ThreeTexts): { clean: boolean; text: string } {
+  if (input.gitResult) return { clean: input.gitResult.clean, text: asBody(input.gitResult.text) };
+  const merge = mergeText(texts);
+  return { clean: isClean(merge), text: merge.result };
+}
+
+function asBody(text: string): string {
+  const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  return plain === '' || plain.endsWith('\n') ? plain : plain + '\n';
+}
+
+function reasonForText(path: string, texts: ThreeTexts, attributes: TextAttributes): string | null {
+  if (!/\.(?:ya?ml|yml)(?:\.\w+)?$/i.test(path)) return 'not a YAML file';
+  if (attributes.lineEnds === 'mixed') return 'line ends of both styles in one version';
+  const sizes = [texts.base, texts.ours, texts.theirs];
+  if (sizes.some((text) => text.length > LIMIT_CHARACTERS)) return 'the file is larger than 5 MB';
+  if (sizes.some((text) => countLines(text) > LIMIT_LINES)) return 'the file has more than 50,000 lines';
+  if (sizes.some((text) => /^\s*\t/m.test(text) && /^ *\t+[\w-]+:/m.test(text))) return 'tabs as indentation';
+  return null;
+}
+
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, input: MergeFileInput): MergeOutcome {
+  const rendered = renderFile(file, 'base');
+  const gate = verify(file, rendered);
+  const reconciled = reconcile(file, git, rendered, gate);
+  if (reconciled) return reconciled;
+  if (rendered.conflicts.length === 0) {
+    if (!gate.passed) {
+      const failed = gate.checks.filter((check) => !check.passed).map((check) => `${check.name}: ${check.evidence}`);
+      return { ...mergeAsText(file.texts, git, input, `the proof failed (${failed.join('; ')})`), gate };
+    }
+    const { text } = rendered;
+    return {
+      ...rendered,
+      tier: 'auto',
+      source: 'structure',
+      suggested: text,
+      open: { base: text, ours: text, theirs: text },
+      gate,
+    };
+  }
+  const open = {
+    base: rendered.text,
+    ours: renderFile(file, 'ours').text,
+    theirs: renderFile(file, 'theirs').text,
+  };
+  const tier: Tier = rendered.conflicts.every((conflict) => conflict.tier === 'suggest') ? 'suggest' : 'ask';
+  return { ...rendered, tier, source: 'structure', suggested: renderFile(file, 'suggested').text, open, gate };
+}
+
+function verify(file: FileToMerge, rendered: FileRendering): GateReport {
+  const { text: result, ...rest } = rendered;
+  return verifyResult({ ...rest, result, texts: file.texts, canon: file.canon });
+}
+
+function withAttributes(
+  outcome: MergeOutcome,
+  attributes: TextAttributes,
+  notices: readonly MergeNotice[],
+): MergeOutcome {
+  const join = (text: string): string => joinAttributes(text, attributes);
+  return {
+    tier: outcome.tier,
+    source: outcome.source,
+    text: join(outcome.text),
+    suggested: join(outcome.suggested),
+    open: { base: join(outcome.open.base), ours: join(outcome.open.ours), theirs: join(outcome.open.theirs) },
+    conflicts: outcome.conflicts,
+    decisions: outcome.decisions,
+    notices: [...outcome.notices, ...notices],
+    fallbacks: outcome.fallbacks,
+    gate: outcome.gate,
+  };
+}

@@ -1,0 +1,85 @@
+import type { GateReport } from './gate/verify';
+import { verifyResult } from './gate/verify';
+import type { MergeOutcome } from './merge-outcome';
+import type { MergeConflict, MergeNotice } from './model';
+import { pathText } from './structure/context';
+import type { FileRendering, FileToMerge } from './structure/merge-documents';
+
+/**
+ * Git merged the file cleanly: its bytes stand unless they break something, or the merge by structure sees a
+ * contradiction that lines cannot show. Null when git's result is no clean one, or must not stand.
+ */
+export function reconcile(
+  file: FileToMerge,
+  git: { readonly clean: boolean; readonly text: string },
+  rendered: FileRendering,
+  renderedGate: GateReport,
+): MergeOutcome | null {
+  if (!git.clean) return null;
+  const { canon, texts } = file;
+  const unasked = { conflicts: rendered.conflicts, decisions: rendered.decisions, notices: rendered.notices };
+  const gate = verifyResult({ ...unasked, texts, canon, result: git.text });
+  const grave = gate.checks.some((check) => !check.passed && GRAVE.has(check.name));
+  const contradictions = rendered.conflicts.filter(isContradiction);
+  if (!grave && contradictions.length === 0) return takeGit(git.text, rendered, gate);
+  if (rendered.conflicts.length > 0) return null;
+  return renderedGate.passed ? asked(git.text, rendered, gate, file.file) : null;
+}
+
+const GRAVE: ReadonlySet<string> = new Set(['readable', 'doubles', 'markers', 'aliases', 'ledger']);
+
+/** Questions that lines cannot see. Order, look-alikes and the like are git's to settle when it can. */
+function isContradiction(conflict: MergeConflict): boolean {
+  return conflict.reason === 'delete-modify' || conflict.reason === 'both-added';
+}
+
+function takeGit(text: string, rendered: FileRendering, gate: GateReport): MergeOutcome {
+  const noticed: MergeNotice[] = rendered.conflicts.map(({ resource, path, why }) => ({
+    resource,
+    path,
+    sentence: `${why} Git's merge by lines settled it.`,
+  }));
+  return {
+    tier: 'auto',
+    source: 'git',
+    text,
+    suggested: text,
+    open: { base: text, ours: text, theirs: text },
+    conflicts: [],
+    decisions: [],
+    notices: noticed,
+    fallbacks: rendered.fallbacks,
+    gate,
+  };
+}
+
+/** Git's clean result and the merge by structure say different things: a person sees both. */
+function asked(git: string, rendered: FileRendering, gate: GateReport, file: string): MergeOutcome {
+  const failed = gate.checks.filter((check) => !check.passed).map((check) => check.evidence);
+  const conflict: MergeConflict = {
+    id: `${file} · ${pathText([])} · git-differs`,
+    level: 'structure',
+    reason: 'git-differs',
+    tier: 'suggest',
+    resource: null,
+    path: [],
+    base: null,
+    ours: git,
+    theirs: rendered.text,
+    why: `Git merged this without a question, but: ${failed.join('; ')}.`,
+    alternatives: [
+      { choice: 'both', label: 'Take the merge by structure', why: 'It keeps the changes of both sides, each once.' },
+      { choice: 'git', label: "Take git's merge", why: '' },
+    ],
+  };
+  const open = { base: rendered.text, ours: git, theirs: rendered.text };
+  return {
+    ...rendered,
+    tier: 'suggest',
+    source: 'structure',
+    suggested: rendered.text,
+    open,
+    conflicts: [conflict],
+    gate,
+  };
+}

@@ -1,0 +1,91 @@
+import type { ConflictAlternative, MergePath, VersionName } from '../model';
+import type { ItemGroup } from '../lists/align-items';
+import type { AlignedMembers } from './align-members';
+import type { MergeContext } from './context';
+
+export interface ChosenItems {
+  /** Whether a member of a group is shown; members outside of groups are not in it. */
+  readonly shown: ReadonlyMap<string, boolean>;
+  readonly groupOf: (name: string) => ItemGroup | undefined;
+}
+
+const WHY: Readonly<Record<ItemGroup['reason'], string>> = {
+  'both-replaced': 'Both sides replaced the same entry, each with something else.',
+  'look-alike': 'Both sides added almost the same entry; keeping both would double it.',
+  'both-renamed': 'Both sides gave the same entry another name.',
+  order: 'Both sides added entries at the same place of a list whose order counts.',
+};
+
+/** Asks about the groups of members that exclude each other, and tells which of them are shown. */
+export function chosenItems(context: MergeContext, aligned: AlignedMembers, path: MergePath): ChosenItems {
+  const shown = new Map<string, boolean>();
+  const owner = new Map<string, ItemGroup>();
+  for (const group of [...aligned.groups, ...addedAtOnePlace(aligned)]) {
+    const show = (names: readonly string[], isShown: boolean): void => {
+      for (const name of names) {
+        shown.set(name, isShown);
+        owner.set(name, group);
+      }
+    };
+    const choice = ask(context, group, aligned, path);
+    show(group.base, choice === 'base');
+    show(group.ours, choice === 'ours' || choice === 'both');
+    show(group.theirs, choice === 'theirs' || choice === 'both');
+  }
+  return { shown, groupOf: (name) => owner.get(name) };
+}
+
+function ask(context: MergeContext, group: ItemGroup, aligned: AlignedMembers, path: MergePath): unknown {
+  const written = (side: VersionName, names: readonly string[]): string | null => {
+    const texts = names.map((name) => context.source(side, aligned.slot(name)[side]?.value));
+    return texts.length === 0 ? null : texts.join('\n');
+  };
+  const ours = written('ours', group.ours);
+  const theirs = written('theirs', group.theirs);
+  const keepsBoth: ConflictAlternative = {
+    choice: 'both',
+    label: 'Keep both, ours first',
+    why: 'Both entries are wanted.',
+  };
+  return context.ask({
+    reason: group.reason,
+    tier: group.reason === 'order' ? 'suggest' : 'ask',
+    path: [...path, group.ours[0] ?? group.theirs[0] ?? ''],
+    base: written('base', group.base),
+    ours,
+    theirs,
+    why: WHY[group.reason],
+    alternatives:
+      group.reason === 'order'
+        ? [keepsBoth]
+        : [
+            { choice: 'ours', label: 'Take ours', why: '' },
+            { choice: 'theirs', label: 'Take theirs', why: '' },
+            keepsBoth,
+          ],
+  });
+}
+
+/** New items of both sides behind the same neighbour, in a list whose order counts. */
+function addedAtOnePlace(aligned: AlignedMembers): ItemGroup[] {
+  if (aligned.ordered !== 'yes') return [];
+  const taken = new Set(aligned.groups.flatMap((group) => [...group.ours, ...group.theirs]));
+  const known = new Set(aligned.base);
+  const places = (side: 'ours' | 'theirs', other: 'ours' | 'theirs'): Map<string, string[]> => {
+    const there = new Set(aligned[other]);
+    const found = new Map<string, string[]>();
+    let anchor = '';
+    for (const name of aligned[side]) {
+      if (known.has(name) || there.has(name)) anchor = there.has(name) ? name : anchor;
+      else if (!taken.has(name)) found.set(anchor, [...(found.get(anchor) ?? []), name]);
+    }
+    return found;
+  };
+  const theirs = places('theirs', 'ours');
+  const groups: ItemGroup[] = [];
+  for (const [anchor, names] of places('ours', 'theirs')) {
+    const others = theirs.get(anchor);
+    if (others) groups.push({ reason: 'order', base: [], ours: names, theirs: others });
+  }
+  return groups;
+}

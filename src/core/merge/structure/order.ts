@@ -1,0 +1,92 @@
+/** How three orders of the same names came together. */
+export interface OrderMerge {
+  readonly order: readonly string[];
+  /** Which side changed the order of names that all three have. `both`: in different ways. */
+  readonly moved: 'none' | 'ours' | 'theirs' | 'both';
+}
+
+/**
+ * Merges three sequences of unique names. Names that all three have keep the order of the side that changed it, ours
+ * if none or both did. A name of one side only goes behind its neighbour there; at the same place ours come first.
+ * Names that only the base has keep their place too, so that a removed one can be shown where it was.
+ */
+export function mergeOrder(base: readonly string[], ours: readonly string[], theirs: readonly string[]): OrderMerge {
+  const inBase = new Set(base);
+  const inOurs = new Set(ours);
+  const inTheirs = new Set(theirs);
+  const isCommon = (name: string): boolean => inBase.has(name) && inOurs.has(name) && inTheirs.has(name);
+  const common = base.filter(isCommon);
+  const oursMoved = !sameOrder(common, ours.filter(isCommon));
+  const theirsMoved = !sameOrder(common, theirs.filter(isCommon));
+  const disagree = oursMoved && theirsMoved && !sameOrder(ours.filter(isCommon), theirs.filter(isCommon));
+  const primaryIsTheirs = theirsMoved && !oursMoved;
+  const chain = new Chain(primaryIsTheirs ? theirs : ours);
+  const isOursOnly = (name: string): boolean => inOurs.has(name) && !inBase.has(name) && !inTheirs.has(name);
+  if (primaryIsTheirs) chain.weave(ours, () => false);
+  else chain.weave(theirs, isOursOnly);
+  chain.weave(base, () => false);
+  const moved = disagree ? 'both' : primaryIsTheirs ? 'theirs' : oursMoved ? 'ours' : 'none';
+  return { order: chain.names(), moved };
+}
+
+function sameOrder(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, index) => other[index] === name);
+}
+
+const HEAD = '\u0000head';
+
+class Chain {
+  private readonly next = new Map<string, string>();
+
+  constructor(names: readonly string[]) {
+    let previous = HEAD;
+    for (const name of names) {
+      this.next.set(previous, name);
+      previous = name;
+    }
+    this.next.set(previous, HEAD);
+  }
+
+  private has(name: string): boolean {
+    return this.next.has(name);
+  }
+
+  /** Adds the names that are missing, each behind the name before it; `skip` names at that place stay in front. */
+  weave(names: readonly string[], skip: (name: string) => boolean): void {
+    let anchor = HEAD;
+    let pending: string[] = [];
+    for (const name of names) {
+      if (!this.has(name)) pending.push(name);
+      else {
+        this.insert(anchor, pending, skip);
+        pending = [];
+        anchor = name;
+      }
+    }
+    this.insert(anchor, pending, skip);
+  }
+
+  private insert(anchor: string, names: readonly string[], skip: (name: string) => boolean): void {
+    if (names.length === 0) return;
+    let at = anchor;
+    for (
+      let after = this.next.get(at);
+      after !== undefined && after !== HEAD && skip(after);
+      after = this.next.get(at)
+    ) {
+      at = after;
+    }
+    const behind = this.next.get(at) ?? HEAD;
+    for (const name of names) {
+      this.next.set(at, name);
+      at = name;
+    }
+    this.next.set(at, behind);
+  }
+
+  names(): string[] {
+    const names: string[] = [];
+    for (let at = this.next.get(HEAD); at !== undefined && at !== HEAD; at = this.next.get(at)) names.push(at);
+    return names;
+  }
+}
