@@ -1,5 +1,5 @@
 /** The largest input of a call: a text of 64 MB is more than the editor opens. */
-export const largestPayloadBytes = 64 * 1024 * 1024;
+const largestPayloadBytes = 64 * 1024 * 1024;
 const deepest = 40;
 const mostParts = 2_000_000;
 
