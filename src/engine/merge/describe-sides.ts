@@ -20,7 +20,7 @@ export interface Sides {
 }
 
 /**
- * Names for both sides of a conflict. One git process (two for an applied stash, to find out which).
+ * Names for both sides of a conflict. One git process (three for an applied stash, to find out which).
  *
  * In a rebase git calls the branch that is rebased onto "ours" and your own commit "theirs"; in a revert "theirs" is
  * the state before the reverted commit. The labels say so, so that nobody has to know.
@@ -58,7 +58,7 @@ export async function describeSides(
 
 export const shortId = (commit: string): string => commit.slice(0, 7);
 
-/** Asks for HEAD and some more commits at once; those that are unknown are left out. */
+/** Asks for HEAD and some more commits, by full ids, at once; those that are unknown are left out. */
 async function withOurs(
   git: Git,
   revisions: readonly (string | null)[],
@@ -73,9 +73,10 @@ async function withOurs(
   // A commit that is gone (a damaged state file) costs its name only.
   const read = all.ok ? all : await readCommits(git, ['HEAD'], signal);
   if (!read.ok && read.failure.code !== 'unknown-revision') return read;
-  const [head, ...rest] = read.ok ? read.value : [];
-  let next = 0;
-  const commits = revisions.map((revision) => (revision === null || !all.ok ? undefined : rest[next++]));
+  // Git names a commit once, however often it was asked for.
+  const found = read.ok ? read.value : [];
+  const head = found[0];
+  const commits = revisions.map((revision) => found.find(({ commit }) => commit === revision));
   const ours = {
     label: head?.headBranch ?? (head === undefined ? 'HEAD' : shortId(head.commit)),
     meaning: head?.headBranch === null ? 'the commit you are on' : 'the branch you are on',

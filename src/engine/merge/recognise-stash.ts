@@ -21,27 +21,28 @@ const lookedAt = 5;
 
 /**
  * Which stash left these conflicts: the newest whose content is "theirs" of a conflicted path. Git writes that
- * nowhere. Null: none of the newest five, so it was something else. One git process.
+ * nowhere. Null: none of the newest five, so it was something else. Two git processes.
  */
 export async function recogniseStash(
   git: Git,
   conflicts: readonly ConflictStages[],
   signal?: AbortSignal,
 ): Promise<Result<Stash | null>> {
+  const options = signal === undefined ? {} : { signal };
   const telling = conflicts.find(({ path, theirs }) => isThere(theirs) && !/[\n\ud800-\udfff]/.test(path));
   if (telling === undefined) return ok(null);
-  const names = Array.from({ length: lookedAt }, (_, at) => `stash@{${at}}`);
+  const listed = await git.text(['stash', 'list', '--format=%H', `--max-count=${lookedAt}`], options);
+  if (!listed.ok) return listed;
+  const stashes = listed.value.split('\n').filter((line) => line !== '');
+  if (stashes.length === 0) return ok(null);
   const answer = await git.text(['cat-file', '--batch-check=%(objectname)'], {
-    input: names.map((name) => `${name}\n${name}:${telling.path}\n`).join(''),
-    ...(signal === undefined ? {} : { signal }),
+    input: stashes.map((commit) => `${commit}:${telling.path}\n`).join(''),
+    ...options,
   });
   if (!answer.ok) return answer;
-  const lines = answer.value.split('\n');
-  for (const [at, name] of names.entries()) {
-    const commit = lines[at * 2] ?? '';
-    if (lines[at * 2 + 1] === telling.theirs.objectId && /^[0-9a-f]{40,64}$/.test(commit)) return ok({ name, commit });
-  }
-  return ok(null);
+  const at = answer.value.split('\n').indexOf(telling.theirs.objectId);
+  const commit = stashes[at];
+  return ok(commit === undefined ? null : { name: `stash@{${at}}`, commit });
 }
 
 export const isThere = (side: StageFacts): boolean => side.mode !== '000000' && side.mode !== '';

@@ -1,0 +1,322 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ConflictFile } from '../../../src/contract/merge';
+import type { ProjectPath } from '../../../src/contract/basics';
+import { openConflict } from '../../../src/engine/merge/open-conflict';
+import { readMergeState } from '../../../src/engine/merge/read-merge-state';
+import { bareProject, valueOf } from '../../support/project';
+import type { FileValue, Files, TestRepository } from '../../support/repository';
+import { createRepository, executable, symlinkTo } from '../../support/repository';
+import { removeAllFolders } from '../../support/temporary-folder';
+
+afterAll(removeAllFolders);
+
+interface Story {
+  readonly base: Files;
+  readonly ours: Files;
+  readonly theirs: Files;
+}
+
+/** Both branches change the base; topic is merged into main, with conflicts. */
+const conflicted = async ({ base, ours, theirs }: Story): Promise<TestRepository> => {
+  const repo = await createRepository();
+  await repo.commit('base', { 'keep.yaml': 'k: 1\n', ...base });
+  await repo.git('checkout', '--quiet', '-b', 'topic');
+  await repo.commit('theirs', theirs);
+  await repo.git('checkout', '--quiet', 'main');
+  await repo.commit('ours', ours);
+  const merged = await repo.tryGit('merge', 'topic');
+  expect(merged.exitCode).toBe(1);
+  return repo;
+};
+
+const filesOf = async (story: Story): Promise<readonly ConflictFile[]> => {
+  const repo = await conflicted(story);
+  return valueOf(await readMergeState(await bareProject(repo.root))).conflicts;
+};
+
+const long = (word: string): string => Array.from({ length: 20 }, (_, at) => `line ${at} ${word}\n`).join('');
+const binary = (word: string): Buffer => Buffer.concat([Buffer.from([0, 1, 2]), Buffer.from(word)]);
+
+describe('conflict shapes', () => {
+  const rows: [string, Story, Partial<ConflictFile>[]][] = [
+    [
+      'both changed',
+      { base: { 'a.yaml': 'a: 1\n' }, ours: { 'a.yaml': 'a: 2\n' }, theirs: { 'a.yaml': 'a: 3\n' } },
+      [
+        {
+          path: 'a.yaml' as ProjectPath,
+          conflict: 'both-modified',
+          shape: 'text',
+          sentence: 'main and topic both changed this file.',
+        },
+      ],
+    ],
+    [
+      'both added',
+      { base: {}, ours: { 'n.yaml': 'n: 2\n' }, theirs: { 'n.yaml': 'n: 3\n' } },
+      [
+        {
+          conflict: 'both-added',
+          shape: 'text',
+          sentence: 'main and topic both added this file, with different content.',
+        },
+      ],
+    ],
+    [
+      'deleted by us',
+      { base: { 'a.yaml': 'a: 1\n' }, ours: { 'a.yaml': null }, theirs: { 'a.yaml': 'a: 3\n' } },
+      [{ conflict: 'deleted-by-us', shape: 'delete-modify', sentence: 'main deleted this file; topic changed it.' }],
+    ],
+    [
+      'deleted by them',
+      { base: { 'a.yaml': 'a: 1\n' }, ours: { 'a.yaml': 'a: 2\n' }, theirs: { 'a.yaml': null } },
+      [{ conflict: 'deleted-by-them', shape: 'delete-modify', sentence: 'topic deleted this file; main changed it.' }],
+    ],
+    [
+      'renamed differently',
+      {
+        base: { 'a.yaml': long('base') },
+        ours: { 'a.yaml': null, 'b.yaml': long('base') },
+        theirs: { 'a.yaml': null, 'c.yaml': long('base') },
+      },
+      ['a.yaml', 'b.yaml', 'c.yaml'].map((path) => ({
+        path: path as ProjectPath,
+        shape: 'rename' as const,
+        sentence: 'main renamed a.yaml to b.yaml; topic renamed it to c.yaml.',
+        related: ['a.yaml', 'b.yaml', 'c.yaml'].filter((other) => other !== path) as ProjectPath[],
+      })),
+    ],
+    [
+      'renamed and deleted',
+      {
+        base: { 'a.yaml': long('base') },
+        ours: { 'a.yaml': null, 'b.yaml': long('base') },
+        theirs: { 'a.yaml': null },
+      },
+      [
+        {
+          path: 'b.yaml' as ProjectPath,
+          conflict: 'deleted-by-them',
+          shape: 'rename',
+          sentence: 'main renamed a.yaml to this; topic deleted it.',
+          related: ['a.yaml' as ProjectPath],
+        },
+      ],
+    ],
+    [
+      'deleted and renamed',
+      {
+        base: { 'a.yaml': long('base') },
+        ours: { 'a.yaml': null },
+        theirs: { 'a.yaml': null, 'b.yaml': long('base') },
+      },
+      [{ conflict: 'deleted-by-us', shape: 'rename', sentence: 'topic renamed a.yaml to this; main deleted it.' }],
+    ],
+    [
+      'renamed onto what was added',
+      {
+        base: { 'a.yaml': long('base') },
+        ours: { 'a.yaml': null, 'b.yaml': long('base') },
+        theirs: { 'b.yaml': 'something else\n' },
+      },
+      [
+        {
+          path: 'b.yaml' as ProjectPath,
+          conflict: 'both-added',
+          shape: 'text',
+          sentence: 'main renamed a.yaml to this; topic added this file.',
+          related: ['a.yaml' as ProjectPath],
+        },
+      ],
+    ],
+    [
+      'binary',
+      { base: { 'a.png': binary('1') }, ours: { 'a.png': binary('2') }, theirs: { 'a.png': binary('3') } },
+      [
+        {
+          conflict: 'both-modified',
+          shape: 'binary',
+          sentence: 'main and topic both changed this file, and it is not text.',
+        },
+      ],
+    ],
+    [
+      'mode',
+      { base: {}, ours: { 'run.sh': executable('#!/bin/sh\n') }, theirs: { 'run.sh': '#!/bin/sh\n' } },
+      [{ conflict: 'both-added', shape: 'mode', sentence: 'main makes it executable; topic makes it not executable.' }],
+    ],
+    [
+      'links',
+      { base: { l: symlinkTo('one') }, ours: { l: symlinkTo('two') }, theirs: { l: symlinkTo('three') } },
+      [{ shape: 'symlink', sentence: 'main and topic both changed where this link points to.' }],
+    ],
+    [
+      'too large',
+      {
+        base: { 'big.yaml': 'x\n' },
+        ours: { 'big.yaml': 'o'.repeat(5_000_001) },
+        theirs: { 'big.yaml': 't\n' },
+      },
+      [{ shape: 'too-large', sentence: 'main and topic both changed this file, and it is too large to show.' }],
+    ],
+  ];
+
+  it.each(rows)('%s', async (_what, story, expected) => {
+    const files = await filesOf(story);
+    expect(files).toHaveLength(expected.length);
+    expected.forEach((file, at) => expect(files[at]).toMatchObject(file));
+  });
+
+  it('file and folder', async () => {
+    const files = await filesOf({
+      base: { 'x.yaml': 'x\n' },
+      ours: { 'x.yaml': 'changed\n' },
+      theirs: { 'x.yaml': null, 'x.yaml/deep.yaml': 'd\n' },
+    });
+    expect(files).toHaveLength(1);
+    expect(files[0]).toMatchObject({ path: 'x.yaml~HEAD' });
+    expect(['delete-modify', 'rename']).toContain(files[0]?.shape);
+  });
+
+  it('link against file', async () => {
+    const files = await filesOf({ base: {}, ours: { l: symlinkTo('two') }, theirs: { l: 'text\n' } });
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.map(({ shape }) => shape)).toContain('symlink');
+  });
+
+  it('submodule', async () => {
+    const inner = await createRepository();
+    const one = await inner.commit('one');
+    const two = await inner.commit('two');
+    await inner.git('checkout', '--quiet', '-b', 'other', one);
+    const three = await inner.commit('three');
+    const repo = await createRepository();
+    await repo.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'sub');
+    const point = async (commit: string, message: string): Promise<void> => {
+      await repo.git('update-index', '--cacheinfo', `160000,${commit},sub`);
+      await repo.git('commit', '--quiet', '-m', message);
+      await repo.git('-C', 'sub', 'checkout', '--quiet', commit);
+    };
+    await point(one, 'base');
+    await repo.git('checkout', '--quiet', '-b', 'topic');
+    await point(two, 'theirs');
+    await repo.git('checkout', '--quiet', 'main');
+    await repo.git('-C', 'sub', 'checkout', '--quiet', one);
+    await point(three, 'ours');
+    await repo.tryGit('merge', 'topic');
+    const project = await bareProject(repo.root);
+    const { conflicts } = valueOf(await readMergeState(project));
+    expect(conflicts).toMatchObject([
+      {
+        path: 'sub',
+        shape: 'submodule',
+        sentence: `This is a submodule: main points it to ${three.slice(0, 7)}; topic points it to ${two.slice(0, 7)}.`,
+      },
+    ]);
+    expect(valueOf(await openConflict(project, 'sub' as ProjectPath))).toMatchObject({
+      ours: { kind: 'submodule', commit: three },
+      theirs: { kind: 'submodule', commit: two },
+    });
+  });
+});
+
+describe('opening a conflict', () => {
+  const story = (value: (word: string) => FileValue): Story => ({
+    base: { 'a.yaml': value('base') },
+    ours: { 'a.yaml': value('ours') },
+    theirs: { 'a.yaml': value('theirs') },
+  });
+  const path = 'a.yaml' as ProjectPath;
+
+  it('gives the three versions, the working tree and who brought each side', async () => {
+    const repo = await conflicted(story((word) => `a: ${word}\n`));
+    const document = valueOf(await openConflict(await bareProject(repo.root), path));
+    expect(document).toMatchObject({
+      file: { path, conflict: 'both-modified', shape: 'text', hasDraft: false },
+      base: { kind: 'text', text: 'a: base\n' },
+      ours: { kind: 'text', text: 'a: ours\n' },
+      theirs: { kind: 'text', text: 'a: theirs\n' },
+      oursLabel: 'main',
+      theirsLabel: 'topic',
+      baseLabel: 'common ancestor',
+      oursCommits: [{ subject: 'ours', commit: await repo.git('rev-parse', 'main'), author: { name: 'Iris Weaver' } }],
+      theirsCommits: [{ subject: 'theirs', commit: await repo.git('rev-parse', 'topic') }],
+      draft: null,
+    });
+    expect(document.worktree).toMatchObject({ kind: 'text', text: expect.stringContaining('<<<<<<< HEAD') });
+  });
+
+  it('takes at most five git processes', async () => {
+    const repo = await conflicted(story((word) => `a: ${word}\n`));
+    const project = await bareProject(repo.root);
+    let processes = 0;
+    const counting = {
+      ...project,
+      git: {
+        ...project.git,
+        run: (...args: Parameters<typeof project.git.run>) => {
+          processes += 1;
+          return project.git.run(...args);
+        },
+        text: (...args: Parameters<typeof project.git.text>) => {
+          processes += 1;
+          return project.git.text(...args);
+        },
+      },
+    };
+    valueOf(await openConflict(counting, path));
+    expect(processes).toBeLessThanOrEqual(5);
+  });
+
+  it.each([
+    ['CRLF', 'crlf', (word: string) => `a: ${word}\r\n`],
+    ['byte order mark', 'lf', (word: string) => `\ufeffa: ${word}\n`],
+    ['no final newline', 'none', (word: string) => `a: ${word}`],
+    ['not UTF-8', 'lf', (word: string) => Buffer.from(`a: ${word} \xe9\n`, 'latin1')],
+  ] as const)('keeps what the text was: %s', async (_what, eol, value) => {
+    const repo = await conflicted(story(value));
+    const { ours, theirs } = valueOf(await openConflict(await bareProject(repo.root), path));
+    expect(ours).toMatchObject({ kind: 'text', traits: { eol } });
+    expect(theirs).toMatchObject({ kind: 'text', traits: { eol } });
+    if (ours.kind === 'text') expect(ours.text.includes('\r') || ours.text.includes('\ufeff')).toBe(false);
+  });
+
+  it.each([
+    ['newline', 'a\nb.yaml'],
+    ['quote', 'it\'s "x".yaml'],
+    ['leading dash', '-rf.yaml'],
+    ['pathspec magic', ':(exclude)x.yaml'],
+    ['glob', '*.yaml'],
+    ['bidi', 'a\u202egnp.yaml'],
+    ['spaces', ' a  b .yaml'],
+    ['tab', 'a\tb.yaml'],
+    ['backslash', 'a\\b.yaml'],
+  ])('opens a hostile name: %s', async (_what, name) => {
+    const repo = await conflicted({
+      base: { [name]: 'x: 1\n' },
+      ours: { [name]: 'x: 2\n' },
+      theirs: { [name]: 'x: 3\n' },
+    });
+    const project = await bareProject(repo.root);
+    expect(valueOf(await readMergeState(project)).conflicts.map((file) => file.path)).toEqual([name]);
+    expect(valueOf(await openConflict(project, name as ProjectPath))).toMatchObject({
+      ours: { kind: 'text', text: 'x: 2\n' },
+      oursCommits: [{ subject: 'ours' }],
+    });
+  });
+
+  it('in a rebase the base is the state before your commit, and only that commit is theirs', async () => {
+    const repo = await conflicted(story((word) => `a: ${word}\n`));
+    await repo.git('merge', '--abort');
+    await repo.git('checkout', '--quiet', 'topic');
+    await repo.tryGit('rebase', 'main');
+    const document = valueOf(await openConflict(await bareProject(repo.root), path));
+    expect(document).toMatchObject({
+      ours: { text: 'a: ours\n' },
+      theirs: { text: 'a: theirs\n' },
+      oursLabel: 'main',
+      oursCommits: [{ subject: 'ours' }],
+      theirsCommits: [{ subject: 'theirs' }],
+    });
+  });
+});
