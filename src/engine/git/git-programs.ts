@@ -39,7 +39,8 @@ export function createGitPrograms(): GitPrograms {
         maxOutputBytes: 16 * 1024 * 1024,
         ...(options.input === undefined ? {} : { input: options.input }),
       });
-      if (end.kind === 'not-started') return fail({ code: 'git-missing' });
+      if (end.kind === 'not-started')
+        return fail({ code: 'git-failed', command: args[0] ?? '', exitCode: null, summary: end.reason });
       if (end.kind !== 'exited') return fail({ code: 'timed-out', what: `git ${args[0] ?? ''}`, afterMs: timeoutMs });
       if (end.exitCode === 0) return ok(end.stdout);
       const stdout = end.stdout.toString('utf8');

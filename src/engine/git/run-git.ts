@@ -148,6 +148,7 @@ const ownSettingsAllowed = {
   allowUnsafeProtocolOverride: true,
   allowUnsafeSshCommand: true,
   allowUnsafeSubmodule: true,
+  allowUnsafeTemplateDir: true,
   allowUnsafeUrlRewrite: true,
 } as const;
 
