@@ -45,6 +45,7 @@ function tokenRules(colours: TokenColours): Rule[] {
     rule('tag', 'accent'),
     rule('key', 'accent'),
     rule('string', 'text'),
+    rule('string.yaml', 'text'),
     rule('number', 'ok'),
     rule('number.date', 'ok'),
     rule('keyword', 'warn'),

@@ -27,6 +27,14 @@ export function conflictTitle(document: MergeDocument, index: number, path: stri
   return { resource: found.resource, place: found.path === null ? lines : found.path };
 }
 
+/** The last steps of a long place: "…links[1].switch.port". */
+export function shortPlace(place: string): string {
+  const steps = place.split('.');
+  return steps.length <= shortSteps ? place : `…${steps.slice(-shortSteps).join('.')}`;
+}
+
+const shortSteps = 3;
+
 /** "line 12", "lines 12–15" of our side; "after line 11" where our side has no lines. */
 export function lineWords(region: MergeRegion): string {
   const { start, end } = region.ours;

@@ -36,9 +36,22 @@ export function paneMarks(document: MergeDocument, sight: ResultSight, pane: Pan
     const tone = toneOf(region, pane, state);
     if (tone === null) return;
     const range = pane === 'result' ? (sight.places[index]?.range ?? { start: 0, end: 0 }) : region[pane];
-    marks.push({ index, range, tone, isConflict });
+    marks.push(...splitBoth({ index, range, tone, isConflict }, region));
   });
   return marks;
+}
+
+/** Both sides in a row are drawn as what they are: one side's lines, then the other's. */
+function splitBoth(mark: PaneMark, region: MergeRegion): PaneMark[] {
+  if (mark.tone !== 'ours-then-theirs' && mark.tone !== 'theirs-then-ours') return [mark];
+  const [first, second] =
+    mark.tone === 'ours-then-theirs' ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const);
+  const { start, end } = mark.range;
+  const middle = start + region[first].end - region[first].start;
+  return [
+    { ...mark, tone: first, range: { start, end: middle } },
+    { ...mark, tone: second, range: { start: middle, end } },
+  ];
 }
 
 function toneOf(region: MergeRegion, pane: Pane, state: ConflictState | undefined): MarkTone | null {
@@ -66,14 +79,14 @@ export function changedWords(document: MergeDocument, index: number, lines: read
   const { base } = regionAt(document, index);
   if (lines.length > longestWordDiff || base.end - base.start > longestWordDiff) return [];
   if (base.end === base.start) return [];
-  return diffWordsOfLines(document.base.slice(base.start, base.end), lines).after;
+  return withoutIndent(diffWordsOfLines(document.base.slice(base.start, base.end), lines).after, lines);
 }
 
-/** In the base: the words that ours or theirs changed or took away. */
-export function lostWords(document: MergeDocument, index: number, side: 'ours' | 'theirs'): readonly LineSpan[] {
-  const region = regionAt(document, index);
-  const base = document.base.slice(region.base.start, region.base.end);
-  const lines = document[side].slice(region[side].start, region[side].end);
-  if (lines.length > longestWordDiff || base.length > longestWordDiff || lines.length === 0) return [];
-  return diffWordsOfLines(base, lines).before;
+/** A line that is new as a whole is marked from its first letter on; an indentation that changed stays marked. */
+function withoutIndent(spans: readonly LineSpan[], lines: readonly string[]): LineSpan[] {
+  return spans.map((span) => {
+    const line = lines[span.line] ?? '';
+    const indent = line.length - line.trimStart().length;
+    return span.start === 0 && span.end === line.length && indent < line.length ? { ...span, start: indent } : span;
+  });
 }

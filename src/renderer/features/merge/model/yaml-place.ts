@@ -47,29 +47,58 @@ export function yamlPlace(lines: readonly string[], line: number): YamlPlace {
   return { resource: resourceAt(lines, line), path: pathAt(lines, line) };
 }
 
-function pathAt(lines: readonly string[], line: number): string | null {
-  const steps: string[] = [];
-  let indent = Infinity;
-  for (let at = line; at >= 0 && line - at < farthestLines && indent > 0; at--) {
-    const text = lines[at] ?? '';
-    if (text.startsWith('---')) break;
+/** Walks from a line to the top of its document, from each container to the one around it. */
+class Ascent {
+  readonly steps: string[] = [];
+  /** Only what starts left of this is around where we are. */
+  indent = Infinity;
+  /** The last step was an item: its list may stand as far left as the key that holds it. */
+  #isInList = false;
+
+  constructor(readonly lines: readonly string[]) {}
+
+  get isAtTop(): boolean {
+    return this.indent === 0 && !this.#isInList;
+  }
+
+  visit(at: number): void {
+    const text = this.lines[at] ?? '';
     const found = readEntry(text);
-    if (found !== null && found.indent < indent) {
-      steps.unshift(found.key);
-      indent = found.indent;
-      for (const dash of [...found.dashes].reverse()) {
-        steps.unshift(`[${itemNumber(lines, at, dash)}]`);
-        indent = dash;
-      }
-      continue;
+    if (found === null) {
+      const dash = item.exec(text)?.[1]?.length ?? Infinity;
+      if (dash < this.indent) this.#enterItems(at, [dash]);
+      return;
     }
-    const bare = found === null ? item.exec(text) : null;
-    if (bare !== null && (bare[1]?.length ?? 0) < indent) {
-      indent = bare[1]?.length ?? 0;
-      steps.unshift(`[${itemNumber(lines, at, indent)}]`);
+    if (found.indent < this.indent || (this.#isInList && found.indent === this.indent && found.dashes.length === 0)) {
+      this.steps.unshift(found.key);
+      this.indent = found.indent;
+      this.#isInList = false;
+      this.#enterItems(at, found.dashes);
+    } else if (found.indent === this.indent && !this.#isInList) {
+      // A key of the same item, on the line of its dash.
+      this.#enterItems(at, found.dashes);
     }
   }
-  const path = steps.reduce((text, step) => text + (step.startsWith('[') || text === '' ? step : `.${step}`), '');
+
+  #enterItems(at: number, dashes: readonly number[]): void {
+    for (const dash of [...dashes].reverse()) {
+      this.steps.unshift(`[${itemNumber(this.lines, at, dash)}]`);
+      this.indent = dash;
+      this.#isInList = true;
+    }
+  }
+}
+
+function pathAt(lines: readonly string[], line: number): string | null {
+  const ascent = new Ascent(lines);
+  for (let at = line; at >= 0 && line - at < farthestLines && !ascent.isAtTop; at--) {
+    if (lines[at]?.startsWith('---') === true) break;
+    ascent.visit(at);
+  }
+  const path = ascent.steps.reduce(
+    (text, step) => text + (step.startsWith('[') || text === '' ? step : `.${step}`),
+    '',
+  );
   return path === '' ? null : path;
 }
 

@@ -6,7 +6,7 @@ import type { IconName } from '../../../ui/icon';
 import { ListView } from '../../../ui/list-view';
 import { selectOnly } from '../../../ui/list-selection';
 import { PathText } from '../../../ui/path-text';
-import { conflictTitle, spokenConflict } from '../model/conflict-words';
+import { conflictTitle, shortPlace, spokenConflict } from '../model/conflict-words';
 import { conflictKey, countWords, fileKey, mergeRows, spokenFile } from '../model/merge-rows';
 import type { FileCount, MergeRow } from '../model/merge-rows';
 import type { FileWork } from '../session/file-work';
@@ -166,8 +166,10 @@ function ConflictRow({ path, number, work }: ConflictRowProps) {
         {state === 'unresolved' ? '?' : '✓'}
       </span>
       <span className={styles.place} title={revealCharacters(whole)}>
-        {revealCharacters(place)}
-        {resource !== null && <span className={styles.resource}> {revealCharacters(resource)}</span>}
+        {resource !== null && (
+          <span className={styles.resource}>{revealCharacters(resource.replace(/^\S+ /, ''))} </span>
+        )}
+        {revealCharacters(shortPlace(place))}
       </span>
     </>
   );

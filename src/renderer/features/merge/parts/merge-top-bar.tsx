@@ -3,7 +3,7 @@ import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { CommandButton } from '../../../app/command-button';
 import { findCommand, isEnabled, runCommand } from '../../../app/commands';
 import { Badge } from '../../../ui/badge';
-import { IconButton } from '../../../ui/button';
+import { Button } from '../../../ui/button';
 import { Menu } from '../../../ui/menu';
 import type { MenuEntry } from '../../../ui/menu';
 import { progressWords } from '../model/merge-rows';
@@ -65,7 +65,9 @@ export function MergeTopBar({ state, next }: MergeTopBarProps) {
         groups={[{ entries: entries.slice(0, 2) }, { entries: entries.slice(2) }]}
         placement="bottom end"
       >
-        <IconButton icon="open" label="More" />
+        <Button variant="quiet" icon="open">
+          More
+        </Button>
       </Menu>
       <CommandButton command="abort-merge" words="Abort" variant="quiet" />
       {next.kind === 'resolve' ? (

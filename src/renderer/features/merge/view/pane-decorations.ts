@@ -86,7 +86,7 @@ function wordDecorations(mark: PaneMark, drawing: Drawing): editor.IModelDeltaDe
   const source = pane === 'result' ? sight.lines : document[pane];
   const lines = source.slice(mark.range.start, mark.range.end);
   const text = lines.join('\n');
-  const key = `${pane} ${mark.index}`;
+  const key = `${pane} ${mark.index} ${mark.tone}`;
   let known = words.get(key);
   if (known?.text !== text) {
     known = { text, spans: changedWords(document, mark.index, lines) };

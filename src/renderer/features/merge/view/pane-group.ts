@@ -43,6 +43,8 @@ interface PaneParts {
 const drawnAround = 150;
 
 const paddingPx = 4;
+/** Below this width the text needs the room of the line numbers. */
+const narrowPx = 220;
 
 /** Lines that wrap would have different heights in different panes, and a horizontal bar that comes and goes too. */
 const aligned: editor.IEditorOptions = {
@@ -97,7 +99,10 @@ export class PaneGroup {
       drawn: null,
     });
     this.#scroll.add(created, pane);
-    created.onDidLayoutChange(() => this.#schedule());
+    created.onDidLayoutChange(({ width }) => {
+      created.updateOptions({ lineNumbers: width < narrowPx ? 'off' : 'on' });
+      this.#schedule();
+    });
     if (this.#alignment !== null) this.#panes.get(pane)?.spacers.show(this.#alignment.spacers[pane], true);
     this.#scroll.alignTo('result');
     this.#schedule();

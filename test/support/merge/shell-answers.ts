@@ -1,0 +1,61 @@
+import type { Settings } from '../../../src/contract/settings';
+import type { Answers } from '../fake-bridge';
+
+const now = '2024-05-01T12:00:00Z';
+
+export const quietSettings: Settings = {
+  version: 1,
+  theme: 'system',
+  density: 'regular',
+  editorFontSizePx: 13,
+  editorWordWrap: false,
+  reducedMotion: 'system',
+  diffLayout: 'side-by-side',
+  mergeLayout: 'automatic',
+  pollSeconds: 30,
+  largestBackupBytes: 52_428_800,
+};
+
+/** What the frame around a screen asks for, answered for a quiet repository in a merge. */
+export const shellAnswers: Answers = {
+  'app.check-git': () => ({ version: '2.39.5', path: '/usr/bin/git' }),
+  'app.info': () => ({
+    version: '0.1.0',
+    runtime: 'browser',
+    gitVersion: '2.39.5',
+    gitPath: '/usr/bin/git',
+    platform: 'linux',
+    dataFolder: '/home/operator/.local/share/selvedge',
+  }),
+  'app.report-crash': () => ({ reference: 'none' }),
+  'settings.read': () => quietSettings,
+  'projects.recent': () => [],
+  'projects.take-startup-path': () => ({ path: '/home/operator/fabric' }),
+  'projects.open': () => ({
+    projectId: 'fabric',
+    name: 'fabric',
+    root: '/home/operator/fabric',
+    gitDir: '/home/operator/fabric/.git',
+    notices: [],
+  }),
+  'projects.close': () => ({}),
+  'changes.status': () => ({
+    revision: 1,
+    head: { kind: 'branch', name: 'main', commit: 'a'.repeat(40) },
+    upstream: null,
+    progress: 'merge',
+    entries: [],
+    truncated: false,
+    checkedAt: now,
+    watching: 'events',
+    watchingReason: null,
+  }),
+  'changes.branches': () => [
+    { name: 'main', remote: false, commit: 'a'.repeat(40), subject: 'Add rack 2', current: true },
+    { name: 'feature', remote: false, commit: 'b'.repeat(40), subject: 'Prepare the second rack', current: false },
+  ],
+  'changes.identity': () => ({ person: { name: 'Ada', email: 'ada@example.net' } }),
+  'vault.list': () => ({ backups: [], sizeBytes: 0, location: '/home/operator/vault' }),
+  'operations.lock': () => ({ holder: null }),
+  'operations.list': () => ({ operations: [], undo: null, redo: null }),
+};
