@@ -13,7 +13,7 @@ const inProject = (): boolean => currentProject() !== null;
 interface Place {
   readonly screen: ScreenId;
   readonly title: string;
-  readonly keys: string;
+  readonly keys: string | null;
 }
 
 /** The rail, from top to bottom; a place is listed only when it works. */
@@ -24,6 +24,9 @@ export const places: readonly Place[] = [
   { screen: 'backups', title: 'Backups', keys: 'Mod+4' },
   { screen: 'activity', title: 'Activity', keys: 'Mod+5' },
 ];
+
+/** Stands alone in the rail while nothing is open. */
+export const welcomePlace: Place = { screen: 'welcome', title: 'Repositories', keys: null };
 
 export const settingsPlace: Place = { screen: 'settings', title: 'Settings', keys: 'Mod+,' };
 
@@ -51,14 +54,23 @@ export async function backUpNow(): Promise<void> {
   else showToast({ tone: 'done', title: `Backed up ${reply.value.fileCount.toLocaleString('en-US')} files` });
 }
 
-const goCommands: readonly Command[] = [...places, settingsPlace].map(({ screen, title, keys }) => ({
-  id: `open-${screen}`,
-  title: `Go to ${title}`,
-  group: 'Go to',
-  keys: [keys],
-  when: screen === 'settings' ? () => true : inProject,
-  run: () => goTo(screen),
-}));
+const goCommands: readonly Command[] = [
+  {
+    id: 'open-welcome',
+    title: `Go to ${welcomePlace.title}`,
+    group: 'Go to',
+    when: () => !inProject(),
+    run: () => goTo('welcome'),
+  },
+  ...[...places, settingsPlace].map(({ screen, title, keys }): Command => ({
+    id: `open-${screen}`,
+    title: `Go to ${title}`,
+    group: 'Go to',
+    ...(keys === null ? {} : { keys: [keys] }),
+    when: screen === 'settings' ? () => true : inProject,
+    run: () => goTo(screen),
+  })),
+];
 
 const projectCommands: readonly Command[] = [
   { id: 'open-folder', title: 'Open folder…', group: 'Repository', keys: ['Mod+O'], run: chooseAndOpen },

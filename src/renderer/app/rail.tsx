@@ -1,6 +1,6 @@
 import { RailLink } from '../ui/rail-link';
 import type { IconName } from '../ui/icon';
-import { places, settingsPlace } from './app-commands';
+import { places, settingsPlace, welcomePlace } from './app-commands';
 import { goTo, useNavigation, type ScreenId } from './navigation';
 import { conflictCount, useProjectStore, useStatus } from './project-store';
 import styles from './rail.module.css';
@@ -20,7 +20,7 @@ export function Rail() {
   const screen = useNavigation((state) => state.screen);
   const open = useProjectStore((state) => state.project !== null);
   const conflicts = conflictCount(useStatus());
-  const shown = open ? places : [];
+  const shown = open ? places : [welcomePlace];
   return (
     <nav className={styles.rail} aria-label="Screens">
       {[...shown, settingsPlace].map((place) => (

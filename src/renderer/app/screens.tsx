@@ -1,11 +1,15 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { WelcomeScreen } from '../features/welcome/welcome-screen';
 import type { ScreenId } from './navigation';
 
-type Screen = LazyExoticComponent<ComponentType>;
+type Screen = ComponentType | LazyExoticComponent<ComponentType>;
 
-/** Each screen comes with its own code when it is first shown, so that the window is usable early. */
+/**
+ * Each screen comes with its own code when it is first shown, so that the window is usable early. The first one comes with the
+ * window: React waits 300 ms between a fallback and what replaces it, and that was a fifth of the start.
+ */
 export const screens: Readonly<Record<ScreenId, Screen>> = {
-  welcome: lazy(async () => ({ default: (await import('../features/welcome/welcome-screen')).WelcomeScreen })),
+  welcome: WelcomeScreen,
   changes: lazy(async () => ({ default: (await import('../features/changes/changes-screen')).ChangesScreen })),
   merge: lazy(async () => ({ default: (await import('../features/merge/merge-screen')).MergeScreen })),
   timeline: lazy(async () => ({ default: (await import('../features/timeline/timeline-screen')).TimelineScreen })),

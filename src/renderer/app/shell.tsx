@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { FailureView } from '../ui/failure-view';
+import { HiddenHeading } from '../ui/hidden-heading';
 import { LiveRegions } from '../ui/live-regions';
 import { Skeleton } from '../ui/skeleton';
 import { announce, useAnnouncements } from './announce';
-import { settingsPlace, places } from './app-commands';
+import { places, settingsPlace, welcomePlace } from './app-commands';
 import { CrashBoundary } from './crash-boundary';
 import { gitQuery } from './git-check';
 import { Header } from './header';
@@ -29,6 +30,7 @@ export function Shell() {
     <div className={styles.window}>
       {git.state === 'failed' ? (
         <main className={styles.main}>
+          <HiddenHeading>Selvedge cannot work yet</HiddenHeading>
           <FailureView {...problemWords(git.problem, () => void gitQuery.again())} />
         </main>
       ) : (
@@ -52,7 +54,7 @@ function CurrentScreen() {
   const screen = useNavigation((state) => state.screen);
   const projectId = useProjectStore((state) => state.project?.projectId ?? 'none');
   const Screen = screens[screen];
-  const title = [...places, settingsPlace].find((place) => place.screen === screen)?.title ?? 'Welcome';
+  const title = [...places, settingsPlace, welcomePlace].find((place) => place.screen === screen)?.title ?? 'Selvedge';
   const first = useRef(true);
   useEffect(() => {
     document.title = `${title} — Selvedge`;

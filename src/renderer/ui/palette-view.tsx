@@ -1,6 +1,6 @@
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Input } from 'react-aria-components/Input';
-import { Menu, MenuItem } from 'react-aria-components/Menu';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { SearchField } from 'react-aria-components/SearchField';
 import { Dialog } from './dialog';
 import { Icon } from './icon';
@@ -28,9 +28,14 @@ export function PaletteView({ text, onText, entries, onClose }: PaletteViewProps
       <Autocomplete inputValue={text} onInputChange={onText}>
         <SearchField aria-label="Search and commands" className={styles.field ?? ''} autoFocus>
           <Icon name="search" />
-          <Input className={styles.input ?? ''} placeholder="Type a command or a changed file" />
+          <Input
+            className={styles.input ?? ''}
+            role="combobox"
+            aria-expanded="true"
+            placeholder="Type a command or a changed file"
+          />
         </SearchField>
-        <Menu
+        <ListBox
           aria-label="Results"
           className={styles.list ?? ''}
           items={entries}
@@ -38,16 +43,14 @@ export function PaletteView({ text, onText, entries, onClose }: PaletteViewProps
           renderEmptyState={() => <p className={styles.none}>Nothing answers this. Try fewer letters.</p>}
         >
           {(entry) => (
-            <MenuItem id={entry.id} textValue={entry.label} className={menuStyles.item ?? ''}>
+            <ListBoxItem id={entry.id} textValue={entry.label} className={menuStyles.item ?? ''}>
               {entry.icon !== undefined && <Icon name={entry.icon} />}
-              <span className={styles.words}>
-                <span className={styles.label}>{entry.label}</span>
-                {entry.note !== undefined && <span className={menuStyles.note}>{entry.note}</span>}
-              </span>
+              <span className={styles.label}>{entry.label}</span>
+              {entry.note !== undefined && <span className={styles.note}>{entry.note}</span>}
               {entry.keys !== undefined && <Kbd keys={entry.keys} />}
-            </MenuItem>
+            </ListBoxItem>
           )}
-        </Menu>
+        </ListBox>
       </Autocomplete>
     </Dialog>
   );

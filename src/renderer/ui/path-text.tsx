@@ -16,7 +16,7 @@ interface PathTextProps {
 export function PathText({ path, className, nameFirst = false }: PathTextProps) {
   const shown = revealCharacters(path);
   const cut = shown.endsWith('/') ? shown.lastIndexOf('/', shown.length - 2) : shown.lastIndexOf('/');
-  const folder = shown.slice(0, cut + 1);
+  const folder = shown.slice(0, nameFirst ? Math.max(cut, 0) : cut + 1);
   const name = shown.slice(cut + 1);
   const unusual = shown !== path;
   return (
@@ -24,14 +24,25 @@ export function PathText({ path, className, nameFirst = false }: PathTextProps) 
       {nameFirst ? (
         <>
           <span className={styles.name}>{name}</span>
-          {folder !== '' && <span className={styles.after}>{folder.slice(0, -1)}</span>}
+          {folder !== '' && <Folder folder={folder} className={styles.after} />}
         </>
       ) : (
         <>
-          {folder !== '' && <span className={styles.folder}>{folder}</span>}
+          {folder !== '' && <Folder folder={folder} className={styles.folder} />}
           <span className={styles.name}>{name}</span>
         </>
       )}
+    </span>
+  );
+}
+
+/** The dots stand in the middle: the folder that the file lies in says more than the top of the tree. */
+function Folder({ folder, className }: { readonly folder: string; readonly className: string | undefined }) {
+  const cut = folder.replace(/\/$/, '').lastIndexOf('/');
+  return (
+    <span className={className}>
+      <span className={styles.far}>{folder.slice(0, cut + 1)}</span>
+      <span className={styles.near}>{folder.slice(cut + 1)}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components/Button';
 import { Badge } from './badge';
+import hidden from './hidden.module.css';
 import { Icon, type IconName } from './icon';
 import { ariaKeys } from './keys';
 import { Kbd } from './kbd';
@@ -11,7 +12,7 @@ import styles from './rail-link.module.css';
 interface RailLinkProps {
   readonly icon: IconName;
   readonly words: string;
-  readonly keys: string;
+  readonly keys: string | null;
   readonly current: boolean;
   readonly badge: number | null;
   /** What the badge counts: "conflicts". */
@@ -26,24 +27,26 @@ export function RailLink(props: RailLinkProps) {
   const { icon, words, keys, current, badge, badgeWords, last, onPress } = props;
   const narrow = useMediaQuery('(max-width: 900px)');
   return (
-    <WithTooltip text={narrow ? words : null} keys={keys} placement="right">
+    <WithTooltip text={narrow ? words : null} keys={keys ?? undefined} placement="right">
       <Button
         className={styles.link ?? ''}
         data-current={current || undefined}
         data-last={last || undefined}
         {...(current ? { 'aria-current': 'page' as const } : {})}
-        aria-keyshortcuts={ariaKeys(keys, isMac)}
-        aria-label={badge === null ? words : `${words}, ${badge} ${badgeWords}`}
+        {...(keys === null ? {} : { 'aria-keyshortcuts': ariaKeys(keys, isMac) })}
         onPress={onPress}
       >
         <Icon name={icon} />
-        {!narrow && <span className={styles.words}>{words}</span>}
+        <span className={narrow ? hidden.hidden : styles.words}>{words}</span>
         {badge !== null && (
           <span className={styles.badge}>
-            <Badge tone="attention">{badge > 99 ? '99+' : badge}</Badge>
+            <Badge tone="attention">
+              {badge > 99 ? '99+' : badge}
+              <span className={hidden.hidden}> {badgeWords}</span>
+            </Badge>
           </span>
         )}
-        {!narrow && badge === null && (
+        {!narrow && badge === null && keys !== null && (
           <span className={styles.keys}>
             <Kbd keys={keys} />
           </span>

@@ -13,12 +13,12 @@ import { useQuery } from '../../app/query';
 import { VersionsView } from '../../app/versions-view';
 import { EmptyState } from '../../ui/empty-state';
 import { emptySelection } from '../../ui/list-selection';
+import { ListOverDetail } from '../../ui/list-over-detail';
 import { ListView } from '../../ui/list-view';
 import { PathText } from '../../ui/path-text';
 import { RelativeTime } from '../../ui/relative-time';
 import { fullTimeWords } from '../../ui/relative-time-words';
 import { countWords, sizeWords } from '../../ui/size-words';
-import { SplitPanes } from '../../ui/split-panes';
 import { compareQuery, filesQuery, useBackups, verify, type Backup } from './backups-store';
 import styles from './backups.module.css';
 
@@ -59,12 +59,11 @@ function Files({ backup, files }: OutputOf<'vault.show'>) {
       {chosen === null ? (
         <EmptyState icon="file">This backup keeps the state of git only, no files.</EmptyState>
       ) : (
-        <SplitPanes
+        <ListOverDetail
           id="backup-files"
-          direction="stacked"
-          firstPercent={28}
+          count={files.length}
           handleLabel="Resize the list of files"
-          first={
+          list={
             <ListView
               label="Files of this backup"
               items={files}
@@ -83,7 +82,7 @@ function Files({ backup, files }: OutputOf<'vault.show'>) {
               )}
             />
           }
-          second={<AgainstNow backupId={backup.backupId} path={chosen.path} />}
+          detail={<AgainstNow backupId={backup.backupId} path={chosen.path} />}
         />
       )}
     </div>

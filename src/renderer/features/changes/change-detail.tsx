@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { CommandButton } from '../../app/command-button';
+import { CommandButton, CommandIconButton } from '../../app/command-button';
 import { DiffLayoutToggle } from '../../app/diff-layout-toggle';
 import { Faces } from '../../app/faces';
 import { goTo } from '../../app/navigation';
@@ -47,6 +47,7 @@ function OneChange({ row }: { readonly row: FileRow }) {
           )}
         </span>
         <DiffLayoutToggle />
+        <CommandIconButton command="history-of-file" icon="history" />
         {area === 'staged' ? (
           <CommandButton command="unstage" />
         ) : (
@@ -55,7 +56,6 @@ function OneChange({ row }: { readonly row: FileRow }) {
             <CommandButton command="stage" />
           </>
         )}
-        <CommandButton command="history-of-file" words="History" variant="quiet" icon="history" showKeys={false} />
       </div>
       <Faces
         loadable={versions}

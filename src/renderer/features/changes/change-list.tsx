@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { runCommand, useCommands } from '../../app/commands';
 import { CommandButton } from '../../app/command-button';
 import { goTo } from '../../app/navigation';
@@ -6,6 +6,7 @@ import pane from '../../app/pane.module.css';
 import { useProject, type RepositoryStatus } from '../../app/project-store';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { selectOnly } from '../../ui/list-selection';
 import { RowAction } from '../../ui/list-row';
 import { ListView, type Hierarchy } from '../../ui/list-view';
 import { PathText } from '../../ui/path-text';
@@ -34,6 +35,11 @@ export function ChangeList({ status }: { readonly status: RepositoryStatus }) {
   const everything = useMemo(() => changeRows(status.entries, '', new Set()).filter(isFile), [status.entries]);
   const chosen = useMemo(() => chosenFiles(rows, everything, selection.keys), [rows, everything, selection.keys]);
   useChangeCommands(projectId, chosen, everything, searchBox);
+
+  const first = rows.find(isFile)?.key;
+  useEffect(() => {
+    if (selection.lead === null && first !== undefined) setSelection(selectOnly(first));
+  }, [selection.lead, first]);
 
   const act = (row: ChangeRow): void => {
     if (row.kind === 'group') toggleGroup(row.group);

@@ -3,6 +3,7 @@ import { Faces } from '../../app/faces';
 import { markInteractive } from '../../app/interactive';
 import { takeAim } from '../../app/navigation';
 import { statusQuery, useStatus, type RepositoryStatus } from '../../app/project-store';
+import { HiddenHeading } from '../../ui/hidden-heading';
 import { selectOnly } from '../../ui/list-selection';
 import { SplitPanes } from '../../ui/split-panes';
 import { ChangeDetail } from './change-detail';
@@ -21,6 +22,7 @@ export function ChangesScreen() {
   }, [settled]);
   return (
     <div className={styles.screen}>
+      <HiddenHeading>Changes</HiddenHeading>
       <Faces
         loadable={status}
         loadingLabel="Loading changes"

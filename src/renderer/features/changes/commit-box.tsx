@@ -40,9 +40,7 @@ export function CommitBox({ status }: { readonly status: RepositoryStatus }) {
       />
       {identity !== null && identity.person === null && <WhoAreYou />}
       <div className={styles.commitLine}>
-        <span className={styles.commitNote}>
-          {who === null ? '' : `As ${who.name} <${who.email}>`}
-        </span>
+        <span className={styles.commitNote}>{who === null ? '' : `As ${who.name} <${who.email}>`}</span>
         <CommandButton
           command="commit"
           variant="primary"

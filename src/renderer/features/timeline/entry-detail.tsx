@@ -6,9 +6,9 @@ import { useProject } from '../../app/project-store';
 import { useQuery } from '../../app/query';
 import { EmptyState } from '../../ui/empty-state';
 import { emptySelection } from '../../ui/list-selection';
+import { ListOverDetail } from '../../ui/list-over-detail';
 import { ListView } from '../../ui/list-view';
 import { PathText } from '../../ui/path-text';
-import { SplitPanes } from '../../ui/split-panes';
 import { EntryComparison } from './entry-comparison';
 import { EntryHead } from './entry-head';
 import { timelineRows, type Entry } from './timeline-rows';
@@ -84,12 +84,11 @@ function Files({ entry, list, onPath }: FilesProps) {
       {chosen === null ? (
         <EmptyState icon="file">No file changed here.</EmptyState>
       ) : (
-        <SplitPanes
+        <ListOverDetail
           id="timeline-entry"
-          direction="stacked"
-          firstPercent={28}
+          count={list.length}
           handleLabel="Resize the list of files"
-          first={
+          list={
             <ListView
               label="Files of this entry"
               items={list}
@@ -106,7 +105,7 @@ function Files({ entry, list, onPath }: FilesProps) {
               )}
             />
           }
-          second={<EntryComparison entry={entry} path={chosen.path} />}
+          detail={<EntryComparison entry={entry} path={chosen.path} />}
         />
       )}
     </div>

@@ -38,7 +38,7 @@ export function TimelineFilterBar({ path, kind, text, setPath, setKind, setText 
     <div className={pane.toolbar}>
       {path !== null && (
         <>
-          <h2 className={pane.title} style={{ marginInlineEnd: 0 }}>
+          <h2 className={pane.title}>
             History of <PathText path={path} />
           </h2>
           <Button variant="quiet" icon="close" onPress={() => setPath(null)}>

@@ -4,6 +4,7 @@ import { takeAim } from '../../app/navigation';
 import { useProject } from '../../app/project-store';
 import { onRefresh } from '../../app/refresh';
 import { EmptyState } from '../../ui/empty-state';
+import { HiddenHeading } from '../../ui/hidden-heading';
 import { SplitPanes } from '../../ui/split-panes';
 import { CommandButton } from '../../app/command-button';
 import { EntryDetail } from './entry-detail';
@@ -28,6 +29,7 @@ export function TimelineScreen() {
   const filtered = path !== null || kind !== 'all' || text !== '';
   return (
     <div className={pane.pane}>
+      <HiddenHeading>Timeline</HiddenHeading>
       <TimelineFilterBar {...{ path, kind, text, setPath, setKind, setText }} />
       <Faces
         loadable={page}
