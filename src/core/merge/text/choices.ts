@@ -38,13 +38,14 @@ interface Candidate {
 export function readRegions(state: ResultUnderMerge): Record<string, RegionReading> {
   const base = splitLines(state.base);
   const result = splitLines(state.result);
+  const lines = { base, ours: splitLines(state.ours), theirs: splitLines(state.theirs) };
   const slots = state.regions.map((region, index): Slot => {
     const before = state.regions[index - 1]?.base.end ?? 0;
     const after = state.regions[index + 1]?.base.start ?? base.length;
     return {
       region,
       gap: base.slice(before, region.base.start),
-      candidates: candidatesOf(region, state),
+      candidates: candidatesOf(region, lines),
       following: base.slice(region.base.end, after),
       last: index === state.regions.length - 1,
     };
@@ -143,8 +144,28 @@ export function applyChoice(options: {
 
 /** The lines that a region holds under a choice. */
 export function linesOf(region: MergeRegion, texts: ThreeTexts, choice: Exclude<RegionContent, 'edited'>): string[] {
-  const of = (side: 'base' | 'ours' | 'theirs'): string[] =>
-    splitLines(texts[side]).slice(region[side].start, region[side].end);
+  const side = (name: 'base' | 'ours' | 'theirs'): string[] => splitLines(texts[name]);
+  const unused: string[] = [];
+  return linesUnder(
+    region,
+    {
+      base: choice === 'base' ? side('base') : unused,
+      ours: choice === 'base' || choice === 'theirs' ? unused : side('ours'),
+      theirs: choice === 'base' || choice === 'ours' ? unused : side('theirs'),
+    },
+    choice,
+  );
+}
+
+/** The three texts split once: splitting them again for each region would make long files crawl. */
+interface ThreeLines {
+  readonly base: readonly string[];
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+}
+
+function linesUnder(region: MergeRegion, lines: ThreeLines, choice: Exclude<RegionContent, 'edited'>): string[] {
+  const of = (side: keyof ThreeLines): string[] => lines[side].slice(region[side].start, region[side].end);
   switch (choice) {
     case 'base':
     case 'ours':
@@ -157,11 +178,11 @@ export function linesOf(region: MergeRegion, texts: ThreeTexts, choice: Exclude<
   }
 }
 
-function candidatesOf(region: MergeRegion, texts: ThreeTexts): Candidate[] {
+function candidatesOf(region: MergeRegion, lines: ThreeLines): Candidate[] {
   const order: Exclude<RegionContent, 'edited'>[] = ['ours', 'theirs', 'ours-then-theirs', 'theirs-then-ours', 'base'];
   if (region.kind === 'conflict') order.unshift('base');
   if (region.kind === 'theirs-only') order.unshift('theirs');
-  return order.map((content) => ({ content, lines: linesOf(region, texts, content) }));
+  return order.map((content) => ({ content, lines: linesUnder(region, lines, content) }));
 }
 
 function matches(result: readonly string[], at: number, lines: readonly string[]): boolean {
