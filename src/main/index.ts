@@ -23,7 +23,7 @@ if (startup.userDataFolder !== null) app.setPath('userData', startup.userDataFol
 if (isFirstStart(startup.request)) onSecondStart(start(startup).catch(giveUp));
 else app.exit(0);
 
-/** The order matters: the scheme before Electron is ready, the locks before the page, the handlers before its first call. */
+/** The order matters: the scheme before Electron is ready, the locks before the page. The engine starts while the page loads; its calls wait. */
 async function start({ request }: StartupArguments) {
   const dataFolder = app.getPath('userData');
   const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
@@ -43,32 +43,31 @@ async function start({ request }: StartupArguments) {
     outFolder,
     crashScreen,
     log,
-    onLeft: (caller) => dispatcher.cancelAll(caller),
+    onLeft: (caller) => void door.then((dispatcher) => dispatcher.cancelAll(caller)),
   });
-  const engine = await createEngine({
-    dataFolder,
-    emit: page.send,
-    onBug: (error) => log.bug('the engine', error),
-  });
+  const engine = createEngine({ dataFolder, emit: page.send, onBug: (error) => log.bug('the engine', error) });
   const desktop = electronDesktop({ window: page.window, startup: request, log });
-  const handlers = createHandlers(engine, desktop);
-  const checkOutput = !app.isPackaged;
-  const dispatcher = createDispatcher({ handlers, log, send: (_caller, event) => page.send(event), checkOutput });
+  const handlers = engine.then((started) => createHandlers(started, desktop));
+  const door = handlers.then((table) =>
+    createDispatcher({ handlers: table, log, send: (_, event) => page.send(event), checkOutput: !app.isPackaged }),
+  );
   registerIpc({
-    dispatcher,
+    door,
     ourPage: () => page.window()?.webContents ?? null,
     onDrop: (path) => page.send({ kind: 'project-requested', path }),
     log,
   });
-  setMenu((command) => page.send({ kind: 'command-requested', command }));
   page.show();
+  setMenu((command) => page.send({ kind: 'command-requested', command }));
 
-  app.on('browser-window-focus', () => void engine.lookNow());
+  app.on('browser-window-focus', () => void engine.then((started) => started.lookNow()));
   app.on('activate', () => page.show());
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
-  closeBeforeQuitting(() => engine.close(), log);
+  closeBeforeQuitting(async () => (await engine).close(), log);
+  await door;
   return {
     show: page.show,
-    request: (wanted: NonNullable<typeof request>) => requestProject(handlers, wanted, page.send),
+    request: (wanted: NonNullable<typeof request>) =>
+      handlers.then((table) => requestProject(table, wanted, page.send)),
   };
 }

@@ -222,7 +222,7 @@ test.describe('the app', { tag: '@window' }, () => {
     await expect.poll(() => inWindow('document.body.innerText')).toContain('Copied');
 
     await inWindow("[...document.querySelectorAll('a')].find((a) => a.textContent === 'Reload').click()");
-    await expect.poll(title).toBe('Selvedge');
+    await expect.poll(title).toMatch(/Selvedge$/);
     await expect.poll(() => inWindow('document.documentElement.dataset.interactive ?? "not yet"')).toBe('true');
   });
 });

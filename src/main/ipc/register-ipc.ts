@@ -11,13 +11,14 @@ import type { Dispatcher } from './dispatcher';
  * reference and nothing else.
  */
 export function registerIpc(options: {
-  readonly dispatcher: Dispatcher;
+  /** Calls wait until it is there. */
+  readonly door: Promise<Dispatcher>;
   readonly ourPage: () => WebContents | null;
   /** A folder was dropped where the page takes one. */
   readonly onDrop: (path: string) => void;
   readonly log: Log;
 }): void {
-  const { dispatcher, ourPage, onDrop, log } = options;
+  const { door, ourPage, onDrop, log } = options;
   const isOurPage = ({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): boolean => {
     const page = ourPage();
     return page !== null && sender === page && senderFrame === page.mainFrame && senderFrame.origin === pageOrigin;
@@ -25,13 +26,13 @@ export function registerIpc(options: {
   ipcMain.handle(
     channels.call,
     async (event, name: unknown, callId: unknown, input: unknown): Promise<Reply<unknown>> => {
-      if (isOurPage(event)) return dispatcher.call(callerOf(event.sender), name, callId, input);
+      if (isOurPage(event)) return (await door).call(callerOf(event.sender), name, callId, input);
       const from = event.senderFrame?.url ?? 'a frame that is gone';
       return { kind: 'bug', reference: log.bug('the door', new Error(`a call from ${from}`)) };
     },
   );
   ipcMain.on(channels.cancel, (event, callId: unknown) => {
-    if (isOurPage(event)) dispatcher.cancel(callerOf(event.sender), callId);
+    if (isOurPage(event)) void door.then((dispatcher) => dispatcher.cancel(callerOf(event.sender), callId));
   });
   ipcMain.on(channels.drop, (event, path: unknown) => {
     if (isOurPage(event) && typeof path === 'string' && isAbsolute(path)) onDrop(path);
