@@ -25,7 +25,8 @@ export type OpenProject = z.infer<typeof OpenProject>;
 
 export const projectCalls = {
   'projects.recent': call(z.object({}), z.array(RecentProject)),
-  'projects.open': call(z.object({ path: z.string().min(1) }), OpenProject),
+  /** `remember` false: it is not put into the list of recent ones. */
+  'projects.open': call(z.object({ path: z.string().min(1), remember: z.boolean().default(true) }), OpenProject),
   'projects.close': call(inProject, z.object({})),
   'projects.forget': call(z.object({ path: z.string() }), z.object({})),
   /** Shows the system's folder dialog; null when the person backed out. */

@@ -26,6 +26,7 @@ export const projectCalls = (rooms: ProjectRooms): CallsOf<'projects'> => ({
   'projects.open': async (input) => {
     const opened = await open(rooms, input.path);
     if (!opened.ok) return opened;
+    if (!input.remember) return ok(describeProject(opened.value));
     const kept = await rooms.recent.remember(opened.value.place.root);
     const notices = kept.ok ? [] : ['This repository could not be added to the list of recent ones.'];
     const project = describeProject(opened.value);

@@ -1,0 +1,79 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Failure } from '../../contract/failure';
+import { markConflicts } from '../../core/merge/mark-conflicts';
+import { mergeFile } from '../../core/merge/merge-file';
+import { revealCharacters } from '../../core/text/reveal-characters';
+import { endWithFailure, printJson, type Terminal } from '../end';
+import { exitCodes } from '../exit-codes';
+
+export interface MergeFileOptions {
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  /** Null: the result goes to standard output. */
+  readonly output: string | null;
+  readonly json: boolean;
+}
+
+/** Merges three versions of a file; open conflicts are written between diff3 markers, exit code 1. */
+export async function mergeFileCommand(options: MergeFileOptions, terminal: Terminal): Promise<number> {
+  const texts: Partial<Record<'base' | 'ours' | 'theirs', string>> = {};
+  for (const side of ['base', 'ours', 'theirs'] as const) {
+    const read = await readText(options[side]);
+    if (typeof read !== 'string') return endWithFailure(read, options, terminal);
+    texts[side] = read;
+  }
+  const { base = '', ours = '', theirs = '' } = texts;
+  const outcome = mergeFile({ base, ours, theirs, path: options.output ?? options.ours });
+  const open = outcome.conflicts.length;
+  const marked = markConflicts(outcome, {
+    base: basename(options.base),
+    ours: basename(options.ours),
+    theirs: basename(options.theirs),
+  });
+  if (options.output !== null) {
+    const problem = await writeText(options.output, marked.text);
+    if (problem !== null) return endWithFailure(problem, options, terminal);
+  }
+  if (options.json)
+    printJson(terminal, {
+      conflicts: outcome.conflicts,
+      decisions: outcome.decisions,
+      notices: outcome.notices,
+      source: outcome.source,
+      tier: outcome.tier,
+      text: marked.text,
+    });
+  else {
+    if (options.output === null) process.stdout.write(marked.text);
+    for (const { sentence } of outcome.notices) terminal.error(`note: ${revealCharacters(sentence)}`);
+    if (open > 0) terminal.error(`${open === 1 ? '1 conflict is' : `${open} conflicts are`} left.`);
+  }
+  return open > 0 ? exitCodes.conflicts.code : exitCodes.done.code;
+}
+
+async function readText(path: string): Promise<string | Failure> {
+  try {
+    const bytes = await readFile(path);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return { code: 'file-missing', path };
+    if (error instanceof TypeError) return { code: 'not-text', path };
+    return { code: 'unreadable', path };
+  }
+}
+
+/** In one step: a reader sees the old file or the new. */
+async function writeText(path: string, text: string): Promise<Failure | null> {
+  const beside = `${path}.selvedge-${process.pid}`;
+  try {
+    await writeFile(beside, text, { flag: 'wx' });
+    await rename(beside, path);
+    return null;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    return code === 'ENOSPC' ? { code: 'disk-full', path, neededBytes: text.length } : { code: 'read-only', path };
+  }
+}

@@ -1,0 +1,43 @@
+import type { Failure, FailureCode } from '../contract/failure';
+import { describeFailure } from '../core/failure/describe-failure';
+import { exitCodes, type ExitName } from './exit-codes';
+
+/** Where a command prints; tests give another. */
+export interface Terminal {
+  out(text: string): void;
+  error(text: string): void;
+}
+
+export const processTerminal: Terminal = {
+  out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+  error: (text) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+};
+
+const endings: Partial<Record<FailureCode, ExitName>> = {
+  'bad-input': 'usage',
+  'path-missing': 'notFound',
+  'not-a-folder': 'notFound',
+  'not-a-repository': 'notFound',
+  'bare-repository': 'notFound',
+  'file-missing': 'notFound',
+  'unknown-revision': 'notFound',
+  'backup-missing': 'notFound',
+  'operation-missing': 'notFound',
+  'file-changed-since': 'changedSince',
+  'state-changed-since': 'changedSince',
+  'index-locked': 'locked',
+  'locked-by-other': 'locked',
+  'conflicts-remain': 'conflicts',
+};
+
+/** Says a failure in words (or as JSON) and answers the exit code. */
+export function endWithFailure(failure: Failure, options: { json: boolean }, terminal: Terminal): number {
+  const { title, sentence, actions } = describeFailure(failure);
+  if (options.json) terminal.out(JSON.stringify({ ok: false, failure: { ...failure, title, sentence } }));
+  else terminal.error([`selvedge: ${title}`, sentence, ...actions.map(({ label }) => `  - ${label}`)].join('\n'));
+  return exitCodes[endings[failure.code] ?? 'failed'].code;
+}
+
+export function printJson(terminal: Terminal, value: object): void {
+  terminal.out(JSON.stringify({ ok: true, ...value }));
+}

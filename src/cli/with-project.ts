@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import type { OpenProject } from '../contract/projects';
+import { quietContext } from '../engine/call-context';
+import { createEngine, type Engine } from '../engine/index';
+import { dataFolder } from './data-folder';
+import { endWithFailure, type Terminal } from './end';
+
+export interface ProjectOptions {
+  /** Folder of the repository, `-C`; the current one unless told. */
+  readonly repository: string;
+  readonly json: boolean;
+}
+
+/** Opens the repository, runs the command, closes again. Answers the exit code. */
+export async function withProject(
+  options: ProjectOptions,
+  terminal: Terminal,
+  command: (engine: Engine, project: OpenProject) => Promise<number>,
+): Promise<number> {
+  const engine = await createEngine({
+    dataFolder: dataFolder(),
+    actor: 'command line',
+    watch: false,
+    emit: () => undefined,
+  });
+  try {
+    const opened = await engine.calls['projects.open'](
+      { path: resolve(options.repository), remember: false },
+      quietContext(),
+    );
+    if (!opened.ok) return endWithFailure(opened.failure, options, terminal);
+    for (const notice of opened.value.notices) terminal.error(`selvedge: ${notice}`);
+    return await command(engine, opened.value);
+  } finally {
+    await engine.close();
+  }
+}
