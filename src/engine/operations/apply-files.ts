@@ -62,12 +62,16 @@ async function applyStep(
   const place = await absolutePath(host.fs, host.place.root, step.path);
   if (!place.ok) return { kind: 'failed', failure: place.failure };
   try {
+    const early = await judge(host, step);
+    if (early !== 'go') return early;
     const staged = await stageStep(host, operationId, step, number, place.value);
     if (!staged.ok) return { kind: 'failed', failure: staged.failure };
-    const now = await readEntry(host.fs, host.place.root, step.path);
-    if (!now.ok) return { kind: 'failed', failure: now.failure };
-    if (sameEntry(now.value.entry, step.post)) return { kind: 'done' };
-    if (!sameEntry(now.value.entry, step.pre)) return { kind: 'diverged', found: now.value.entry };
+    // Again, as late as can be: staging took time.
+    const late = await judge(host, step);
+    if (late !== 'go') {
+      if (staged.path !== null) await removeIfThere(host.fs, staged.path);
+      return late;
+    }
     await putInPlace(host, step, staged.path, place.value);
     touched.add(parentOf(place.value));
     const after = await readEntry(host.fs, host.place.root, step.path);
@@ -78,6 +82,22 @@ async function applyStep(
     return { kind: 'failed', failure: diskFailure(error, step.path) };
   }
 }
+
+/** Whether a path is still as it was before; bytes that nobody of us wrote are never overwritten. */
+async function judge(host: Host, step: FileStep): Promise<StepOutcome | 'go'> {
+  const now = await readEntry(host.fs, host.place.root, step.path);
+  if (!now.ok) return { kind: 'failed', failure: now.failure };
+  if (sameEntry(now.value.entry, step.post)) return { kind: 'done' };
+  if (sameEntry(now.value.entry, step.pre) || isBetween(step, now.value.entry)) return 'go';
+  return { kind: 'diverged', found: now.value.entry };
+}
+
+/** A folder cannot replace a file in one step, nor the other way round: in between there is nothing. */
+export const isBetween = (step: FileStep, found: Entry): boolean =>
+  found.kind === 'absent' &&
+  step.post.kind !== 'absent' &&
+  step.pre.kind !== 'absent' &&
+  (step.pre.kind === 'directory') !== (step.post.kind === 'directory');
 
 /** A folder that an undone operation had made stays when somebody put something into it. */
 const leftNonEmpty = (step: FileStep, found: Entry): boolean =>
@@ -131,11 +151,11 @@ async function putInPlace(host: Host, step: FileStep, staged: string | null, tar
   switch (step.post.kind) {
     case 'file':
     case 'symlink':
-      if (step.pre.kind === 'directory') await host.fs.rmdir(target);
+      if ((await host.fs.lstat(target))?.kind === 'directory') await host.fs.rmdir(target);
       if (staged !== null) await renamePatiently(host.fs, staged, target);
       return;
     case 'directory':
-      if (step.pre.kind !== 'absent') await host.fs.unlink(target);
+      await removeIfThere(host.fs, target);
       return host.fs.mkdir(target, 0o777);
     case 'absent':
       if (step.pre.kind !== 'directory') return host.fs.unlink(target);

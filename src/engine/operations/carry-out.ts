@@ -4,7 +4,6 @@ import { fail, ok } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import type { CallContext } from '../call-context';
 import { errorCode } from '../files/file-system';
-import { takeIndexLock } from '../locks/index-lock';
 import { applyFiles, diskFailure } from './apply-files';
 import { CannotFinish, finish } from './finish';
 import type { Host } from './host';
@@ -61,7 +60,7 @@ function expectedFailure(host: Host, error: unknown): Failure | null {
 async function lockIndex(host: Host, intent: Intent): Promise<Result<{ release(): Promise<void> }>> {
   if (intent.files.length === 0 && intent.state === null) return ok({ release: () => Promise.resolve() });
   try {
-    return await takeIndexLock(host.fs, host.place.gitDir, intent.operationId, host.clock);
+    return await host.indexLock.take();
   } catch (error) {
     return fail(diskFailure(error, host.place.gitDir));
   }

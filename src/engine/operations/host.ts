@@ -1,5 +1,6 @@
 import type { FileSystem } from '../files/file-system';
 import type { Git, Place } from '../git/git';
+import type { IndexLock } from '../locks/index-lock';
 import type { RepositoryLock } from '../locks/repository-lock';
 import type { Vault } from '../vault/vault';
 import type { OperationLog } from './operation-log';
@@ -13,6 +14,7 @@ export interface Host {
   readonly clock: () => number;
   readonly actor: string;
   readonly lock: RepositoryLock;
+  readonly indexLock: IndexLock;
   readonly vault: Vault;
   readonly log: OperationLog;
   /** `<gitDir>/selvedge`: journal and stage; on the working tree's file system in nearly every repository. */

@@ -68,11 +68,19 @@ export async function dropIntent(host: Host, operationId: string): Promise<void>
   await dropStage(host, operationId);
 }
 
-export async function dropStage(host: Host, operationId: string): Promise<void> {
+async function dropStage(host: Host, operationId: string): Promise<void> {
   const folder = stageFolder(host, operationId);
   if ((await host.fs.lstat(folder)) === null) return;
   for (const name of await host.fs.readdir(folder)) await removeIfThere(host.fs, `${folder}/${name}`);
   await host.fs.rmdir(folder);
+}
+
+/** Removes what was staged for operations that were never promised, or whose end came before the tidying. */
+export async function dropForgottenStages(host: Host, intents: readonly FoundIntent[]): Promise<void> {
+  const folder = `${host.folder}/stage`;
+  if ((await host.fs.lstat(folder))?.kind !== 'directory') return;
+  const promised = new Set(intents.map((found) => (found.kind === 'intent' ? found.intent.operationId : found.name)));
+  for (const name of await host.fs.readdir(folder)) if (!promised.has(name)) await dropStage(host, name);
 }
 
 export type FoundIntent =

@@ -8,6 +8,7 @@ import { readBytesIfThere } from '../files/read-bytes';
 import { nodeFileSystem } from '../files/node-file-system';
 import type { FileSystem } from '../files/file-system';
 import type { Place } from '../git/git';
+import { openIndexLock } from '../locks/index-lock';
 import { openRepositoryLock } from '../locks/repository-lock';
 import { describeFile } from '../vault/manifest';
 import { openVault } from '../vault/vault';
@@ -93,7 +94,8 @@ async function openHost(options: OperationsOptions): Promise<Host> {
     fs,
     clock,
     actor: options.actor ?? 'person',
-    lock: await openRepositoryLock({ fs, folder: `${place.commonDir}/selvedge`, clock, instance }),
+    lock: options.lock ?? (await openRepositoryLock({ fs, folder: `${place.commonDir}/selvedge`, clock, instance })),
+    indexLock: openIndexLock(fs, place.gitDir, folder, clock),
     vault,
     log: await openOperationLog(fs, `${vault.folder}/log`, clock),
     folder,

@@ -6,6 +6,7 @@ import type { Backup, BackupFile, VaultCheck } from '../../contract/vault';
 import type { CallContext } from '../call-context';
 import type { FileSystem } from '../files/file-system';
 import type { Git, Place } from '../git/git';
+import type { RepositoryLock } from '../locks/repository-lock';
 import type { OperationRequest } from './operation-request';
 
 /** What the safety core needs of the world. */
@@ -17,6 +18,8 @@ export interface OperationsOptions {
   readonly dataFolder: string;
   /** The real disk unless told. */
   readonly fileSystem?: FileSystem;
+  /** The repository's own unless told (tests on a disk that the system cannot lock). */
+  readonly lock?: RepositoryLock;
   /** Milliseconds since 1970; the system's unless told. */
   readonly clock?: () => number;
   /** Who acts, for the log: "person", "command line". */

@@ -3,13 +3,12 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { readEntry, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
-import { clearOwnStaleIndexLock } from '../locks/index-lock';
 import { diskFailure } from './apply-files';
 import { hashIndexEntries } from './capture-state';
 import { CannotFinish, orThrow } from './finish';
 import type { Host } from './host';
 import { instant } from './host';
-import { dropIntent, readIntents, setIntentAside } from './intent';
+import { dropForgottenStages, dropIntent, readIntents, setIntentAside } from './intent';
 import type { Intent } from './intent';
 import type { RecoveryReport } from './operations';
 import { recordEnding } from './record';
@@ -28,9 +27,10 @@ export async function recoverLocked(host: Host, epoch: number): Promise<Result<R
   const repaired: Repaired[] = [];
   const notices: string[] = [];
   try {
-    if (await clearOwnStaleIndexLock(host.fs, host.place.gitDir))
-      notices.push('Removed an index lock that a crash of this app had left.');
-    for (const found of await readIntents(host, host.repositoryId)) {
+    if (await host.indexLock.clearStale()) notices.push('Removed an index lock that a crash of this app had left.');
+    const intents = await readIntents(host, host.repositoryId);
+    await dropForgottenStages(host, intents);
+    for (const found of intents) {
       if (found.kind === 'unusable') {
         await setIntentAside(host, found.name);
         notices.push(`A journal record could not be used and was put aside: ${found.name}`);

@@ -3,8 +3,7 @@ import type { Result } from '../../contract/call';
 import { fail } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import { readEntry, sameEntry } from '../files/entry';
-import { takeIndexLock } from '../locks/index-lock';
-import { applyFiles } from './apply-files';
+import { applyFiles, isBetween } from './apply-files';
 import { captureState } from './capture-state';
 import { orThrow, readState } from './finish';
 import type { Host } from './host';
@@ -59,7 +58,7 @@ export async function goBack(host: Host, intent: Intent, way: WayBack): Promise<
 
 /** Does all that an intent without git says, whatever stands in the way of single paths. Throws `CannotFinish`. */
 export async function carryThrough(host: Host, intent: Intent): Promise<ProjectPath[]> {
-  const locked = orThrow(await takeIndexLock(host.fs, host.place.gitDir, intent.operationId, host.clock));
+  const locked = orThrow(await host.indexLock.take());
   try {
     const applied = await applyFiles(host, intent.operationId, intent.files, false);
     if (applied.failure !== null) orThrow(fail(applied.failure));
@@ -74,9 +73,11 @@ export async function carryThrough(host: Host, intent: Intent): Promise<ProjectP
 async function ownWayBack(host: Host, intent: Intent): Promise<WayBack> {
   const files: FileStep[] = [];
   const foreign: ProjectPath[] = [];
-  for (const { path, pre, post } of intent.files) {
+  for (const step of intent.files) {
+    const { path, pre, post } = step;
     const now = orThrow(await readEntry(host.fs, host.place.root, path)).entry;
-    if (sameEntry(now, post)) files.push({ path, pre: post, post: pre });
+    if (isBetween(step, now)) files.push({ path, pre: now, post: pre });
+    else if (sameEntry(now, post)) files.push({ path, pre: post, post: pre });
     else if (!sameEntry(now, pre)) foreign.push(path);
   }
   return { files, state: intent.state === null ? null : await ownStateBack(host, intent.state), foreign };

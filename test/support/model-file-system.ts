@@ -1,0 +1,309 @@
+import type { FileKind, FileStat, FileSystem, OpenFile } from '../../src/engine/files/file-system';
+
+/**
+ * A disk in memory that knows what a power cut may leave of it.
+ *
+ * Every change is an effect on one file's content or on names in folders. An effect is safe once the file, or a
+ * folder that it concerns, was synced afterwards; before that it may or may not survive, in any order.
+ */
+interface Inode {
+  readonly id: number;
+  readonly kind: FileKind;
+  readonly mode: number;
+  readonly data: Buffer;
+  readonly entries: ReadonlyMap<string, number>;
+  readonly modifiedMs: number;
+}
+
+export type DiskState = ReadonlyMap<number, Inode>;
+
+export type Effect =
+  | {
+      readonly type: 'names';
+      readonly changes: readonly { dir: number; name: string; inode: number | null }[];
+      readonly fresh: Inode | null;
+    }
+  | {
+      readonly type: 'content';
+      readonly inode: number;
+      readonly after: Pick<Inode, 'data' | 'mode' | 'modifiedMs'>;
+      readonly grewFrom: Buffer;
+    }
+  | { readonly type: 'sync'; readonly inode: number };
+
+const rootId = 1;
+const emptyFolder = (id: number): Inode => ({
+  id,
+  kind: 'directory',
+  mode: 0o755,
+  data: Buffer.alloc(0),
+  entries: new Map(),
+  modifiedMs: 0,
+});
+export const emptyDisk = (): DiskState => new Map([[rootId, emptyFolder(rootId)]]);
+
+const problem = (code: string, path: string): Error => Object.assign(new Error(`${code}: ${path}`), { code });
+
+/** Called before each change; may throw (a crash, an error of the disk). */
+export type BeforeChange = (call: string, path: string) => void;
+
+export interface ModelFileSystem extends FileSystem {
+  readonly effects: readonly Effect[];
+  state(): DiskState;
+}
+
+export function modelFileSystem(
+  start: DiskState,
+  options: { readonly before?: BeforeChange; readonly shortWrites?: boolean } = {},
+): ModelFileSystem {
+  let disk = new Map(start);
+  let nextId = Math.max(...disk.keys()) + 1;
+  let tick = 1_000_000;
+  const effects: Effect[] = [];
+  const before = options.before ?? (() => undefined);
+
+  const inodeAt = (id: number): Inode => {
+    const found = disk.get(id);
+    if (found === undefined) throw new Error(`inode ${id} is gone`);
+    return found;
+  };
+  const lookup = (path: string): Inode | null => {
+    let at = inodeAt(rootId);
+    for (const part of path.split('/').filter((one) => one !== '')) {
+      if (at.kind !== 'directory') return null;
+      const next = at.entries.get(part);
+      if (next === undefined) return null;
+      at = inodeAt(next);
+    }
+    return at;
+  };
+  const mustFind = (path: string): Inode => {
+    const found = lookup(path);
+    if (found === null) throw problem('ENOENT', path);
+    return found;
+  };
+  const split = (path: string): { dir: Inode; name: string } => {
+    const cut = path.lastIndexOf('/');
+    const dir = lookup(path.slice(0, cut));
+    if (dir === null) throw problem('ENOENT', path);
+    if (dir.kind !== 'directory') throw problem('ENOTDIR', path);
+    return { dir, name: path.slice(cut + 1) };
+  };
+  const perform = (effect: Effect): void => {
+    effects.push(effect);
+    disk = applyEffect(disk, effect);
+  };
+  const add = (path: string, kind: FileKind, mode: number, data = Buffer.alloc(0)): number => {
+    const { dir, name } = split(path);
+    if (dir.entries.has(name)) throw problem('EEXIST', path);
+    const id = nextId++;
+    const fresh: Inode = { ...emptyFolder(id), kind, mode, data, modifiedMs: tick++ };
+    perform({ type: 'names', changes: [{ dir: dir.id, name, inode: id }], fresh });
+    return id;
+  };
+  const content = (id: number, after: Partial<Pick<Inode, 'data' | 'mode' | 'modifiedMs'>>): void => {
+    const old = inodeAt(id);
+    const { data, mode } = old;
+    perform({ type: 'content', inode: id, after: { data, mode, modifiedMs: tick++, ...after }, grewFrom: data });
+  };
+
+  const handle = (id: number, path: string, appending: boolean): OpenFile => {
+    let readAt = 0;
+    let writeAt = 0;
+    return {
+      read: (into, offset, length, position) => {
+        const from = position ?? readAt;
+        const got = inodeAt(id).data.copy(into, offset, from, from + length);
+        readAt = from + got;
+        return Promise.resolve(got);
+      },
+      write: async (bytes, offset, length, position) => {
+        await Promise.resolve();
+        before('write', path);
+        const { data } = inodeAt(id);
+        const at = appending ? data.length : (position ?? writeAt);
+        const count = options.shortWrites === true && length > 1 ? Math.ceil(length / 2) : length;
+        const grown = Buffer.concat([data, Buffer.alloc(Math.max(0, at + count - data.length))]);
+        Buffer.from(bytes.buffer, bytes.byteOffset + offset, count).copy(grown, at);
+        content(id, { data: grown });
+        writeAt = at + count;
+        return count;
+      },
+      sync: async () => {
+        await Promise.resolve();
+        before('sync', path);
+        perform({ type: 'sync', inode: id });
+      },
+      truncate: async (sizeBytes) => {
+        await Promise.resolve();
+        before('truncate', path);
+        content(id, { data: Buffer.from(inodeAt(id).data.subarray(0, sizeBytes)) });
+      },
+      chmod: async (mode) => {
+        await Promise.resolve();
+        before('chmod', path);
+        if (inodeAt(id).mode !== mode) content(id, { mode });
+      },
+      stat: () => Promise.resolve(toStat(inodeAt(id))),
+      close: () => Promise.resolve(),
+    };
+  };
+
+  return {
+    platform: 'linux',
+    effects,
+    state: () => disk,
+    open: async (path, how, mode = 0o666) => {
+      await Promise.resolve();
+      if (how === 'create') {
+        before('create', path);
+        return handle(add(path, 'file', mode & ~0o022), path, false);
+      }
+      const found = lookup(path);
+      if (found === null && how === 'append') {
+        before('create', path);
+        return handle(add(path, 'file', mode & ~0o022), path, true);
+      }
+      if (found === null) throw problem('ENOENT', path);
+      if (found.kind === 'symlink') throw problem('ELOOP', path);
+      if (found.kind === 'directory' && how !== 'read') throw problem('EISDIR', path);
+      return handle(found.id, path, how === 'append');
+    },
+    lstat: async (path) => {
+      await Promise.resolve();
+      const found = lookup(path);
+      return found === null ? null : toStat(found);
+    },
+    readdir: async (path) => {
+      await Promise.resolve();
+      const found = mustFind(path);
+      if (found.kind !== 'directory') throw problem('ENOTDIR', path);
+      return [...found.entries.keys()];
+    },
+    readlink: async (path) => {
+      await Promise.resolve();
+      return mustFind(path).data.toString('utf8');
+    },
+    symlink: async (target, path) => {
+      await Promise.resolve();
+      before('symlink', path);
+      add(path, 'symlink', 0o777, Buffer.from(target));
+    },
+    rename: async (from, to) => {
+      await Promise.resolve();
+      before('rename', to);
+      const source = split(from);
+      const target = split(to);
+      const moved = mustFind(from);
+      const replaced = lookup(to);
+      if (replaced?.kind === 'directory') throw problem(moved.kind === 'directory' ? 'ENOTEMPTY' : 'EISDIR', to);
+      const changes = [
+        { dir: source.dir.id, name: source.name, inode: null },
+        { dir: target.dir.id, name: target.name, inode: moved.id },
+      ];
+      perform({ type: 'names', changes, fresh: null });
+    },
+    link: async (existing, path) => {
+      await Promise.resolve();
+      before('link', path);
+      const { dir, name } = split(path);
+      if (dir.entries.has(name)) throw problem('EEXIST', path);
+      perform({ type: 'names', changes: [{ dir: dir.id, name, inode: mustFind(existing).id }], fresh: null });
+    },
+    unlink: async (path) => {
+      await Promise.resolve();
+      const found = mustFind(path);
+      if (found.kind === 'directory') throw problem('EISDIR', path);
+      before('unlink', path);
+      const { dir, name } = split(path);
+      perform({ type: 'names', changes: [{ dir: dir.id, name, inode: null }], fresh: null });
+    },
+    mkdir: async (path, mode) => {
+      await Promise.resolve();
+      before('mkdir', path);
+      add(path, 'directory', mode & ~0o022);
+    },
+    rmdir: async (path) => {
+      await Promise.resolve();
+      const found = mustFind(path);
+      if (found.kind !== 'directory') throw problem('ENOTDIR', path);
+      if (found.entries.size > 0) throw problem('ENOTEMPTY', path);
+      before('rmdir', path);
+      const { dir, name } = split(path);
+      perform({ type: 'names', changes: [{ dir: dir.id, name, inode: null }], fresh: null });
+    },
+    chmod: async (path, mode) => {
+      await Promise.resolve();
+      before('chmod', path);
+      content(mustFind(path).id, { mode });
+    },
+    chown: () => Promise.resolve(),
+    setModified: async (path, atMs) => {
+      await Promise.resolve();
+      content(mustFind(path).id, { modifiedMs: atMs });
+    },
+    syncDirectory: async (path) => {
+      await Promise.resolve();
+      before('sync', path);
+      perform({ type: 'sync', inode: mustFind(path).id });
+    },
+    freeSpace: () => Promise.resolve({ bytes: 1e12, files: 1e9 }),
+  };
+}
+
+const toStat = (inode: Inode): FileStat => ({
+  kind: inode.kind,
+  mode: inode.mode,
+  sizeBytes: inode.data.length,
+  modifiedMs: inode.modifiedMs,
+  changedMs: inode.modifiedMs,
+  inode: inode.id,
+  device: 1,
+  uid: 0,
+  gid: 0,
+  links: 1,
+});
+
+export function applyEffect(disk: Map<number, Inode>, effect: Effect): Map<number, Inode> {
+  const next = new Map(disk);
+  if (effect.type === 'names') {
+    if (effect.fresh !== null && !next.has(effect.fresh.id)) next.set(effect.fresh.id, effect.fresh);
+    for (const { dir, name, inode } of effect.changes) {
+      const folder = next.get(dir);
+      if (folder === undefined) continue;
+      const entries = new Map(folder.entries);
+      if (inode === null) entries.delete(name);
+      else entries.set(name, inode);
+      next.set(dir, { ...folder, entries });
+    }
+  } else if (effect.type === 'content') {
+    const old = next.get(effect.inode);
+    if (old !== undefined) next.set(effect.inode, { ...old, ...effect.after });
+  }
+  return next;
+}
+
+/** Paths below a folder → what lies there, for comparing. */
+export function listDisk(disk: DiskState, folder: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  const walk = (id: number, path: string): void => {
+    const inode = disk.get(id);
+    if (inode === undefined) return;
+    for (const [name, child] of inode.entries) {
+      const at = `${path}/${name}`;
+      const entry = disk.get(child);
+      if (entry?.kind === 'directory') {
+        found[at] = 'folder';
+        walk(child, at);
+      } else found[at] = `${entry?.kind} ${entry?.mode.toString(8)} ${entry?.data.toString('latin1')}`;
+    }
+  };
+  let at = rootId;
+  for (const part of folder.split('/').filter((one) => one !== '')) {
+    const next = disk.get(at)?.entries.get(part);
+    if (next === undefined) return found;
+    at = next;
+  }
+  walk(at, '');
+  return found;
+}
