@@ -24,8 +24,9 @@ export async function listTree(
 ): Promise<Result<ReadonlyMap<string, TreeEntry>>> {
   const few = paths !== 'everything' && paths.length <= 100 && paths.every((path) => !/[\ud800-\udfff]/.test(path));
   if (few && paths.length === 0) return ok(new Map());
+  // Behind --end-of-options, ls-tree would take `--` for a path.
   const answer = await git.run(
-    ['ls-tree', '-z', ...(few ? [] : ['-r']), '--full-tree', '--end-of-options', treeish, '--', ...(few ? paths : [])],
+    ['ls-tree', '-z', ...(few ? [] : ['-r']), '--full-tree', '--end-of-options', treeish, ...(few ? paths : [])],
     signal === undefined ? {} : { signal },
   );
   if (!answer.ok) return answer;

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Receipt } from '../../contract/basics';
 import type { ProgressKind } from '../../contract/changes';
 import type { Result } from '../../contract/call';
@@ -7,6 +9,8 @@ import { firstLine, makeCommit } from '../changes/commit-staged';
 import type { Git } from '../git/git';
 import { listResolved } from '../git/list-stages';
 import { readIdentity } from '../git/read-identity';
+import { readPreparedMessage } from '../git/read-message';
+import type { Progress } from '../git/read-progress';
 import { readHeadCommit } from '../git/resolve-commit';
 import type { Project } from '../project';
 import { dropDrafts } from './drafts';
@@ -94,63 +98,51 @@ async function goOn(git: Git, message: string, signal: AbortSignal): Promise<Don
   const { progress } = open.value;
   switch (progress.kind) {
     case 'merge':
-      return commit(git, message, signal);
+      return commit(git, message || (await readPreparedMessage(git.place, 'MERGE_MSG')), signal);
     case 'rebase':
     case 'am':
-      return continueSeries(git, progress.kind, message, signal);
+      return continueSeries(git, progress, message, signal);
     case 'cherry-pick':
     case 'revert':
-      if (progress.series === null && message.trim() !== '') return commit(git, message, signal);
-      return continueSeries(git, progress.kind, message, signal);
+      return continueSeries(git, progress, message, signal);
     case 'none':
+      return commit(git, message || (await readPreparedMessage(git.place, 'SQUASH_MSG')), signal);
     case 'bisect':
       return fail({ code: 'no-merge-in-progress' });
   }
 }
 
 async function commit(git: Git, message: string, signal: AbortSignal): Promise<Done> {
-  if (message.trim() !== '') {
-    const made = await makeCommit(git, message, signal);
-    return made.ok ? ok({}) : made;
-  }
-  const made = await git.run(['commit', '--quiet', '--no-verify', '--no-gpg-sign', '--no-edit'], { signal });
+  const made = await makeCommit(git, message, signal);
   return made.ok ? ok({}) : made;
 }
 
+type Series = Extract<Progress, { kind: 'rebase' | 'am' | 'cherry-pick' | 'revert' }>;
+
 /**
- * Continues with the message that git prepared, or commits with another one first. Git ends with a code when the next
- * commit conflicts: that is progress too. A step that changes nothing any more is left out, as `--skip` does.
+ * Goes on with `--continue`, which keeps the author of each commit. Git ends with a code when the next commit
+ * conflicts: that is progress too. A step that changes nothing any more is left out, as `--skip` does.
  */
-async function continueSeries(
-  git: Git,
-  kind: 'rebase' | 'am' | 'cherry-pick' | 'revert',
-  message: string,
-  signal: AbortSignal,
-): Promise<Done> {
+async function continueSeries(git: Git, progress: Series, message: string, signal: AbortSignal): Promise<Done> {
   const before = await markOf(git, signal);
   if (!before.ok) return before;
-  if (await nothingStaged(git, signal)) return advance(git, kind, '--skip', before.value, signal);
-  if (message.trim() !== '' && kind !== 'am') {
-    const made = await makeCommit(git, message, signal);
-    if (!made.ok) return made;
-    const open = await readOpenMerge(git, signal);
-    if (!open.ok) return open;
-    if (open.value.kind === 'none') return ok({});
-  }
-  return advance(git, kind, '--continue', before.value, signal);
-}
-
-async function advance(
-  git: Git,
-  kind: string,
-  how: '--continue' | '--skip',
-  before: string,
-  signal: AbortSignal,
-): Promise<Done> {
-  const went = await git.run([kind, how], { signal });
+  const empty = await nothingStaged(git, signal);
+  if (!empty && message.trim() !== '') await writeFile(messageFile(git, progress), `${message.trim()}\n`);
+  const went = await git.run([progress.kind, empty ? '--skip' : '--continue'], { signal });
   if (went.ok) return ok({});
   const after = await markOf(git, signal);
-  return after.ok && after.value !== before ? ok({}) : went;
+  return after.ok && after.value !== before.value ? ok({}) : went;
+}
+
+/** Where git takes the message of the next commit from. */
+function messageFile(git: Git, progress: Series): string {
+  const name =
+    progress.kind === 'am' || (progress.kind === 'rebase' && progress.backend === 'apply')
+      ? 'rebase-apply/final-commit'
+      : progress.kind === 'rebase'
+        ? 'rebase-merge/message'
+        : 'MERGE_MSG';
+  return join(git.place.gitDir, name);
 }
 
 /** Something that changes with every step: where HEAD is and what is in conflict. */

@@ -6,6 +6,7 @@ import { refuseFilteredPaths } from '../git/find-switched-off';
 import type { Git } from '../git/git';
 import { listTree } from '../git/list-tree';
 import { readProgress } from '../git/read-progress';
+import { refuseIgnoredFiles } from './refuse-ignored-files';
 import { readHeadCommit, resolveCommit } from '../git/resolve-commit';
 import type { Project } from '../project';
 import { readOpenMerge } from './open-merge';
@@ -32,7 +33,9 @@ export async function startMerge(
         protects: 'changed-and-untracked',
         act: async (git, signal) => {
           const idle = await checkIdle(git, signal);
-          return idle.ok ? merge(git, revision, ready.value, signal) : idle;
+          if (!idle.ok) return idle;
+          const kept = await refuseIgnoredFiles(git, ready.value, signal);
+          return kept.ok ? merge(git, revision, ready.value, signal) : kept;
         },
       },
     },
@@ -83,8 +86,6 @@ const mergeArgs = [
   '--no-gpg-sign',
   '--no-autostash',
   '--no-rerere-autoupdate',
-  // An ignored file is a person's file too.
-  '--no-overwrite-ignore',
 ];
 
 async function merge(
