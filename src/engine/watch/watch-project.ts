@@ -67,7 +67,8 @@ const mostPaths = 2_000;
 const mostFilesByDefault = 30_000;
 /** Seconds between looks where nothing hints at changes, at least and as a share of what a look costs. */
 const fallbackPollMs = 2_000;
-const lookShare = 20;
+const lookShare = 10;
+const longestFallbackPollMs = 5_000;
 
 /**
  * Watches a working tree and its git folder: hints make it look, `git status` says what is so.
@@ -172,7 +173,7 @@ class Watch implements ProjectWatch {
   #pollMs(): number {
     const wantedMs = this.#options.pollSeconds() * 1_000;
     if (this.#watching.watching === 'events') return wantedMs;
-    return Math.min(wantedMs, Math.max(fallbackPollMs, this.#lookCostMs * lookShare));
+    return Math.min(wantedMs, longestFallbackPollMs, Math.max(fallbackPollMs, this.#lookCostMs * lookShare));
   }
 
   #setWatching(watching: Watching, tell: boolean): void {
