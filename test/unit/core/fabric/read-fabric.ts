@@ -6,8 +6,15 @@ import type { Policy } from '../../../../src/core/fabric/policy/policy';
 import { defaultPolicy } from '../../../../src/core/fabric/policy/policy';
 import { readDocuments } from '../../../../src/core/yaml/documents';
 
-/** Reads one file as the engine would. The hash is the text itself: equal bytes, equal hash. */
-export const fileOf = (path: string, text: string): ModelFile => modelFileOf(path, readDocuments(text), `hash:${text}`);
+const known = new Map<string, ModelFile>();
+
+/** Reads one file as the engine would, each text once. The hash is the text itself: equal bytes, equal hash. */
+export function fileOf(path: string, text: string): ModelFile {
+  const key = `${path}\n${text}`;
+  const file = known.get(key) ?? modelFileOf(path, readDocuments(text), `hash:${text}`);
+  known.set(key, file);
+  return file;
+}
 
 /** A model of files given as path → text. */
 export const modelOf = (files: Readonly<Record<string, string>>, policy: Policy = defaultPolicy): FabricModel =>

@@ -1,0 +1,21 @@
+import { connectionName } from './connection-name';
+import { fileName } from './file-name';
+import { kindDirectory } from './kind-directory';
+import { mixedHydration } from './mixed-hydration';
+import { profileRole } from './profile-role';
+import { serverWithoutConnection } from './server-without-connection';
+import { unused } from './unused';
+import { vpcWithoutAttachment } from './vpc-without-attachment';
+import type { Rule } from '../rule';
+
+/** Rules about habits, beyond what the fabric checks. */
+export const lintRules: readonly Rule[] = [
+  connectionName,
+  fileName,
+  kindDirectory,
+  mixedHydration,
+  profileRole,
+  serverWithoutConnection,
+  unused,
+  vpcWithoutAttachment,
+];

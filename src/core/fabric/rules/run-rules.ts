@@ -1,0 +1,175 @@
+import type { Fabric, FabricModel } from '../model/fabric-model';
+import { isWinner } from '../model/fabric-model';
+import type { ModelFile, Resource } from '../model/model-file';
+import { resourcesOf } from '../model/model-file';
+import type { Policy } from '../policy/policy';
+import { allRules } from './all-rules';
+import type { DocumentEdit, Finding, Severity } from './finding';
+import type { ChangeRule, Draft, DraftEdit, FabricChange, OwnContext, Rule, RuleFacts } from './rule';
+
+type Ready<K extends Rule['looksAt']> = Extract<Rule, { looksAt: K }>;
+
+const severityOf = (rule: RuleFacts, policy: Policy): Severity | null => {
+  const level = policy.severities[rule.id] ?? rule.severity;
+  return level === 'off' ? null : level;
+};
+
+interface Place {
+  readonly fabric: string;
+  readonly path: string;
+  readonly document: number;
+  readonly resource: Resource | null;
+}
+
+function editOf(edit: DraftEdit, place: Place): DocumentEdit {
+  const { in: other, ...rest } = edit;
+  return { ...rest, path: other?.path ?? place.path, document: other?.documentIndex ?? place.document };
+}
+
+function findingOf(rule: RuleFacts, draft: Draft, place: Place, policy: Policy): Finding[] {
+  const own = severityOf(rule, policy);
+  if (own === null) return [];
+  // A policy's word counts for every draft; without one a draft may be milder than its rule.
+  const severity = Object.hasOwn(policy.severities, rule.id) ? own : (draft.severity ?? own);
+  return [
+    {
+      rule: rule.id,
+      severity,
+      message: draft.message,
+      fabric: place.fabric,
+      path: place.path,
+      document: place.document,
+      at: draft.at,
+      onKey: draft.onKey ?? false,
+      position: draft.position ?? null,
+      resource: place.resource?.key ?? null,
+      related: (draft.related ?? []).map(({ resource, at, message }) => ({
+        path: resource.path,
+        document: resource.documentIndex,
+        at,
+        resource: resource.key,
+        message,
+      })),
+      fix: draft.fix ? { title: draft.fix.title, edits: draft.fix.edits.map((edit) => editOf(edit, place)) } : null,
+    },
+  ];
+}
+
+const placeOf = (fabric: string, resource: Resource): Place => ({
+  fabric,
+  path: resource.path,
+  document: resource.documentIndex,
+  resource,
+});
+
+const looking = <K extends Rule['looksAt']>(looksAt: K): Ready<K>[] =>
+  allRules.filter((rule): rule is Ready<K> => rule.looksAt === looksAt);
+const resourceRules = looking('resource');
+const linkRules = looking('links');
+const fabricRules = looking('fabric');
+const documentRules = looking('document');
+const changeRules: ChangeRule[] = looking('change');
+
+const applies = (rule: RuleFacts, resource: Resource): boolean =>
+  rule.kinds.length === 0 || (resource.kind !== null && rule.kinds.includes(resource.kind.kind));
+
+/** What the file's own rules say, remembered per policy for as long as the file stays the same. */
+const perPolicy = new WeakMap<Policy, WeakMap<ModelFile, Map<string, readonly Finding[]>>>();
+
+function ownFindings(file: ModelFile, root: string, policy: Policy): readonly Finding[] {
+  const files = perPolicy.get(policy) ?? new WeakMap<ModelFile, Map<string, readonly Finding[]>>();
+  perPolicy.set(policy, files);
+  const roots = files.get(file) ?? new Map<string, readonly Finding[]>();
+  files.set(file, roots);
+  const known = roots.get(root);
+  if (known) return known;
+  const context: OwnContext = { settings: policy.settings, policy };
+  const resources = new Map(resourcesOf(file).map((resource) => [resource.documentIndex, resource]));
+  const found = file.documents.flatMap((document) => {
+    const resource = resources.get(document.index) ?? null;
+    const place: Place = { fabric: root, path: file.path, document: document.index, resource };
+    const written = documentRules.flatMap((rule) =>
+      rule.check(document, file, context).flatMap((draft) => findingOf(rule, draft, place, policy)),
+    );
+    if (!resource) return written;
+    const meant = resourceRules
+      .filter((rule) => applies(rule, resource))
+      .flatMap((rule) => rule.check(resource, context).flatMap((draft) => findingOf(rule, draft, place, policy)));
+    return [...written, ...meant];
+  });
+  roots.set(root, found);
+  return found;
+}
+
+const rank = { error: 0, warning: 1, note: 2 } as const;
+const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** Findings in the order of files and documents, the most serious first within a document. */
+export const sortFindings = (findings: readonly Finding[]): Finding[] =>
+  findings
+    .map((finding, index) => ({ finding, index }))
+    .sort(
+      (a, b) =>
+        byText(a.finding.path, b.finding.path) ||
+        a.finding.document - b.finding.document ||
+        rank[a.finding.severity] - rank[b.finding.severity] ||
+        a.index - b.index,
+    )
+    .map(({ finding }) => finding);
+
+/**
+ * Everything that the rules find in one fabric, all at once. Rules about single documents look at every copy; rules
+ * about what resources are to each other look at the winning copy of each, so that a copy does not clash with itself.
+ */
+export function checkFabric(fabric: Fabric): Finding[] {
+  const { policy, root } = fabric;
+  const found = fabric.files.flatMap((file) => ownFindings(file, root, policy));
+  for (const resource of fabric.resources) {
+    if (!resource.kind || !isWinner(fabric, resource)) continue;
+    for (const rule of linkRules)
+      if (applies(rule, resource) && severityOf(rule, policy) !== null)
+        for (const draft of rule.check(resource, fabric))
+          found.push(...findingOf(rule, draft, placeOf(root, resource), policy));
+  }
+  for (const rule of fabricRules)
+    if (severityOf(rule, policy) !== null)
+      for (const draft of rule.check(fabric))
+        found.push(...findingOf(rule, draft, placeOf(root, draft.resource), policy));
+  return sortFindings(found);
+}
+
+/** Everything that the rules find in a repository; documents outside of every fabric are only read, not judged. */
+export const checkModel = (model: FabricModel): Finding[] => model.fabrics.flatMap(checkFabric);
+
+/**
+ * What the rules about changes say when `before` becomes `after` (index against HEAD, a branch against its base).
+ * Findings about something that is gone stand at its old place.
+ */
+export function checkChange(change: FabricChange): Finding[] {
+  const { policy, root } = change.after;
+  const found = changeRules.flatMap((rule) =>
+    severityOf(rule, policy) === null
+      ? []
+      : rule.check(change).flatMap((draft) => findingOf(rule, draft, placeOf(root, draft.resource), policy)),
+  );
+  return sortFindings(found);
+}
+
+/** Fabrics of two models paired by root; one that is new has nothing to lose, one that is gone is compared with nothing. */
+export function checkModelChange(before: FabricModel, after: FabricModel): Finding[] {
+  const later = new Map(after.fabrics.map((fabric) => [fabric.root, fabric]));
+  return before.fabrics.flatMap((fabric) => {
+    const next = later.get(fabric.root) ?? emptied(fabric, after.policy);
+    return next === fabric ? [] : checkChange({ before: fabric, after: next });
+  });
+}
+
+const emptied = (fabric: Fabric, policy: Policy): Fabric => ({
+  ...fabric,
+  policy,
+  files: [],
+  resources: [],
+  copies: new Map(),
+  byKind: new Map(),
+  byName: new Map(),
+});

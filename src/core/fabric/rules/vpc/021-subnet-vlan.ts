@@ -1,0 +1,16 @@
+import { vpcView } from '../../views/vpc-view';
+import type { ResourceRule } from '../rule';
+
+export const subnetVlan: ResourceRule = {
+  id: 'subnet-vlan',
+  numbers: [21],
+  kinds: ['VPC'],
+  severity: 'error',
+  title: 'Each subnet has a VLAN, unless its hosts speak BGP',
+  source: 'fabric v0.126, VPC.Validate',
+  looksAt: 'resource',
+  check: (resource) =>
+    vpcView(resource).subnets.flatMap(({ name, at, vlan, hostBgp }) =>
+      hostBgp || (vlan !== null && vlan !== 0) ? [] : [{ at, message: `Subnet ${name} has no VLAN` }],
+    ),
+};

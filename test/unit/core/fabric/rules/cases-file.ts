@@ -1,0 +1,89 @@
+/** Rules about files and documents need texts, not patches: path → text, and what is said, `path: message`. */
+export interface FileCase {
+  readonly rule: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly says: readonly string[];
+}
+
+const group = (name: string, more = ''): string =>
+  `apiVersion: wiring.githedgehog.com/v1beta1\nkind: SwitchGroup\nmetadata: {name: ${name}}\nspec: {}\n${more}`;
+const manifest = { 'f/.hnp/manifest.yaml': '{}' };
+
+export const fileCases: readonly FileCase[] = [
+  { rule: 'readable', files: { 'f/a.yaml': group('a'), 'f/b.yaml': 'a: [\n' }, says: ['f/b.yaml'] },
+  {
+    rule: 'readable',
+    files: { 'f/a.yaml': group('a', 'spec: {}\n') },
+    says: ['f/a.yaml: The key "spec" stands here twice.'],
+  },
+  { rule: 'readable', files: { 'f/a.yaml': group('a') }, says: [] },
+  {
+    rule: 'template',
+    files: { 'f/a.yaml': group('a'), 'f/t.yaml': 'a: {{ .Values.x }}\n' },
+    says: ['f/t.yaml: This document is a template; only what it renders to could be checked'],
+  },
+  { rule: 'template', files: { 'f/a.yaml': group('a', 'x: "{{ in quotes }}"\n') }, says: [] },
+  {
+    rule: 'served-version',
+    files: { 'f/a.yaml': group('a', '---\n') + group('b').replace('SwitchGroup', 'SwichGroup') },
+    says: ['f/a.yaml: wiring.githedgehog.com has no kind SwichGroup; did you mean SwitchGroup?'],
+  },
+  {
+    rule: 'served-version',
+    files: { 'f/a.yaml': group('a', '---\n') + group('b').replace('wiring', 'vpc') },
+    says: [
+      'f/a.yaml: vpc.githedgehog.com has no kind SwitchGroup; SwitchGroup belongs to wiring.githedgehog.com/v1beta1',
+    ],
+  },
+  {
+    rule: 'served-version',
+    files: {
+      'f/a.yaml': group('a', '---\n') + group('b').replace('wiring', 'fabricator').replace('SwitchGroup', 'Fabricator'),
+    },
+    says: [
+      'f/a.yaml: Fabricator of fabricator.githedgehog.com belongs to the installation or to the running system, not into a fabric directory',
+    ],
+  },
+  {
+    rule: 'foreign-kind',
+    files: { 'f/a.yaml': group('a', '---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n') },
+    says: ['f/a.yaml: ConfigMap c (v1) is no resource of the fabric; hhfab would refuse this file'],
+  },
+  { rule: 'foreign-kind', files: { 'f/a.yaml': group('a') }, says: [] },
+  {
+    rule: 'document-without-kind',
+    files: { 'f/a.yaml': group('a', '---\nfoo: 1\n---\n# only words\n') },
+    says: [
+      'f/a.yaml: This document has no apiVersion, kind and metadata.name; hhfab would fail on it, Argo CD skips it',
+    ],
+  },
+  { rule: 'document-without-kind', files: { 'f/a.yaml': group('a'), 'f/values.yaml': 'foo: 1\n' }, says: [] },
+  {
+    rule: 'one-copy',
+    files: { 'f/a.yaml': group('a', '---\n') + group('a'), 'f/b.yaml': group('b') },
+    says: ['f/a.yaml: SwitchGroup a stands here and in 1 other place; f/a.yaml is taken for the real one'],
+  },
+  { rule: 'one-copy', files: { 'f/a.yaml': group('a'), 'f/b.yaml': group('b') }, says: [] },
+  {
+    rule: 'file-extension',
+    files: { 'f/a.yml': group('a') },
+    says: ['f/a.yml: hhfab reads files that end in .yaml only, so it would not see this one'],
+  },
+  { rule: 'file-extension', files: { 'f/a.yaml': group('a') }, says: [] },
+  {
+    rule: 'file-name',
+    files: { ...manifest, 'f/managed/switchgroups/a-1.yaml': group('a') },
+    says: ['f/managed/switchgroups/a-1.yaml: The file is called a-1.yaml, the resource a; the usual name is a.yaml'],
+  },
+  {
+    rule: 'file-name',
+    files: { ...manifest, 'f/managed/switchgroups/a.yaml': group('a'), 'f/raw/x.yaml': group('b') },
+    says: [],
+  },
+  {
+    rule: 'kind-directory',
+    files: { ...manifest, 'f/managed/vpcs/a.yaml': group('a') },
+    says: ['f/managed/vpcs/a.yaml: SwitchGroup a lies in managed/vpcs, but its kind belongs into managed/switchgroups'],
+  },
+  { rule: 'kind-directory', files: { ...manifest, 'f/managed/switchgroups/a.yaml': group('a') }, says: [] },
+];

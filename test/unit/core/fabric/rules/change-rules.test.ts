@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { checkChange, checkModelChange } from '../../../../../src/core/fabric/rules/run-rules';
+import { modelOf } from '../read-fabric';
+import { changeCases } from './cases-change';
+import { patchedFabric } from './patched-fabric';
+
+describe('rules about changes', () => {
+  it.each(
+    changeCases.map((one) => [one.rule, one.says.join(' | ') || `is silent (${one.after || 'removed'})`, one] as const),
+  )('%s: %s', (rule, _says, one) => {
+    const found = checkChange({ before: patchedFabric(one.before), after: patchedFabric(one.after) });
+    expect(found.filter((finding) => finding.rule === rule).map((finding) => finding.message)).toEqual(one.says);
+  });
+
+  it('sees a fabric that is gone altogether', () => {
+    const vpc = 'apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPC\nmetadata: {name: v}\nspec: {}\n';
+    const found = checkModelChange(modelOf({ 'a/x.yaml': vpc, 'b/x.yaml': vpc }), modelOf({ 'a/x.yaml': vpc }));
+    expect(found.map((finding) => `${finding.path} ${finding.rule}`)).toEqual(['b/x.yaml deletes-live']);
+  });
+});
