@@ -1,6 +1,6 @@
 import { callEngine } from './client';
 import { registerCommands, type Command } from './commands';
-import { showProblem, redoOperation, undoOperation } from './mutate';
+import { showProblem } from './mutate';
 import { goTo, type ScreenId } from './navigation';
 import { showOverlay } from './overlay-store';
 import { closeProject, currentProject, openProject } from './project-store';
@@ -92,24 +92,6 @@ const projectCommands: readonly Command[] = [
     run: () => refresh(everyProjectTopic),
   },
   { id: 'back-up-now', title: 'Back up now', group: 'Repository', when: inProject, run: backUpNow },
-  {
-    id: 'undo-operation',
-    title: 'Undo the last operation',
-    group: 'Repository',
-    keys: ['Mod+Z'],
-    whileTyping: false,
-    when: inProject,
-    run: () => undoOperation(currentProject()?.projectId ?? '', null),
-  },
-  {
-    id: 'redo-operation',
-    title: 'Redo',
-    group: 'Repository',
-    keys: ['Mod+Shift+Z'],
-    whileTyping: false,
-    when: inProject,
-    run: () => redoOperation(currentProject()?.projectId ?? ''),
-  },
 ];
 
 const windowCommands: readonly Command[] = [

@@ -17,6 +17,7 @@ import { Rail } from './rail';
 import { screens } from './screens';
 import { StatusBar } from './status-bar';
 import { ToastRegion } from './toast-region';
+import { UndoCommands } from './undo-commands';
 import styles from './shell.module.css';
 
 const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }));
@@ -26,6 +27,7 @@ const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help
 export function Shell() {
   const git = useQuery(gitQuery, {});
   const announcements = useAnnouncements();
+  const projectId = useProjectStore((state) => state.project?.projectId ?? null);
   return (
     <div className={styles.window}>
       {git.state === 'failed' ? (
@@ -41,6 +43,7 @@ export function Shell() {
             <CurrentScreen />
           </div>
           <StatusBar />
+          {projectId !== null && <UndoCommands key={projectId} projectId={projectId} />}
           <Overlays />
         </>
       )}

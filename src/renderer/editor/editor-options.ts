@@ -36,6 +36,8 @@ export function editorOptions(taste: EditorTaste): editor.IEditorOptions & edito
     renderControlCharacters: true,
     unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true, nonBasicASCII: false },
     unusualLineTerminators: 'off',
+    // The usual `dimmed` is too faint to be read.
+    renderFinalNewline: 'on',
     fixedOverflowWidgets: true,
     stickyScroll: { enabled: false },
     padding: { top: 4, bottom: 4 },

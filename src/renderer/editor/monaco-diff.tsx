@@ -47,8 +47,9 @@ export default function MonacoDiff(props: DiffViewProps) {
     setDiffEditor(created);
     return () => {
       watching.dispose();
-      created.dispose();
       setDiffEditor(null);
+      // Clean-ups run in the order of the effects: the models below let go first.
+      queueMicrotask(() => created.dispose());
     };
   }, []);
 

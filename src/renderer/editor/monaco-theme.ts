@@ -83,7 +83,7 @@ function surfaceColours(colours: TokenColours): editor.IColors {
     'editorOverviewRuler.border': colours.line,
     'editorGutter.background': colours.surface,
     'scrollbar.shadow': '#00000000',
-    'scrollbarSlider.background': withAlpha(colours['line-strong'], 0.4),
+    'scrollbarSlider.background': withAlpha(colours['line-strong'], 0.28),
     'scrollbarSlider.hoverBackground': withAlpha(colours['line-strong'], 0.6),
     'scrollbarSlider.activeBackground': withAlpha(colours['line-strong'], 0.8),
   };
@@ -117,10 +117,13 @@ function floatingColours(colours: TokenColours): editor.IColors {
 
 function diffColours(colours: TokenColours): editor.IColors {
   return {
-    'diffEditor.insertedLineBackground': withAlpha(colours['add-tint'], 0.6),
-    'diffEditor.removedLineBackground': withAlpha(colours['remove-tint'], 0.6),
-    'diffEditor.insertedTextBackground': withAlpha(colours.ok, 0.24),
-    'diffEditor.removedTextBackground': withAlpha(colours.danger, 0.22),
+    'diffEditor.insertedLineBackground': withAlpha(colours['add-tint'], 0.5),
+    'diffEditor.removedLineBackground': withAlpha(colours['remove-tint'], 0.5),
+    // Faint, so that every token keeps 4.5:1 on it; the border says where the words are.
+    'diffEditor.insertedTextBackground': withAlpha(colours.ok, 0.1),
+    'diffEditor.removedTextBackground': withAlpha(colours.danger, 0.1),
+    'diffEditor.insertedTextBorder': withAlpha(colours.ok, 0.5),
+    'diffEditor.removedTextBorder': withAlpha(colours.danger, 0.5),
     'diffEditorGutter.insertedLineBackground': colours['add-tint'],
     'diffEditorGutter.removedLineBackground': colours['remove-tint'],
     'diffEditorOverview.insertedForeground': withAlpha(colours.ok, 0.7),

@@ -22,7 +22,16 @@ export function SplitPanes(props: SplitPanesProps) {
   const narrow = useMediaQuery('(max-width: 720px)');
   const stacked = direction === 'stacked' || narrow;
   const layoutId = `${id}-${stacked ? 'stacked' : 'beside'}`;
+  const tiny = useMediaQuery('(max-height: 460px)');
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id: layoutId, storage: rememberedLayouts });
+  if (tiny && stacked) {
+    return (
+      <div className={styles.scrolled}>
+        <div className={styles.fixed}>{first}</div>
+        <div className={styles.fixed}>{second}</div>
+      </div>
+    );
+  }
   return (
     <Group
       key={layoutId}

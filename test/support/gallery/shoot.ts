@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { build, preview } from 'vite';
 import react from '@vitejs/plugin-react';
@@ -83,7 +83,7 @@ await mkdir(folder, { recursive: true });
 await build({
   ...config,
   build: {
-    outDir: join(process.cwd(), outDir),
+    outDir: resolve(outDir),
     emptyOutDir: true,
     target: 'chrome130',
     minify: false,
@@ -93,7 +93,7 @@ await build({
 });
 const server = await preview({
   ...config,
-  build: { outDir: join(process.cwd(), outDir) },
+  build: { outDir: resolve(outDir) },
   preview: { port: 0, host: '127.0.0.1' },
 });
 const address = server.resolvedUrls?.local[0] ?? '';

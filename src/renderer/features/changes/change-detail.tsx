@@ -19,7 +19,6 @@ export function ChangeDetail({ status }: { readonly status: RepositoryStatus }) 
   const selection = useChanges((state) => state.selection);
   const rows = useMemo(() => changeRows(status.entries, '', new Set()), [status.entries]);
   const row = rows.find((one): one is FileRow => one.kind === 'file' && one.key === selection.lead);
-  if (status.entries.length === 0) return <EmptyState icon="changes">A changed file is compared here.</EmptyState>;
   if (selection.keys.size > 1) return <SeveralChosen count={selection.keys.size} />;
   if (row === undefined) return <EmptyState icon="changes">Choose a file to see what changed in it.</EmptyState>;
   if (row.entry.conflict !== null) return <Conflict row={row} />;

@@ -47,13 +47,6 @@ export function ChangeList({ status }: { readonly status: RepositoryStatus }) {
     else if (row.group === 'staged') void unstage(projectId, [row]);
     else void stage(projectId, [row]);
   };
-  if (status.entries.length === 0) {
-    return (
-      <EmptyState icon="done" action={<CommandButton command="open-timeline" words="Walk the timeline" />}>
-        Nothing has changed since the last commit.
-      </EmptyState>
-    );
-  }
   return (
     <>
       <div className={pane.toolbar}>

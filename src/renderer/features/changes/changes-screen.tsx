@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
+import { CommandButton } from '../../app/command-button';
 import { Faces } from '../../app/faces';
 import { markInteractive } from '../../app/interactive';
 import { takeAim } from '../../app/navigation';
 import { statusQuery, useStatus, type RepositoryStatus } from '../../app/project-store';
+import { EmptyState } from '../../ui/empty-state';
 import { HiddenHeading } from '../../ui/hidden-heading';
 import { selectOnly } from '../../ui/list-selection';
 import { SplitPanes } from '../../ui/split-panes';
@@ -45,18 +47,34 @@ function Ready({ status }: { readonly status: RepositoryStatus }) {
   return (
     <>
       <StateBanner status={status} />
-      <SplitPanes
-        id="changes"
-        firstPercent={38}
-        handleLabel="Resize the list of changes"
-        first={
-          <div className={styles.pane}>
-            <ChangeList status={status} />
-            <CommitBox status={status} />
-          </div>
-        }
-        second={<ChangeDetail status={status} />}
-      />
+      {status.entries.length === 0 ? <Clean status={status} /> : <Changed status={status} />}
     </>
+  );
+}
+
+function Clean({ status }: { readonly status: RepositoryStatus }) {
+  return (
+    <EmptyState icon="done" action={<CommandButton command="open-timeline" words="Walk the timeline" />}>
+      {status.head.kind === 'unborn'
+        ? 'There are no files yet. What you add to the folder shows up here.'
+        : 'Nothing has changed since the last commit.'}
+    </EmptyState>
+  );
+}
+
+function Changed({ status }: { readonly status: RepositoryStatus }) {
+  return (
+    <SplitPanes
+      id="changes"
+      firstPercent={38}
+      handleLabel="Resize the list of changes"
+      first={
+        <div className={styles.pane}>
+          <ChangeList status={status} />
+          <CommitBox status={status} />
+        </div>
+      }
+      second={<ChangeDetail status={status} />}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { Faces } from '../../app/faces';
 import pane from '../../app/pane.module.css';
 import { useProject } from '../../app/project-store';
 import { useQuery } from '../../app/query';
+import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { emptySelection } from '../../ui/list-selection';
 import { ListOverDetail } from '../../ui/list-over-detail';
@@ -12,7 +13,7 @@ import { PathText } from '../../ui/path-text';
 import { EntryComparison } from './entry-comparison';
 import { EntryHead } from './entry-head';
 import { timelineRows, type Entry } from './timeline-rows';
-import { pathsQuery, useTimeline } from './timeline-store';
+import { pathsQuery, toggleFold, useTimeline } from './timeline-store';
 import styles from './timeline.module.css';
 
 interface EntryDetailProps {
@@ -32,8 +33,15 @@ export function EntryDetail({ page, path, onPath }: EntryDetailProps) {
   if (row === undefined) return <EmptyState icon="history">Choose an entry to see what it changed.</EmptyState>;
   if (row.kind === 'fold') {
     return (
-      <EmptyState icon="history">
-        {row.fold.title}: nothing in them changes what the fabric does. Press → to open them.
+      <EmptyState
+        icon="history"
+        action={
+          <Button onPress={() => void toggleFold(row.fold)} keys={row.open ? 'ArrowLeft' : 'ArrowRight'}>
+            {row.open ? 'Fold them again' : 'Show them'}
+          </Button>
+        }
+      >
+        {row.fold.title}: nothing in them changes what the fabric does.
       </EmptyState>
     );
   }

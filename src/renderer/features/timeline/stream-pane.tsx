@@ -24,7 +24,7 @@ const hierarchy: Hierarchy<TimelineRow> = {
 export function StreamPane({ page }: { readonly page: OutputOf<'history.timeline'> }) {
   const { selection, opened, growing } = useTimeline();
   const rows = useMemo(() => timelineRows(page.entries, opened), [page.entries, opened]);
-  const first = rows[0]?.key;
+  const first = (rows.find((row) => row.kind === 'entry') ?? rows[0])?.key;
   useEffect(() => {
     if (selection.lead === null && first !== undefined) selectEntry(selectOnly(first));
   }, [selection.lead, first]);
