@@ -102,7 +102,7 @@ test.describe('the page is shut in', { tag: '@window' }, () => {
         location.href = url;
       }, target);
     }
-    const opened = await page.evaluate(() => window.open('https://example.org/') === null);
+    const opened = await page.evaluate(() => globalThis.open('https://example.org/') === null);
     expect(opened).toBe(true);
     await expect.poll(() => page.url()).toMatch(/^app:\/\/selvedge\//);
     expect(await mainProcess(window).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
