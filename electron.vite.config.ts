@@ -5,6 +5,7 @@ import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
+const devPort = 5183;
 const workersFolder = join(root, 'src/engine/workers');
 
 /** Each `src/engine/workers/NAME.worker.ts` becomes `out/main/workers/NAME.js`, for the window, the command line and tests. */
@@ -57,7 +58,7 @@ export default defineConfig({
     root: join(root, 'src/renderer'),
     plugins: [react(), liveReload],
     // The page keeps its own origin (app:), so the socket's address must be said.
-    server: { hmr: { protocol: 'ws', host: 'localhost' } },
+    server: { port: devPort, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', clientPort: devPort } },
     worker: { format: 'es' },
     build: {
       outDir: join(root, 'out/renderer'),
