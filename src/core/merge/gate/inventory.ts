@@ -10,11 +10,11 @@ export interface Leaf {
   readonly key: string;
 }
 
-/** All leaves of documents. Documents without identity count as one kind of document. */
-export function leavesOf(documents: readonly YamlDocument[]): Leaf[] {
+/** All leaves of documents, under their identities where `named`. Documents without identity count as one. */
+export function leavesOf(documents: readonly YamlDocument[], named: boolean): Leaf[] {
   const found: Leaf[] = [];
   for (const document of documents) {
-    const name = document.identity && documents.length > 1 ? identityKey(document.identity) : '';
+    const name = document.identity && named ? identityKey(document.identity) : '';
     if (document.root) collect(document.root, name, found);
   }
   return found;

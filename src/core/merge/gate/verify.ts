@@ -110,7 +110,7 @@ function checkData(given: ResultToVerify, result: Reading): GateCheck {
 function settledPaths(given: ResultToVerify): string[] {
   const paths = [
     ...given.conflicts.map((conflict) => conflict.path),
-    ...given.decisions.filter((one) => !one.rule.startsWith('removed')).map((one) => one.path),
+    ...given.decisions.filter((one) => one.took !== 'both' && !one.rule.startsWith('removed')).map((one) => one.path),
   ];
   return paths.map((path) => path.map((step) => (step.startsWith('[') ? '\u0000*' : `\u0000${step}`)).join(''));
 }
@@ -124,9 +124,10 @@ function checkLedger(given: ResultToVerify, readings: Readings): GateCheck {
   const settled = settledPaths(given);
   const isOpen = (path: string): boolean =>
     settled.some((start) => path.slice(path.indexOf('\u0000')).startsWith(start) || start === '');
+  const named = Object.values(readings).some((one) => one.documents.length > 1);
   const count = (name: VersionName | 'result'): Map<string, number> =>
     tally(
-      leavesOf(readings[name].documents)
+      leavesOf(readings[name].documents, named)
         .filter((leaf) => !isOpen(leaf.path))
         .map((leaf) => leaf.key),
     );

@@ -11,6 +11,10 @@ const COUPLED: readonly (readonly string[])[] = [
   ['image', 'tag', 'digest'],
   ['subnet', 'gateway', 'dhcp'],
   ['from', 'to'],
+  ['repository', 'version'],
+  ['repo', 'rev'],
+  ['url', 'version'],
+  ['url', 'rev'],
   ['url', 'sha256', 'checksum', 'digest'],
 ];
 

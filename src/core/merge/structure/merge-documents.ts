@@ -170,7 +170,7 @@ class FileRenderer {
     return this.question(context, slot, {
       why: `${words(remover)} removed this document; ${keeper} changed it.`,
       reason: 'delete-modify',
-      first: keeper,
+      first: remover,
     });
   }
 

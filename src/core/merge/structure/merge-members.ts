@@ -10,11 +10,13 @@ import { chosenItems } from './groups';
 import { NotByStructure, dedent, shiftLines } from './indent';
 import type { MemberSlot, RenderedMember } from './leaf';
 import { asWritten, headWithComment, moved, splicedLeaf } from './leaf';
+import { narrate } from './narrate';
 import { mergeOrder } from './order';
 import { mergeTrivia } from './trivia';
 import type { BlockContainer, Member } from './version';
 import { isBlock, membersOf } from './version';
 import { coupledChoices } from './coupled';
+import { doubtfulChoices } from './doubts';
 
 /** Where a collection's tiles begin and end in each version; absent where the version has no such block. */
 export type Extents = Readonly<Record<VersionName, { readonly start: number; readonly end: number } | null>>;
@@ -41,16 +43,18 @@ export function mergeBlock(
 ): RenderedBlock {
   const aligned = alignMembers(context, nodes, path);
   if (aligned.atomic) throw new NotByStructure('a list that is one value was changed by both sides');
+  narrate(context, aligned, nodes.ours, path);
   const kind = (nodes.ours ?? nodes.theirs)?.kind;
   const indent = indentOf(nodes[frame]);
   const { shown, groupOf } = chosenItems(context, aligned, path);
+  const doubtful = doubtfulChoices(context, aligned, nodes, path);
   const coupled = kind === 'map' ? coupledChoices(context, aligned, path) : null;
   const trivia = new TriviaReader(context, nodes, extents, aligned, path, indent);
   const parts: string[] = [trivia.opening()];
   const values: [string, ValueId][] = [];
   for (const name of orderOfMembers(context, aligned, path)) {
     if (shown.has(name) && shown.get(name) === false) continue;
-    const slot = coupled?.(name) ?? aligned.slot(name);
+    const slot = doubtful(name) ?? coupled?.(name) ?? aligned.slot(name);
     const rendered = groupOf(name) ? only(context, slot, nodes) : mergeMember(context, slot, nodes, [...path, name]);
     if (!rendered) continue;
     parts.push(trivia.above(name, slot), moved(rendered, indent).text);

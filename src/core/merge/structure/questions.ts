@@ -41,12 +41,8 @@ export function settleDeleted(
   }
   const keeper: SideName = ours ? 'ours' : 'theirs';
   const alternatives: ConflictAlternative[] = [
-    {
-      choice: keeper,
-      label: `Keep it, as ${keeper} changed it`,
-      why: 'A change is harder to make again than a removal.',
-    },
-    { choice: remover, label: `Remove it, as ${remover}`, why: '' },
+    { choice: remover, label: `Remove it, as ${remover}`, why: 'A removal was mostly meant for whatever stood there.' },
+    { choice: keeper, label: `Keep it, as ${keeper} changed it`, why: 'The change would be lost with it.' },
   ];
   return resolved(context, slot, write, {
     reason: 'delete-modify',

@@ -1,0 +1,128 @@
+import type { YamlNode } from '../../yaml/nodes';
+import type { MergePath, SideName, VersionName } from '../model';
+import type { AlignedMembers, Containers } from './align-members';
+import type { MergeContext } from './context';
+import type { MemberSlot } from './leaf';
+
+type SlotOf = (name: string) => MemberSlot | null;
+
+/**
+ * Asks, with a suggestion, where the changes of the two sides can be put together but perhaps do not belong together.
+ *
+ * Returns the slots to use instead of the aligned ones when the person wants one side's members only.
+ */
+export function doubtfulChoices(
+  context: MergeContext,
+  aligned: AlignedMembers,
+  nodes: Containers,
+  path: MergePath,
+): SlotOf {
+  const why = doubt(context, aligned, nodes);
+  if (why === null) return () => null;
+  const choice = context.ask({
+    reason: 'coupled',
+    tier: 'suggest',
+    path,
+    base: context.source('base', nodes.base),
+    ours: context.source('ours', nodes.ours),
+    theirs: context.source('theirs', nodes.theirs),
+    why,
+    alternatives: [{ choice: 'both', label: 'Take both changes', why: 'They do not exclude each other.' }],
+  });
+  if (choice === 'both' || choice === 'git' || typeof choice === 'object') return () => null;
+  return (name) => {
+    const { base, ours, theirs } = aligned.slot(name);
+    if (choice === 'ours') return { base, ours, theirs: base };
+    if (choice === 'theirs') return { base, ours: base, theirs };
+    return { base, ours: base, theirs: base };
+  };
+}
+
+function doubt(context: MergeContext, aligned: AlignedMembers, nodes: Containers): string | null {
+  const isMap = nodes.ours?.kind === 'map';
+  const fresh = { ours: added(aligned, 'ours'), theirs: added(aligned, 'theirs') };
+  if (
+    !isMap &&
+    aligned.matchedBy === 'content' &&
+    fresh.ours.size > 0 &&
+    fresh.theirs.size > 0 &&
+    holdsObjects(nodes.ours)
+  ) {
+    return 'Both sides added entries to a list whose entries have no name: they may be two forms of one entry.';
+  }
+  for (const remover of ['ours', 'theirs'] as const) {
+    const other: SideName = remover === 'ours' ? 'theirs' : 'ours';
+    const found = beside(context, aligned, remover, other, fresh, isMap);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** New names of one side by the name that stands before them there. */
+function added(aligned: AlignedMembers, side: SideName): Map<string, string[]> {
+  const known = new Set([...aligned.base, ...aligned[side === 'ours' ? 'theirs' : 'ours']]);
+  const found = new Map<string, string[]>();
+  let anchor = '';
+  for (const name of aligned[side]) {
+    if (known.has(name)) anchor = name;
+    else found.set(anchor, [...(found.get(anchor) ?? []), name]);
+  }
+  return found;
+}
+
+function beside(
+  context: MergeContext,
+  aligned: AlignedMembers,
+  remover: SideName,
+  other: SideName,
+  fresh: Readonly<Record<SideName, ReadonlyMap<string, readonly string[]>>>,
+  isMap: boolean,
+): string | null {
+  const kept = { [remover]: new Set(aligned[remover]), [other]: new Set(aligned[other]) };
+  let before = '';
+  for (let at = 0; at < aligned.base.length; at++) {
+    const name = aligned.base[at] as string;
+    if (kept[remover]?.has(name)) {
+      before = name;
+      continue;
+    }
+    const replaced = fresh[remover].has(before);
+    if (kept[other]?.has(name)) {
+      const previous = aligned.base[at - 1] ?? '';
+      const addedThere = fresh[other].has(name) || fresh[other].has(previous) || fresh[other].has(before);
+      if (replaced && addedThere)
+        return words(remover, 'replaced a member where', other, 'added one: it may have been meant for the old one.');
+      const neighbours = [aligned.base[at - 1], aligned.base[at + 1]];
+      const changed = neighbours.some(
+        (neighbour) => neighbour !== undefined && isChanged(context, aligned, neighbour, other),
+      );
+      if (isMap && changed)
+        return words(remover, 'removed a member whose neighbour', other, 'changed: they may belong together.');
+    } else if (replaced && !fresh[other].has(lastKept(aligned, at, kept[other]))) {
+      return words(remover, 'replaced a member that', other, 'removed.');
+    }
+  }
+  return null;
+}
+
+function lastKept(aligned: AlignedMembers, from: number, kept: ReadonlySet<string> | undefined): string {
+  for (let at = from; at >= 0; at--) if (kept?.has(aligned.base[at] as string)) return aligned.base[at] as string;
+  return '';
+}
+
+function isChanged(context: MergeContext, aligned: AlignedMembers, name: string, side: SideName): boolean {
+  const slot = aligned.slot(name);
+  const value = (version: VersionName): number | null => {
+    const member = slot[version];
+    return member ? context.canon.of(member.value) : null;
+  };
+  return value(side) !== null && value('base') !== null && value(side) !== value('base');
+}
+
+function words(remover: SideName, did: string, other: SideName, also: string): string {
+  return `${remover === 'ours' ? 'Ours' : 'Theirs'} ${did} ${other} ${also}`;
+}
+
+function holdsObjects(node: YamlNode | null): boolean {
+  return node?.kind === 'list' && node.items.some((item) => item.value.kind !== 'scalar');
+}
