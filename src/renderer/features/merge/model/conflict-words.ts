@@ -19,12 +19,23 @@ export interface ConflictTitle {
 }
 
 export function conflictTitle(document: MergeDocument, index: number, path: string): ConflictTitle {
+  let known = titles.get(document);
+  if (known === undefined) titles.set(document, (known = new Map<number, ConflictTitle>()));
+  const title = known.get(index) ?? findTitle(document, index, path);
+  known.set(index, title);
+  return title;
+}
+
+/** A document never changes, and finding a place reads many lines: lists ask for the same titles at each key. */
+const titles = new WeakMap<MergeDocument, Map<number, ConflictTitle>>();
+
+function findTitle(document: MergeDocument, index: number, path: string): ConflictTitle {
   const region = regionAt(document, index);
   const lines = lineWords(region);
   if (!/\.ya?ml$/i.test(path)) return { resource: null, place: lines };
   const side = region.base.end > region.base.start ? 'base' : region.ours.end > region.ours.start ? 'ours' : 'theirs';
   const found = yamlPlace(document[side], region[side].start);
-  return { resource: found.resource, place: found.path === null ? lines : found.path };
+  return { resource: found.resource, place: found.path ?? lines };
 }
 
 /** The last steps of a long place: "…links[1].switch.port". */

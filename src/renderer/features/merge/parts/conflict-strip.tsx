@@ -28,14 +28,14 @@ export function ConflictStrip({ question, names, isBaseShown }: ConflictStripPro
   return (
     <section className={styles.strip} aria-label="Current conflict" tabIndex={0} data-pane-stop data-conflict-strip>
       <header className={styles.stripHead}>
-        <h3 className={styles.cardTitle}>
+        <h2 className={styles.cardTitle}>
           <span className={styles.number}>
             Conflict {question.number + 1} of {question.total}
           </span>
           {title.resource !== null && <span>{revealCharacters(title.resource)}</span>}
           <span className={styles.place}>{revealCharacters(title.place)}</span>
           {question.isWhitespaceOnly && <span className={styles.number}>only white space differs</span>}
-        </h3>
+        </h2>
         <span className={styles.state} data-open={state === 'unresolved' || undefined}>
           {state === 'unresolved' ? '?' : '✓'} {stateWords(state, names)}
         </span>

@@ -47,9 +47,9 @@ export function MergeTopBar({ state, next }: MergeTopBarProps) {
   const entries = more.map(entryOf).filter((entry) => entry !== null);
   return (
     <header className={styles.bar}>
-      <h2 className={styles.title} title={revealCharacters(state.sentence)}>
+      <h1 className={styles.title} title={revealCharacters(state.sentence)}>
         {revealCharacters(state.title)}
-      </h2>
+      </h1>
       {state.step !== null && (
         <span className={styles.step}>
           step {state.step.current} of {state.step.total}

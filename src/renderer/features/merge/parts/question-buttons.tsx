@@ -1,3 +1,4 @@
+import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { Button } from '../../../ui/button';
 import type { SideNames } from '../model/conflict-words';
 import type { Question } from '../model/question';
@@ -19,16 +20,11 @@ export function QuestionButtons({ question, names, showKeys, onAct }: QuestionBu
   const key = (keys: string): { keys?: string } => (showKeys ? { keys } : {});
   return (
     <div className={styles.buttons} role="group" aria-label={`Answers to conflict ${question.number + 1}`}>
-      <Button {...key('1')} className={styles.ours} label={`Take ours: ${names.ours}`} onPress={() => onAct('ours')}>
-        {names.ours}
+      <Button {...key('1')} className={styles.ours} onPress={() => onAct('ours')}>
+        Ours: {revealCharacters(names.ours)}
       </Button>
-      <Button
-        {...key('2')}
-        className={styles.theirs}
-        label={`Take theirs: ${names.theirs}`}
-        onPress={() => onAct('theirs')}
-      >
-        {names.theirs}
+      <Button {...key('2')} className={styles.theirs} onPress={() => onAct('theirs')}>
+        Theirs: {revealCharacters(names.theirs)}
       </Button>
       <Button
         {...key('3')}

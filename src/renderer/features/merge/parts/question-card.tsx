@@ -40,13 +40,13 @@ export function QuestionCard(props: QuestionCardProps) {
       onPointerDown={onActivate}
     >
       <header className={styles.cardHead}>
-        <h3 id={headingId} className={styles.cardTitle}>
+        <h2 id={headingId} className={styles.cardTitle}>
           <span className={styles.number}>
             {question.number + 1} of {question.total}
           </span>
           {title.resource !== null && <span>{revealCharacters(title.resource)}</span>}
           <span className={styles.place}>{revealCharacters(title.place)}</span>
-        </h3>
+        </h2>
         <span className={styles.state} data-open={state === 'unresolved' || undefined}>
           {state === 'unresolved' ? '?' : '✓'} {stateWords(state, names)}
         </span>

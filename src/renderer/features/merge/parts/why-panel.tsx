@@ -13,7 +13,7 @@ export function WhyPanel({ file, meanings }: WhyPanelProps) {
   return (
     <aside className={styles.why} aria-label="Why" data-pane-stop tabIndex={0}>
       <section>
-        <h3>What happened</h3>
+        <h2>What happened</h2>
         <p>{revealCharacters(file.file.sentence)}</p>
         {file.file.related.map((path) => (
           <p key={path}>Also concerns {revealCharacters(path)}</p>
@@ -27,7 +27,7 @@ export function WhyPanel({ file, meanings }: WhyPanelProps) {
         commits={file.theirsCommits}
       />
       <section>
-        <h3>Base: {revealCharacters(file.baseLabel)}</h3>
+        <h2>Base: {revealCharacters(file.baseLabel)}</h2>
         <p>
           {file.base.kind === 'absent'
             ? 'The file was not there: both sides added it.'
@@ -48,7 +48,7 @@ interface SideProps {
 function Side({ side, title, meaning, commits }: SideProps) {
   return (
     <section className={styles.side} data-side={side}>
-      <h3>{revealCharacters(title)}</h3>
+      <h2>{revealCharacters(title)}</h2>
       <p>{revealCharacters(meaning)}</p>
       {commits.length === 0 && <p>No commit of this side names the file.</p>}
       <ul>

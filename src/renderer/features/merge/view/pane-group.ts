@@ -189,7 +189,9 @@ export class PaneGroup {
     const first = (ranges.at(0)?.startLineNumber ?? 1) - 1;
     const last = ranges.at(-1)?.endLineNumber ?? 1;
     const { drawn } = parts;
-    if (drawn?.sight === sight && drawn.lines.start <= first && drawn.lines.end >= last) return;
+    // The sides never change; only the result has to be drawn anew for every key.
+    const isSame = pane === 'result' ? drawn?.sight === sight : drawn?.sight.active === sight.active;
+    if (drawn !== null && isSame && drawn.lines.start <= first && drawn.lines.end >= last) return;
     const lines = { start: Math.max(0, first - drawnAround), end: last + drawnAround };
     const { monaco, document } = this.#options;
     parts.decorations.set(paneDecorations({ monaco, document, pane, sight, visible: lines, words: this.#words }));
