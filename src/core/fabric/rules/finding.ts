@@ -30,7 +30,8 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly fabric: string;
+  /** The root of the fabric; null for files that belong to none. */
+  readonly fabric: string | null;
   readonly path: string;
   readonly document: number;
   readonly at: ValuePath;

@@ -5,6 +5,7 @@ import { resourcesOf } from '../model/model-file';
 import type { Policy } from '../policy/policy';
 import { allRules } from './all-rules';
 import type { DocumentEdit, Finding, Severity } from './finding';
+import { readable } from './file/001-readable';
 import type { ChangeRule, Draft, DraftEdit, FabricChange, OwnContext, Rule, RuleFacts } from './rule';
 
 type Ready<K extends Rule['looksAt']> = Extract<Rule, { looksAt: K }>;
@@ -15,7 +16,7 @@ const severityOf = (rule: RuleFacts, policy: Policy): Severity | null => {
 };
 
 interface Place {
-  readonly fabric: string;
+  readonly fabric: string | null;
   readonly path: string;
   readonly document: number;
   readonly resource: Resource | null;
@@ -138,8 +139,21 @@ export function checkFabric(fabric: Fabric): Finding[] {
   return sortFindings(found);
 }
 
-/** Everything that the rules find in a repository; documents outside of every fabric are only read, not judged. */
-export const checkModel = (model: FabricModel): Finding[] => model.fabrics.flatMap(checkFabric);
+/** YAML outside of every fabric is judged by one thing only: whether it can be read. It may be anybody's. */
+function unreadable(file: ModelFile, policy: Policy): Finding[] {
+  const context: OwnContext = { settings: policy.settings, policy };
+  return file.documents.flatMap((document) => {
+    const place: Place = { fabric: null, path: file.path, document: document.index, resource: null };
+    const drafts = readable.check(document, file, context);
+    return drafts.flatMap((draft) => findingOf(readable, { ...draft, severity: 'warning' }, place, policy));
+  });
+}
+
+/** Everything that the rules find in a repository: fabric by fabric, then files of no fabric that cannot be read. */
+export const checkModel = (model: FabricModel): Finding[] => [
+  ...model.fabrics.flatMap(checkFabric),
+  ...model.outside.flatMap((file) => unreadable(file, model.policy)),
+];
 
 /**
  * What the rules about changes say when `before` becomes `after` (index against HEAD, a branch against its base).
