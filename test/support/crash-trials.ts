@@ -83,7 +83,7 @@ export const crashKinds: readonly CrashKind[] = [
   { name: 'backup', files: (n) => each(n, (at) => change(`old/f${at}.yaml`, 'x\n')), then: 'backup' },
 ];
 
-interface Scene {
+export interface Scene {
   readonly start: DiskState;
   readonly effects: readonly Effect[];
   readonly pre: Record<string, string>;
@@ -91,7 +91,7 @@ interface Scene {
 }
 
 /** Runs the operation once, undisturbed, and keeps what it did to the disk. */
-async function rehearse(kind: CrashKind, count: number): Promise<Scene> {
+export async function rehearse(kind: CrashKind, count: number): Promise<Scene> {
   let start = await modelDisk(template(count));
   const request = filesRequest(kind.files(count), kind.name);
   if (kind.then !== undefined) {
@@ -107,7 +107,7 @@ async function rehearse(kind: CrashKind, count: number): Promise<Scene> {
   return { start, effects: fs.effects, pre: worktree(start), post: worktree(fs.state()) };
 }
 
-function act(kind: CrashKind, operations: Operations, count: number): Promise<Result<unknown>> {
+export function act(kind: CrashKind, operations: Operations, count: number): Promise<Result<unknown>> {
   switch (kind.then ?? 'run') {
     case 'run':
       return operations.run(filesRequest(kind.files(count), kind.name), context());
@@ -181,7 +181,7 @@ function fatesFor(effects: readonly Effect[], end: number, cuts: number, seed: s
 const pseudoRandom = (seed: string): number => createHash('sha1').update(seed).digest().readUInt32LE(0);
 
 /** Starts the app on what is left, and looks. Answers what recovery did to the disk. */
-async function recoverAndJudge(
+export async function recoverAndJudge(
   disk: DiskState,
   scene: Scene,
   acknowledged: boolean,

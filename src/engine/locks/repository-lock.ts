@@ -89,12 +89,17 @@ async function waitFor(
   }
   try {
     const epoch = await takeEpoch(parts);
-    await writeHolder(parts, doing);
+    // Who holds it is only told; a full disk must not keep anybody from undoing.
+    await writeHolder(parts, doing).catch(ignoreDisk);
     return ok(epoch);
   } catch (error) {
     database.release();
     throw error;
   }
+}
+
+function ignoreDisk(error: unknown): void {
+  if (errorCode(error) === null) throw error;
 }
 
 const holderPath = (parts: LockParts): string => `${parts.folder}/lock-holder.json`;

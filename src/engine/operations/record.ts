@@ -1,5 +1,6 @@
 import type { ContentHash } from '../../contract/basics';
 import type { OperationRecord } from '../../contract/operations';
+import { orNull } from '../vault/pack-catalog';
 import type { OperationDetail } from './detail';
 import type { Host } from './host';
 import { dropIntent } from './intent';
@@ -50,6 +51,7 @@ export async function recordEnding(host: Host, intent: Intent, ending: Ending): 
       headAfter: ending.headAfter,
     },
   });
-  await dropIntent(host, intent.operationId);
+  // It is in the log, so it has happened. What cannot be tidied up now, recovery does.
+  await dropIntent(host, intent.operationId).catch(orNull);
   return logged;
 }

@@ -51,9 +51,11 @@ async function repair(host: Host, intent: Intent): Promise<Repaired> {
     outcome,
     diverged,
   });
-  if (host.log.find(operationId) !== null) {
+  const logged = host.log.find(operationId)?.record.outcome;
+  // On the way back, "done" is a line that was thought not to have been written.
+  if (logged === 'failed' || (logged !== undefined && intent.direction === 'forward')) {
     await dropIntent(host, operationId);
-    return ended('finished');
+    return ended(logged === 'failed' ? 'put-back' : 'finished');
   }
   if (intent.git !== null) {
     const way = await gitWayBack(host, intent, await baselineOf(host, intent));

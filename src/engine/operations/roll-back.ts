@@ -3,9 +3,10 @@ import type { Result } from '../../contract/call';
 import { fail } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import { readEntry, sameEntry } from '../files/entry';
+import { errorCode } from '../files/file-system';
 import { applyFiles, isBetween } from './apply-files';
 import { captureState } from './capture-state';
-import { orThrow, readState } from './finish';
+import { CannotFinish, orThrow, readState } from './finish';
 import type { Host } from './host';
 import { instant } from './host';
 import { writeIntent } from './intent';
@@ -34,6 +35,24 @@ export interface WayBack {
  * When even this fails (the disk is gone), the intent stays, and the next start tries again.
  */
 export async function putBack(
+  host: Host,
+  promised: { readonly intent: Intent; readonly baseline: Baseline | null },
+  failure: Failure,
+): Promise<Result<never>> {
+  try {
+    // Ours, when it was the lock that could not be released.
+    await host.indexLock.clearStale();
+    return await putBackNow(host, promised, failure);
+  } catch (error) {
+    const why = error instanceof CannotFinish ? inWords(error.failure) : errorCode(error);
+    if (why === null) throw error;
+    const later = 'the next start or operation tries again';
+    const reason = `${inWords(failure)}, and not everything could be put back yet (${why}); ${later}`;
+    return fail({ code: 'rolled-back', reason });
+  }
+}
+
+async function putBackNow(
   host: Host,
   { intent, baseline }: { readonly intent: Intent; readonly baseline: Baseline | null },
   failure: Failure,

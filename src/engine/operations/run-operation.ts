@@ -5,6 +5,7 @@ import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
 import { errorText } from '../locks/error-text';
 import type { VaultWriter } from '../vault/vault';
+import { diskFailure } from './apply-files';
 import { captureState } from './capture-state';
 import { carryOut } from './carry-out';
 import type { Host } from './host';
@@ -81,6 +82,8 @@ export async function underLock<T>(
     const recovered = await recoverLocked(host, held.value.epoch);
     if (!recovered.ok) return recovered;
     return await work(held.value.epoch);
+  } catch (error) {
+    return fail(diskFailure(error, host.place.root));
   } finally {
     await held.value.release();
   }

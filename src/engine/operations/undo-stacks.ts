@@ -18,6 +18,7 @@ export function undoStacks(records: readonly LogRecord[]): UndoStacks {
   const byId = new Map<string, OperationRecord>();
   for (const { record } of records) {
     byId.set(record.operationId, record);
+    if (record.outcome === 'failed') remove(undo, record.operationId);
     if (record.outcome !== 'done') continue;
     if (record.kind === 'undo' && record.reverses !== null) {
       undone.add(record.reverses);
@@ -47,9 +48,13 @@ export function readRecords(records: readonly LogRecord[], limit: number, before
   const undoable = new Set(undo);
   const redoable = new Set(redo);
   const shown: OperationRecord[] = [];
+  const seen = new Set<string>();
   for (let at = records.length - 1; at >= 0 && shown.length < limit; at -= 1) {
     const record = records[at]?.record;
     if (record === undefined || (before !== null && record.sequence >= before)) continue;
+    // The last word on an operation counts.
+    if (seen.has(record.operationId)) continue;
+    seen.add(record.operationId);
     const outcome = undone.has(record.operationId) ? 'undone' : record.outcome;
     const canUndo = undoable.has(record.operationId);
     shown.push({
