@@ -26,7 +26,6 @@ async function startMerge(page: Page): Promise<void> {
   await button.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: `${branch} Draw`, exact: false }).first()).toBeVisible();
-  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByText('8 of 8 conflicts left')).toBeVisible();
 }
@@ -67,6 +66,7 @@ test('every conflict of the demo is answered with the keyboard alone, and commit
   const [ours, theirs] = [await git(repository, 'rev-parse', 'main'), await git(repository, 'rev-parse', branch)];
   await startMerge(page);
   await answerAll(page, repository, '1');
+  await expect(page.getByText('All 8 files resolved')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Control+Enter');
@@ -89,7 +89,7 @@ test('abort puts everything back, and can be undone', async ({ selvedge }) => {
   await expect(page.getByText('No merge is under way', { exact: false })).toBeVisible();
   expect(await git(repository, 'status', '--porcelain')).toBe('');
   expect(await git(repository, 'rev-parse', 'HEAD')).toBe(before);
-  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await page.keyboard.press('Control+z');
   await expect(page.getByText('8 of 8 conflicts left')).toBeVisible();
   expect(await unmergedPaths(repository)).toHaveLength(8);
 });
@@ -98,7 +98,7 @@ test('half-resolved work survives a crash', async ({ selvedge }) => {
   const { window, page, repository } = await openDemo(selvedge);
   await startMerge(page);
   await page
-    .getByRole('row', { name: /app\.yaml/ })
+    .getByRole('row', { name: /vpcs\/app\.yaml/ })
     .first()
     .click();
   await page.keyboard.press('F8');
@@ -110,7 +110,7 @@ test('half-resolved work survives a crash', async ({ selvedge }) => {
   await again.page.keyboard.press('Control+2');
   await expect(again.page.getByText('7 of 8 conflicts left')).toBeVisible();
   await again.page
-    .getByRole('row', { name: /app\.yaml/ })
+    .getByRole('row', { name: /vpcs\/app\.yaml/ })
     .first()
     .click();
   await expect(again.page.getByText('Both taken', { exact: false }).first()).toBeVisible();

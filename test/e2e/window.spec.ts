@@ -201,6 +201,47 @@ test.describe('the app', { tag: '@window' }, () => {
     await expect(window.page.getByRole('dialog')).toBeVisible();
   });
 
+  test('opens plain web addresses in the browser, and nothing else', async ({ selvedge }) => {
+    const window = await selvedge.open();
+    const app = mainProcess(window);
+    await app.evaluate(({ shell }) => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      shell.openExternal = async (url) => void seen.push(url);
+    });
+    const answers: Record<string, unknown> = {};
+    for (const url of ['https://example.org/a', 'file:///etc/hosts', 'https://me:word@example.org/', 'javascript:1']) {
+      answers[url] = ((await call(window, 'app.open-external', { url })).value as { opened: boolean }).opened;
+    }
+    expect(Object.values(answers)).toEqual([true, false, false, false]);
+    const seen = await app.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+    expect(seen).toEqual(['https://example.org/a']);
+  });
+
+  test('logs what nobody caught, and tells it once', async ({ selvedge }) => {
+    const window = await selvedge.open();
+    const app = mainProcess(window);
+    await app.evaluate(({ dialog }) => {
+      const told: string[] = [];
+      Object.assign(globalThis, { told });
+      dialog.showMessageBox = (async (options: { detail: string }) => {
+        told.push(options.detail);
+        return { response: 0 };
+      }) as never;
+      setTimeout(() => {
+        throw new Error('first, of https://me:word@host/');
+      });
+      setTimeout(() => void Promise.reject(new Error('second')), 50);
+    });
+    const log = () => readFile(join(selvedge.dataFolder, 'logs', 'selvedge.log'), 'utf8').catch(() => '');
+    await expect.poll(log).toContain('Error: second');
+    expect(await log()).toContain('Error: first, of https://…@host/');
+    const told = await app.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+    expect(told).toHaveLength(1);
+    expect(await log()).toContain(/Reference (\S+),/.exec(told[0] ?? '')?.[1] ?? 'none');
+    await expect(window.page.getByRole('main')).toBeVisible();
+  });
+
   test('shows a way back when the page dies', async ({ selvedge }) => {
     const window = await selvedge.open();
     const app = mainProcess(window);
