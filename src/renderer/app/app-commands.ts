@@ -31,7 +31,7 @@ export const welcomePlace: Place = { screen: 'welcome', title: 'Repositories', k
 export const settingsPlace: Place = { screen: 'settings', title: 'Settings', keys: 'Mod+,' };
 
 /** Asks for a folder and opens it. */
-export async function chooseAndOpen(): Promise<void> {
+async function chooseAndOpen(): Promise<void> {
   const reply = await callEngine('projects.choose-folder', { title: 'Open a repository' });
   if (reply.kind !== 'value') showProblem(reply);
   else if (reply.value.path !== null) await openProject(reply.value.path);
@@ -44,7 +44,7 @@ export async function createAndOpenDemo(): Promise<void> {
   else await openProject(reply.value.path);
 }
 
-export async function backUpNow(): Promise<void> {
+async function backUpNow(): Promise<void> {
   const project = currentProject();
   if (project === null) return;
   const { projectId } = project;

@@ -10,6 +10,8 @@ interface FacesProps<T> {
   /** What is loaded, for those who listen: "Loading backups". */
   readonly loadingLabel: string;
   readonly tryAgain: () => void;
+  /** False: the stale value answers another question, so it is not shown for long. */
+  readonly isWanted?: (value: T) => boolean;
   readonly isEmpty?: (value: T) => boolean;
   readonly empty?: ReactNode;
   /** Also drawn with the stale value while loading and after a failure. */
@@ -17,9 +19,12 @@ interface FacesProps<T> {
 }
 
 /** The four faces of what is loaded: empty, loading, failed, ready. What was there stays readable. */
-export function Faces<T>({ loadable, loadingLabel, tryAgain, isEmpty, empty, ready }: FacesProps<T>) {
+export function Faces<T>(props: FacesProps<T>) {
+  const { loadable, loadingLabel, tryAgain, isWanted, isEmpty, empty, ready } = props;
   const slow = useLasting(loadable.state === 'loading', 300);
-  const value = latestOf(loadable);
+  const latest = latestOf(loadable);
+  const foreign = latest !== null && isWanted?.(latest) === false;
+  const value = foreign && (slow || loadable.state === 'failed') ? null : latest;
   const content = value === null ? null : empty !== undefined && isEmpty?.(value) === true ? empty : ready(value);
   if (loadable.state === 'failed') {
     const words = problemWords(loadable.problem, tryAgain);

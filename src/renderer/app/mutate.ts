@@ -2,7 +2,7 @@ import type { Receipt } from '../../contract/basics';
 import type { CallName, InputOf, OutputOf } from '../../contract/index';
 import { callEngine, type CallOptions } from './client';
 import type { Problem } from './loadable';
-import { problemWords } from './problem-words';
+import { isCancelled, problemWords } from './problem-words';
 import { everyProjectTopic, refresh } from './refresh';
 import { showToast } from './toasts';
 
@@ -48,7 +48,7 @@ export function showReceipt(projectId: string, receipt: Receipt): void {
 export function showProblem(problem: Problem, again?: () => void): void {
   const { title, sentence, actions, reference } = problemWords(problem, again);
   const detail = reference === null ? sentence : `${sentence} Reference: ${reference}`;
-  showToast({ tone: 'problem', title, detail, actions });
+  showToast({ tone: isCancelled(problem) ? 'note' : 'problem', title, detail, actions });
 }
 
 /** Undoes one operation, or (null) the newest that can be undone. */

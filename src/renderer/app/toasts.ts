@@ -20,11 +20,15 @@ export type NewToast = Pick<Toast, 'tone' | 'title'> & Partial<Pick<Toast, 'deta
 
 export const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }));
 
-const atMost = 4;
+const mostProblems = 3;
 const usualMs = 8_000;
 let sequence = 0;
 
-/** Shows a toast and says it. Problems stay until dismissed; the rest leaves after 8 s unless told. */
+/**
+ * Shows a toast and says it. Problems stay until dismissed; the rest leaves after 8 s unless told.
+ *
+ * What was done last takes the place of what was done before: ⌘Z and Activity know the rest.
+ */
 export function showToast(toast: NewToast): number {
   sequence += 1;
   const shown: Toast = {
@@ -34,7 +38,10 @@ export function showToast(toast: NewToast): number {
     goneAfterMs: toast.tone === 'problem' ? null : usualMs,
     ...toast,
   };
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, shown].slice(-atMost) }));
+  useToasts.setState(({ toasts }) => {
+    const problems = toasts.filter((one) => one.tone === 'problem').slice(-mostProblems);
+    return { toasts: [...problems, shown] };
+  });
   const words = shown.detail === null ? shown.title : `${shown.title}. ${shown.detail}`;
   announce(words, shown.tone === 'problem' ? 'assertive' : 'polite');
   return shown.id;

@@ -8,6 +8,7 @@ import { sizeWords } from '../ui/size-words';
 import { useSettings } from './settings-store';
 import styles from './versions-view.module.css';
 
+const CodeEditor = lazy(async () => ({ default: (await import('../editor/code-editor')).CodeEditor }));
 const DiffView = lazy(async () => ({ default: (await import('../editor/diff-view')).DiffView }));
 
 /** Two versions of a file: as a diff where both are text, in words where not. Fills its parent. */
@@ -27,6 +28,17 @@ export function VersionsView({ versions }: { readonly versions: TwoVersions }) {
       </div>
     );
   }
+  if (before.kind === 'absent' || after.kind === 'absent') {
+    const added = before.kind === 'absent';
+    return (
+      <OneSide
+        text={added ? afterText : beforeText}
+        path={path}
+        label={added ? afterLabel : beforeLabel}
+        note={added ? 'A new file: all of it is added.' : 'The file is deleted; this is what it was.'}
+      />
+    );
+  }
   return (
     <div className={styles.diff}>
       <TraitsChange before={before} after={after} />
@@ -43,6 +55,27 @@ export function VersionsView({ versions }: { readonly versions: TwoVersions }) {
             path={path}
             layout={layout}
           />
+        </Suspense>
+      </div>
+    </div>
+  );
+}
+
+interface OneSideProps {
+  readonly text: string;
+  readonly path: string;
+  readonly label: string;
+  readonly note: string;
+}
+
+/** A file that exists on one side only: there is nothing to compare it with. */
+function OneSide({ text, path, label, note }: OneSideProps) {
+  return (
+    <div className={styles.diff}>
+      <p className={styles.note}>{note}</p>
+      <div className={styles.editor}>
+        <Suspense fallback={<Skeleton label="Loading the text" />}>
+          <CodeEditor text={text} path={path} label={`${path}, ${label}`} />
         </Suspense>
       </div>
     </div>

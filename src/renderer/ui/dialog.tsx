@@ -3,8 +3,6 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { classNames } from './class-names';
-import { Button } from './button';
-import { isMac } from './platform';
 import styles from './dialog.module.css';
 
 interface DialogProps {
@@ -43,44 +41,5 @@ export function Dialog(props: DialogProps) {
         </AriaDialog>
       </Modal>
     </ModalOverlay>
-  );
-}
-
-interface ConfirmProps {
-  /** A question: "Delete this backup?" */
-  readonly title: string;
-  /** What is lost, exactly. */
-  readonly sentence: string;
-  /** The verb: "Delete backup". */
-  readonly action: string;
-  readonly open: boolean;
-  readonly onConfirm: () => void;
-  readonly onClose: () => void;
-}
-
-/** Only for what cannot be undone. Cancel has the focus; the buttons stand in the platform's order. */
-export function Confirm({ title, sentence, action, open, onConfirm, onClose }: ConfirmProps) {
-  const cancel = (
-    <Button key="cancel" onPress={onClose} autoFocus>
-      Cancel
-    </Button>
-  );
-  const go = (
-    <Button
-      key="go"
-      variant="danger"
-      onPress={() => {
-        onClose();
-        onConfirm();
-      }}
-    >
-      {action}
-    </Button>
-  );
-  return (
-    <Dialog title={title} open={open} onClose={onClose} role="alertdialog">
-      <p className={styles.sentence}>{sentence}</p>
-      <div className={styles.buttons}>{isMac ? [cancel, go] : [go, cancel]}</div>
-    </Dialog>
   );
 }

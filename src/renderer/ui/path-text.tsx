@@ -41,7 +41,7 @@ function Folder({ folder, className }: { readonly folder: string; readonly class
   const cut = folder.replace(/\/$/, '').lastIndexOf('/');
   return (
     <span className={className}>
-      <span className={styles.far}>{folder.slice(0, cut + 1)}</span>
+      {cut >= 0 && <span className={styles.far}>{folder.slice(0, cut + 1)}</span>}
       <span className={styles.near}>{folder.slice(cut + 1)}</span>
     </span>
   );

@@ -165,6 +165,7 @@ function AgainstNow({ backupId, path }: { readonly backupId: string; readonly pa
       </div>
       <Faces
         loadable={versions}
+        isWanted={(value) => value.path === path}
         loadingLabel="Loading the comparison"
         tryAgain={() => void compareQuery.again()}
         ready={(value) => <VersionsView versions={value} />}

@@ -58,6 +58,7 @@ function OneChange({ row }: { readonly row: FileRow }) {
       </div>
       <Faces
         loadable={versions}
+        isWanted={(value) => value.path === path}
         loadingLabel="Loading the comparison"
         tryAgain={() => void compareQuery.again()}
         ready={(value) => <VersionsView versions={value} />}

@@ -5,7 +5,7 @@ import { latestOf } from '../../app/loadable';
 import { useProject, type RepositoryStatus } from '../../app/project-store';
 import { useQuery } from '../../app/query';
 import { Button } from '../../ui/button';
-import { TextArea } from '../../ui/text-field';
+import { TextArea } from '../../ui/text-area';
 import { countWords } from '../../ui/size-words';
 import { commit } from './change-actions';
 import { identityQuery, setMessage, useChanges } from './changes-store';

@@ -55,6 +55,7 @@ export function EntryComparison({ entry, path }: { readonly entry: Entry; readon
       </div>
       <Faces
         loadable={versions}
+        isWanted={(value) => value.path === path}
         loadingLabel="Loading the comparison"
         tryAgain={() => void compareQuery.again()}
         ready={(value) => <VersionsView versions={bornHere ? withoutBefore(value) : value} />}

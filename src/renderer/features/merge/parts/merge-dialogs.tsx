@@ -3,7 +3,7 @@ import type { MergeState } from '../../../../contract/merge';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { isMac } from '../../../ui/platform';
-import { TextArea } from '../../../ui/text-field';
+import { TextArea } from '../../../ui/text-area';
 import { abortMerge, completeMerge, resolveFile } from '../session/merge-actions';
 import { useMerge } from '../session/merge-store';
 import styles from './merge-screen.module.css';
