@@ -5,6 +5,7 @@ import { readEntry, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
 import { diskFailure } from './apply-files';
 import { hashIndexEntries } from './capture-state';
+import { clearForgottenLocks } from './forgotten-locks';
 import { CannotFinish, orThrow } from './finish';
 import type { Host } from './host';
 import { instant } from './host';
@@ -58,6 +59,7 @@ async function repair(host: Host, intent: Intent): Promise<Repaired> {
     return ended(logged === 'failed' ? 'put-back' : 'finished');
   }
   if (intent.git !== null) {
+    orThrow(await clearForgottenLocks(host, intent));
     const way = await gitWayBack(host, intent, await baselineOf(host, intent));
     const diverged = [...way.foreign, ...((await goBack(host, intent, way)) as ProjectPath[])];
     await recordFailed(host, intent);

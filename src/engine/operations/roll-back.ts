@@ -6,6 +6,7 @@ import { readEntry, sameEntry } from '../files/entry';
 import { errorCode } from '../files/file-system';
 import { applyFiles, isBetween } from './apply-files';
 import { captureState } from './capture-state';
+import { clearForgottenLocks } from './forgotten-locks';
 import { CannotFinish, orThrow, readState } from './finish';
 import type { Host } from './host';
 import { instant } from './host';
@@ -42,6 +43,7 @@ export async function putBack(
   try {
     // Ours, when it was the lock that could not be released.
     await host.indexLock.clearStale();
+    if (promised.intent.git !== null) orThrow(await clearForgottenLocks(host, promised.intent));
     return await putBackNow(host, promised, failure);
   } catch (error) {
     const why = error instanceof CannotFinish ? inWords(error.failure) : errorCode(error);
