@@ -41,7 +41,7 @@ export async function readTimeline(
   if (from === null && request.cursor !== null)
     return fail({ code: 'bad-input', where: 'cursor', problem: 'it is not from a page before' });
   const streams = await openStreams(sources, request, from, signal);
-  const taken = await takePage(Object.values(streams), request, signal);
+  const taken = await takePage([streams.commits, streams.operations, streams.backups], request, signal);
   if (!taken.ok) return taken;
   const position: TimelinePosition = {
     version: 1,
@@ -113,7 +113,7 @@ async function takePage(
   }
 }
 
-/** Of the next entries of all streams the newest; equal times in the order of the streams. */
+/** Of the next entries of all streams the newest; equal times in the order of the streams: an operation before its backup. */
 async function newestOf(
   streams: readonly Stream<unknown>[],
 ): Promise<Result<{ readonly stream: Stream<unknown>; readonly entry: TimelineEntry } | null>> {

@@ -12,7 +12,7 @@ import { pathToBytes } from '../files/path-bytes';
 import type { FileChange, Target } from '../operations/operation-request';
 import type { HistorySources } from './history-sources';
 import { labelOf } from './label-source';
-import { readVersionTarget } from './version';
+import { readVersionTargets } from './version';
 
 type Preview = z.infer<(typeof historyCalls)['history.preview-restore']['output']>;
 export type RestoreRequest = { readonly source: VersionSource; readonly paths: readonly ProjectPath[] };
@@ -71,16 +71,17 @@ async function planRestore(
 ): Promise<Result<Step[]>> {
   if (source.kind === 'now')
     return fail({ code: 'bad-input', where: 'source', problem: 'what is there now cannot be restored from itself' });
+  const wanted = [...new Set(paths)];
+  const targets = await readVersionTargets(sources, source, wanted, context.signal);
+  if (!targets.ok) return targets;
   const fs = nodeFileSystem();
   const steps: Step[] = [];
-  for (const [index, path] of [...new Set(paths)].entries()) {
+  for (const path of wanted) {
     if (context.signal.aborted) return fail({ code: 'cancelled' });
-    const to = await readVersionTarget(sources, source, path, context.signal);
-    if (!to.ok) return to;
     const now = await readEntry(fs, sources.place.root, path);
     if (!now.ok) return now;
-    steps.push({ path, to: to.value, now: now.value.entry });
-    context.progress({ title: 'Reading the versions', done: index + 1, total: paths.length, unit: 'files' });
+    steps.push({ path, to: targets.value.get(path) ?? { kind: 'absent' }, now: now.value.entry });
+    context.progress({ title: 'Looking at the files', done: steps.length, total: wanted.length, unit: 'files' });
   }
   return ok(steps);
 }

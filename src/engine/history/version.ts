@@ -1,17 +1,18 @@
 import type { FileContent, ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
-import { fail, ok } from '../../contract/call';
+import { ok } from '../../contract/call';
 import type { VersionSource } from '../../contract/history';
 import { readFile } from '../changes/read-file';
-import { readCommitted } from '../changes/read-version';
+import { readVersions } from '../changes/read-version';
 import { pathFromBytes } from '../files/path-bytes';
+import { checkProjectPath } from '../files/project-path';
 import { contentFromBytes } from '../files/read-content';
 import type { Target } from '../operations/operation-request';
 import type { VersionBytes } from '../operations/operations';
-import { checkedOutBytes, entryInCommit } from './commit-version';
+import { entriesInCommit, targetsInCommit } from './commit-version';
 import type { HistorySources } from './history-sources';
 
-type Asked = Exclude<VersionSource, { kind: 'now' }>;
+type Kept = Extract<VersionSource, { kind: 'backup' | 'operation' }>;
 
 /**
  * One path as a source knows it, for people. What a backup or an operation does not know fails with
@@ -25,14 +26,16 @@ export async function readVersionContent(
   newer: string,
   signal?: AbortSignal,
 ): Promise<Result<FileContent>> {
+  const checked = checkProjectPath(path, process.platform);
+  if (!checked.ok) return checked;
   switch (source.kind) {
     case 'now':
       return readFile(sources, path);
     case 'commit': {
-      const entry = await entryInCommit(sources.git, source.commit, path, newer, signal);
-      if (!entry.ok) return entry;
-      if (entry.value === null) return ok({ kind: 'absent' });
-      return readCommitted(sources.git, source.commit, entry.value.path, signal);
+      const entries = await entriesInCommit(sources.git, source.commit, [path], newer, signal);
+      if (!entries.ok) return entries;
+      const contents = await readVersions(sources.git, [entries.value.get(path) ?? null], signal);
+      return contents.ok ? ok(contents.value[0] ?? { kind: 'absent' }) : contents;
     }
     case 'backup':
     case 'operation': {
@@ -42,41 +45,31 @@ export async function readVersionContent(
   }
 }
 
-/** What a path has to become to be as a source knows it. Fails for what cannot be written: submodules, folders of a commit. */
-export async function readVersionTarget(
+/**
+ * What each path has to become to be as a source knows it. Fails with `unsupported-path` for what cannot be
+ * written (submodules, folders, foreign encodings), `backup-missing` for what a backup does not know.
+ */
+export async function readVersionTargets(
   sources: HistorySources,
-  source: Asked,
-  path: ProjectPath,
-  signal?: AbortSignal,
-): Promise<Result<Target>> {
-  switch (source.kind) {
-    case 'commit': {
-      const entry = await entryInCommit(sources.git, source.commit, path, 'HEAD', signal);
-      if (!entry.ok) return entry;
-      if (entry.value === null) return ok({ kind: 'absent' });
-      const { mode } = entry.value;
-      if (mode === '160000') return fail(unsupported(path, 'it was a submodule then; only git can put it back'));
-      if (mode === '040000') return fail(unsupported(path, 'it was a folder then; restore the files in it'));
-      const bytes = await checkedOutBytes(sources.git, entry.value, signal);
-      if (!bytes.ok) return bytes;
-      if (mode === '120000') return ok({ kind: 'symlink', target: pathFromBytes(bytes.value) });
-      return ok({ kind: 'file', bytes: bytes.value, executable: mode === '100755' });
-    }
-    case 'backup':
-    case 'operation': {
-      const version = await readKept(sources, source, path);
-      return version.ok ? ok(targetOf(version.value)) : version;
-    }
+  source: Exclude<VersionSource, { kind: 'now' }>,
+  paths: readonly ProjectPath[],
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<ProjectPath, Target>>> {
+  for (const path of paths) {
+    const checked = checkProjectPath(path, process.platform);
+    if (!checked.ok) return checked;
   }
+  if (source.kind === 'commit') return targetsInCommit(sources.git, source.commit, paths, signal);
+  const targets = new Map<ProjectPath, Target>();
+  for (const path of paths) {
+    const version = await readKept(sources, source, path);
+    if (!version.ok) return version;
+    targets.set(path, targetOf(version.value));
+  }
+  return ok(targets);
 }
 
-const unsupported = (path: string, reason: string) => ({ code: 'unsupported-path', path, reason }) as const;
-
-function readKept(
-  { operations }: HistorySources,
-  source: Exclude<Asked, { kind: 'commit' }>,
-  path: ProjectPath,
-): Promise<Result<VersionBytes>> {
+function readKept({ operations }: HistorySources, source: Kept, path: ProjectPath): Promise<Result<VersionBytes>> {
   return source.kind === 'backup'
     ? operations.vault.readVersion(source.backupId, path)
     : operations.readVersion(source.operationId, source.side, path);
