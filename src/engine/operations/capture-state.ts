@@ -67,6 +67,7 @@ export async function captureState(
     refs: refs.value,
     files,
     index: index === null ? null : await keep(index),
+    indexModifiedMs: (await host.fs.lstat(`${host.place.gitDir}/index`))?.modifiedMs ?? 0,
   });
 }
 

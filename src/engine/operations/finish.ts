@@ -53,7 +53,9 @@ async function ownChange(host: Host, intent: Intent): Promise<Found> {
   const after = { head: state.head.post, refs: refs('post') };
   const index = state.index === null ? null : { ...state.index, postEntries: await hashIndexEntries(host) };
   const change: StateChange = { ...state, index };
-  const indexFile = orThrow(await materialiseIndex(host, intent.operationId, state.index?.pre ?? null, 0));
+  const indexFile = orThrow(
+    await materialiseIndex(host, intent.operationId, state.index?.pre ?? null, state.index?.preModifiedMs ?? 0),
+  );
   orThrow(await keepUnreachable(host, intent.operationId, before, change, indexFile));
   return {
     detail: { version: 1, files, state: change },
@@ -68,8 +70,7 @@ async function gitChange(host: Host, intent: Intent, baseline: Baseline | null):
   const now = orThrow(await captureState(host, (bytes) => writer.add(bytes)));
   const entries = before.index === now.index ? null : await hashIndexEntries(host);
   const state = compareStates(before, now, entries);
-  const modifiedMs = intent.git?.indexModifiedMs ?? 0;
-  const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, modifiedMs));
+  const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, before.indexModifiedMs));
   let files: FileStep[] = intent.files;
   if (baseline !== null) files = orThrow(await changesSince(host, writer, baseline, indexFile)).steps;
   await writer.keep();

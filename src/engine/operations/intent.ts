@@ -42,8 +42,6 @@ export const Intent = z.object({
       state: ContentHash,
       /** Whether git may touch the working tree: then the backup knows everything that was not simply committed. */
       worktree: z.boolean(),
-      /** When the index had last been written: a copy with another time would mislead git's comparison. */
-      indexModifiedMs: z.number(),
     })
     .nullable(),
 });

@@ -26,7 +26,9 @@ export async function applyState(
     await makeFolder(host.fs, stageFolder(host, operationId));
     const diverged: string[] = [];
     if (change.index !== null) {
-      const done = await moveFile(host, operationId, `${host.place.gitDir}/index`, change.index);
+      const done = await moveFile(host, operationId, `${host.place.gitDir}/index`, change.index.post, {
+        modifiedMs: change.index.postModifiedMs,
+      });
       if (!done.ok) return done;
     }
     const refs = await moveRefs(host, change);
@@ -40,7 +42,7 @@ export async function applyState(
       const foreign = hash !== pre && hash !== post && file !== 'common:logs/refs/stash';
       if (foreign) diverged.push(file.slice(file.indexOf(':') + 1));
       else if (hash !== post) {
-        const done = await moveFile(host, operationId, path, { pre: hash, post });
+        const done = await moveFile(host, operationId, path, post);
         if (!done.ok) return done;
       }
     }
@@ -54,7 +56,8 @@ async function moveFile(
   host: Host,
   operationId: string,
   path: string,
-  { post }: { readonly pre: ContentHash | null; readonly post: ContentHash | null },
+  post: ContentHash | null,
+  times: { readonly modifiedMs?: number } = {},
 ): Promise<Result<null>> {
   if (post === null) {
     if (await removeIfThere(host.fs, path)) {
@@ -69,6 +72,7 @@ async function moveFile(
   await removeIfThere(host.fs, staged);
   const mode = (await host.fs.lstat(path))?.mode ?? 0o644;
   await createFile(host.fs, staged, bytes.value, { mode, sync: true });
+  if (times.modifiedMs !== undefined) await host.fs.setModified(staged, Math.floor(times.modifiedMs));
   await makeFolder(host.fs, parentOf(path), 0o755);
   await renamePatiently(host.fs, staged, path);
   await host.fs.syncDirectory(parentOf(path));

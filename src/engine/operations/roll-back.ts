@@ -118,7 +118,15 @@ export const reverseState = (change: StateChange): StateChange => ({
   head: { pre: change.head.post, post: change.head.pre },
   refs: change.refs.map(({ name, pre, post }) => ({ name, pre: post, post: pre })),
   files: change.files.map(({ file, pre, post }) => ({ file, pre: post, post: pre })),
-  index: change.index === null ? null : { pre: change.index.post, post: change.index.pre, postEntries: null },
+  index: change.index === null ? null : reverseIndex(change.index),
+});
+
+const reverseIndex = (index: NonNullable<StateChange['index']>): NonNullable<StateChange['index']> => ({
+  pre: index.post,
+  post: index.pre,
+  postEntries: null,
+  preModifiedMs: index.postModifiedMs,
+  postModifiedMs: index.preModifiedMs,
 });
 
 /** Compares with the recorded state, takes what is there now into the vault, and tells git's work from an edit. */
@@ -126,8 +134,7 @@ export async function gitWayBack(host: Host, intent: Intent, baseline: Baseline 
   const before = await readState(host, intent);
   const writer = host.vault.begin();
   const now = orThrow(await captureState(host, (bytes) => writer.add(bytes)));
-  const modifiedMs = intent.git?.indexModifiedMs ?? 0;
-  const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, modifiedMs));
+  const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, before.indexModifiedMs));
   const changes =
     baseline === null
       ? await ownSteps(host, intent)

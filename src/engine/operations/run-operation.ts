@@ -113,8 +113,7 @@ async function prepare(host: Host, request: OperationRequest, epoch: number): Pr
     const state = await captureState(host, (bytes) => writer.add(bytes));
     if (!state.ok) return discarding(writer, state);
     const hash = await writer.add(Buffer.from(JSON.stringify(state.value)), 'operation');
-    const indexModifiedMs = (await host.fs.lstat(`${host.place.gitDir}/index`))?.modifiedMs ?? 0;
-    intent = { ...intent, git: { state: hash, worktree: touchesWorktree, indexModifiedMs } };
+    intent = { ...intent, git: { state: hash, worktree: touchesWorktree } };
   }
   const kept = await keepBackup(host, writer, intent, baseline);
   return kept.ok ? ok({ intent: kept.value, baseline }) : kept;

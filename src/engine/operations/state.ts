@@ -14,6 +14,11 @@ export const GitState = z.object({
   /** Files of operations in progress, the stash's list, the config → their bytes in the vault. */
   files: z.record(StateFile, ContentHash),
   index: ContentHash.nullable(),
+  /**
+   * When the index had last been written. Git trusts an entry's times only when they are older than its index (to
+   * the second, in most builds): bytes that come back with a younger time would hide a change of that second.
+   */
+  indexModifiedMs: z.number(),
 });
 export type GitState = z.infer<typeof GitState>;
 
@@ -26,7 +31,14 @@ export const StateChange = z.object({
   refs: z.array(z.object({ name: z.string(), ...beforeAfter(z.string().nullable()) })),
   files: z.array(z.object({ file: StateFile, ...beforeAfter(ContentHash.nullable()) })),
   /** Null: not touched. `postEntries`: SHA-256 of what `git ls-files --stage` says, for git rewrites the bytes at will. */
-  index: z.object({ ...beforeAfter(ContentHash.nullable()), postEntries: z.string().nullable() }).nullable(),
+  index: z
+    .object({
+      ...beforeAfter(ContentHash.nullable()),
+      postEntries: z.string().nullable(),
+      preModifiedMs: z.number(),
+      postModifiedMs: z.number(),
+    })
+    .nullable(),
 });
 export type StateChange = z.infer<typeof StateChange>;
 
@@ -41,7 +53,8 @@ export function compareStates(pre: GitState, post: GitState, postEntries: string
     pre: pre.files[file] ?? null,
     post: post.files[file] ?? null,
   }));
-  const index = pre.index === post.index ? null : { pre: pre.index, post: post.index, postEntries };
+  const times = { preModifiedMs: pre.indexModifiedMs, postModifiedMs: post.indexModifiedMs };
+  const index = pre.index === post.index ? null : { pre: pre.index, post: post.index, postEntries, ...times };
   if (refs.length === 0 && files.length === 0 && index === null && pre.head === post.head) return null;
   return { head: { pre: pre.head, post: post.head }, refs, files, index };
 }

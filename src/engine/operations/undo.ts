@@ -89,7 +89,10 @@ async function reversedChange(
   const sameBytes = now.value.index === state.index.post;
   if (!sameBytes && (await hashIndexEntries(host)) !== state.index.postEntries)
     return fail({ code: 'state-changed-since', what: 'what is staged' });
-  return ok({ files: files.value, state: { ...back, index: { ...back.index, pre: now.value.index } } });
+  return ok({
+    files: files.value,
+    state: { ...back, index: { ...back.index, pre: now.value.index, preModifiedMs: now.value.indexModifiedMs } },
+  });
 }
 
 async function reversedFiles(

@@ -1,4 +1,4 @@
-import { chmod, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, readFile, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../src/contract/call';
@@ -72,6 +72,22 @@ describe('what the person saw', () => {
     valueOf(await run(gitRequest(['add', 'a.yaml'], { protects: [] })));
     await repo.git('update-index', '--refresh', '--really-refresh');
     await repo.git('update-index', '--index-version', '4');
+    valueOf(await undo());
+    expect(await repo.status()).toEqual([' M a.yaml']);
+  });
+
+  it('does not hide a change of the same second and size behind an old index', async () => {
+    const { repo, run, undo, git } = await setUp();
+    // As if all of it had happened within one second: only the index is younger.
+    const second = new Date('2026-01-01T00:00:00Z');
+    await utimes(repo.path('a.yaml'), second, second);
+    await repo.git('update-index', '--refresh');
+    await utimes(join(git.place.gitDir, 'index'), second, second);
+    await repo.write({ 'a.yaml': 'a: 2\n' });
+    await utimes(repo.path('a.yaml'), second, second);
+    await repo.git('config', 'core.trustctime', 'false');
+    expect(await repo.status()).toEqual([' M a.yaml']);
+    valueOf(await run(gitRequest(['add', 'b.yaml', 'a.yaml'], { protects: [] })));
     valueOf(await undo());
     expect(await repo.status()).toEqual([' M a.yaml']);
   });
