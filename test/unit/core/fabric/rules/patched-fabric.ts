@@ -43,12 +43,16 @@ function policyOf(text: string): Policy {
   return policy;
 }
 
-/** The base fabric with a patch (`Kind/name: spec`), each resource in a file of its own, under a policy. */
-export function patchedFabric(patch: string, policy = '{version: 1}'): Fabric {
+/** Each resource of the base fabric, with a patch (`Kind/name: spec`), in a file of its own: path → text. */
+export function baseFiles(patch = ''): Record<string, string> {
   const resources = merged(base, parse(patch, { uniqueKeys: false }) ?? {}) as Tree;
   const files = Object.entries(resources).map(([address, value]): [string, string] => [
     `f/${address.replace('/', '-')}.yaml`,
     documentOf(address, value),
   ]);
-  return fabricOf(Object.fromEntries(files), policyOf(policy));
+  return Object.fromEntries(files);
 }
+
+/** The base fabric with a patch, under a policy. */
+export const patchedFabric = (patch: string, policy = '{version: 1}'): Fabric =>
+  fabricOf(baseFiles(patch), policyOf(policy));

@@ -1,0 +1,202 @@
+import type { YamlDocument } from '../../yaml/documents';
+import { readDocuments } from '../../yaml/documents';
+import { identityKey } from '../../yaml/identity';
+import type { TextChange } from './comment-out';
+import { disableDocument, enableDocument } from './comment-out';
+import { editDocument } from './edit-document';
+import type { PlanStep } from './plan-step';
+
+/** What became of a plan: the new texts (null: the file is gone) of changed files only, and steps not done. */
+export interface Applied {
+  readonly files: ReadonlyMap<string, string | null>;
+  readonly refused: readonly { readonly step: PlanStep; readonly reason: string }[];
+}
+
+/** A document's share of a file without its separator line, as the start of a file of its own. */
+function ownText(text: string, document: YamlDocument): string {
+  const { range, separator } = document;
+  if (!separator) return text.slice(range.start, range.end);
+  const lead = text.slice(range.start, separator.start);
+  // Directives need their separator, and so does content on the separator's own line.
+  const line = text.slice(separator.start, separator.end);
+  const keep = document.hasDirectives || !/^---[ \t]*\r?\n?$/.test(line);
+  return keep ? text.slice(range.start, range.end) : lead + text.slice(separator.end, range.end);
+}
+
+/** A file without one document's share; the first document that is left needs no separator of its own. */
+function without(text: string, document: YamlDocument): string {
+  return text.slice(0, document.range.start) + text.slice(document.range.end);
+}
+
+/** Joins a document to the end of a file. */
+function appended(text: string, added: string): string {
+  if (text.trim() === '') return text + added;
+  const newline = /\r\n/.test(text) ? '\r\n' : '\n';
+  const open = text.endsWith('\n') ? '' : newline;
+  return `${text}${open}${/^(?:[ \t]*(?:#[^\n]*)?\r?\n)*---/.test(added) ? '' : `---${newline}`}${added}`;
+}
+
+const holdsNothing = (text: string): boolean => /^\uFEFF?(\s|---[ \t]*\r?\n|---[ \t]*$|\.\.\.[ \t]*\r?\n)*$/.test(text);
+
+class Application {
+  private readonly texts: Map<string, string | null>;
+  private readonly touched = new Set<string>();
+  private readonly read = new Map<string, { text: string; documents: readonly YamlDocument[] }>();
+  private readonly carried = new Map<Going, string>();
+  readonly refused: { step: PlanStep; reason: string }[] = [];
+
+  constructor(files: ReadonlyMap<string, string>) {
+    this.texts = new Map(files);
+  }
+
+  result(): Applied {
+    const files = new Map([...this.touched].sort().map((path) => [path, this.texts.get(path) ?? null] as const));
+    return { files, refused: this.refused };
+  }
+
+  private put(path: string, text: string | null): void {
+    this.texts.set(path, text);
+    this.touched.add(path);
+  }
+
+  private documentsOf(path: string, text: string): readonly YamlDocument[] {
+    const known = this.read.get(path);
+    if (known?.text === text) return known.documents;
+    const documents = readDocuments(text);
+    this.read.set(path, { text, documents });
+    return documents;
+  }
+
+  private document(
+    path: string,
+    index: number,
+    expect: string | null,
+  ): { text: string; document: YamlDocument } | string {
+    const text = this.texts.get(path) ?? null;
+    if (text === null) return `${path} is not there`;
+    const document = this.documentsOf(path, text)[index];
+    if (!document) return `${path} has no document ${index + 1}`;
+    if (expect !== null && (document.identity === null || identityKey(document.identity) !== expect))
+      return `document ${index + 1} of ${path} is another one by now`;
+    return { text, document };
+  }
+
+  run(step: PlanStep): void {
+    const reason = this.perform(step);
+    if (reason !== null) this.refused.push({ step, reason });
+  }
+
+  private change(path: string, change: TextChange): string | null {
+    if (!change.ok) return change.reason;
+    this.put(path, change.text);
+    return null;
+  }
+
+  private perform(step: PlanStep): string | null {
+    switch (step.action) {
+      case 'create-file':
+        if ((this.texts.get(step.path) ?? null) !== null) return `${step.path} exists already`;
+        this.put(step.path, step.text);
+        return null;
+      case 'delete-file':
+        if ((this.texts.get(step.path) ?? null) === null) return `${step.path} is not there`;
+        this.put(step.path, null);
+        return null;
+      case 'rename-file':
+        return this.rename(step.path, step.to);
+      case 'enable': {
+        const text = this.texts.get(step.path) ?? null;
+        return text === null ? `${step.path} is not there` : this.change(step.path, enableDocument(text, step.range));
+      }
+      case 'edit': {
+        const found = this.document(step.edit.path, step.edit.document, step.expect);
+        return typeof found === 'string'
+          ? found
+          : this.change(step.edit.path, editDocument(found.text, found.document, step.edit));
+      }
+      case 'disable': {
+        const found = this.document(step.path, step.document, step.expect);
+        return typeof found === 'string'
+          ? found
+          : this.change(step.path, disableDocument(found.text, found.document, step.reason));
+      }
+      case 'delete':
+      case 'move':
+        return this.take(step);
+    }
+  }
+
+  private rename(path: string, to: string): string | null {
+    const text = this.texts.get(path) ?? null;
+    if (text === null) return `${path} is not there`;
+    if ((this.texts.get(to) ?? null) !== null) return `${to} exists already`;
+    this.put(path, null);
+    this.put(to, text);
+    return null;
+  }
+
+  /** Takes a document out of its file; what a move carries is put down later, by `putDown`. */
+  private take(step: Going): string | null {
+    const found = this.document(step.path, step.document, step.expect);
+    if (typeof found === 'string') return found;
+    if (step.action === 'move' && step.to === step.path) return 'it is there already';
+    const rest = without(found.text, found.document);
+    if (step.action === 'move') {
+      // A document that is a whole file moves byte by byte.
+      const text = rest === '' ? found.text : ownText(found.text, found.document);
+      const carried = step.disable === undefined ? { ok: true as const, text } : commentedOut(text, step.disable);
+      if (!carried.ok) return carried.reason;
+      this.carried.set(step, carried.text);
+    }
+    this.put(step.path, holdsNothing(rest) ? null : rest);
+    return null;
+  }
+
+  putDown(step: Going): void {
+    const text = this.carried.get(step);
+    if (text === undefined || step.action !== 'move') return;
+    const target = this.texts.get(step.to) ?? '';
+    this.put(step.to, target === '' ? text : appended(target, text));
+  }
+}
+
+type Going = Extract<PlanStep, { action: 'delete' | 'move' }>;
+
+function commentedOut(text: string, reason: string): TextChange {
+  const [document] = readDocuments(text);
+  return document ? disableDocument(text, document, reason) : { ok: false, reason: 'There is nothing to comment out' };
+}
+
+/** Where in its file a step works, so that later places are done first and earlier ones keep their numbers. */
+const placeOf = (step: PlanStep): number => {
+  switch (step.action) {
+    case 'disable':
+    case 'delete':
+    case 'move':
+      return step.document;
+    case 'edit':
+      return step.edit.document;
+    case 'enable':
+      return step.range.start;
+    case 'rename-file':
+    case 'delete-file':
+    case 'create-file':
+      return -1;
+  }
+};
+
+/**
+ * Does the steps of a plan on texts, in memory. Within a file the last documents go first, so that places named in the
+ * plan hold; whole-file steps come after document steps. Moves into one file keep the order of the plan.
+ */
+export function applySteps(files: ReadonlyMap<string, string>, steps: readonly PlanStep[]): Applied {
+  const application = new Application(files);
+  const going = steps.filter((step): step is Going => step.action === 'move' || step.action === 'delete');
+  const inPlace = steps.filter((step) => placeOf(step) >= 0 && step.action !== 'move' && step.action !== 'delete');
+  const wholeFile = steps.filter((step) => placeOf(step) < 0);
+  for (const step of [...inPlace].sort((a, b) => placeOf(b) - placeOf(a))) application.run(step);
+  for (const step of [...going].sort((a, b) => b.document - a.document)) application.run(step);
+  for (const step of going) application.putDown(step);
+  for (const step of wholeFile) application.run(step);
+  return application.result();
+}

@@ -1,0 +1,49 @@
+import type { TextRange } from '../../yaml/split';
+import type { DocumentEdit } from '../rules/finding';
+
+/**
+ * One step of a change to files, as data: shown first, then done as one operation.
+ *
+ * Steps name documents by place; `expect` is the identity key that stands there when the plan is made (null: any), so
+ * that a plan never hits another document than the one it was made for.
+ */
+export type PlanStep =
+  | {
+      readonly action: 'disable';
+      readonly path: string;
+      readonly document: number;
+      readonly expect: string | null;
+      readonly reason: string;
+    }
+  | { readonly action: 'enable'; readonly path: string; readonly range: TextRange; readonly expect: string }
+  | { readonly action: 'delete'; readonly path: string; readonly document: number; readonly expect: string | null }
+  | {
+      readonly action: 'move';
+      readonly path: string;
+      readonly document: number;
+      readonly expect: string | null;
+      readonly to: string;
+      /** Commented out where it arrives, for this reason. */
+      readonly disable?: string;
+    }
+  | { readonly action: 'edit'; readonly edit: DocumentEdit; readonly expect: string | null }
+  | { readonly action: 'rename-file'; readonly path: string; readonly to: string }
+  | { readonly action: 'delete-file'; readonly path: string }
+  | { readonly action: 'create-file'; readonly path: string; readonly text: string };
+
+/** The file that a step changes. */
+export const pathOfStep = (step: PlanStep): string => (step.action === 'edit' ? step.edit.path : step.path);
+
+/** A step with the reason for it, for the preview. */
+export interface PlannedStep {
+  readonly step: PlanStep;
+  readonly why: string;
+}
+
+/** A change that a person can look at before it is done. */
+export interface Plan {
+  readonly title: string;
+  readonly steps: readonly PlannedStep[];
+  /** What the plan leaves to a person, and why. */
+  readonly review: readonly { readonly what: string; readonly why: string; readonly paths: readonly string[] }[];
+}

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readDocuments } from '../../../../../src/core/yaml/documents';
+import { applySteps } from '../../../../../src/core/fabric/plan/apply-steps';
+import { disableDocument, enableDocument } from '../../../../../src/core/fabric/plan/comment-out';
+import { editDocument } from '../../../../../src/core/fabric/plan/edit-document';
+import type { PlanStep } from '../../../../../src/core/fabric/plan/plan-step';
+import type { DocumentEdit } from '../../../../../src/core/fabric/rules/finding';
+
+const group = (name: string): string =>
+  `apiVersion: wiring.githedgehog.com/v1beta1\nkind: SwitchGroup\nmetadata:\n  name: ${name} # why\nspec: {}\n`;
+const key = (name: string): string => `wiring.githedgehog.com/SwitchGroup/default/${name}`;
+const run = (
+  files: Record<string, string>,
+  ...steps: PlanStep[]
+): Record<string, string | null> & { refused?: never } => {
+  const applied = applySteps(new Map(Object.entries(files)), steps);
+  expect(applied.refused).toEqual([]);
+  return Object.fromEntries(applied.files);
+};
+
+/** Files of one to four documents, with and without leading separator, comments, blank lines, CRLF, final newline. */
+const anyFile = fc
+  .record({
+    names: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 4 }),
+    head: fc.constantFrom('', '---\n', '# header\n', '\n# header\n\n---\n', '\uFEFF'),
+    between: fc.constantFrom('---\n', '\n---\n', '---\n# about it\n', '# tail\n\n---\n', '--- # next\n'),
+    crlf: fc.boolean(),
+    open: fc.boolean(),
+  })
+  .map(({ names, head, between, crlf, open }) => {
+    const text = head + names.map(group).join(between);
+    const ended = open ? text.replace(/\n$/, '') : text;
+    return { names, text: crlf ? ended.replace(/\n/g, '\r\n') : ended };
+  });
+
+const alive = (text: string): string[] => readDocuments(text).flatMap((document) => document.identity?.name ?? []);
+
+describe('commenting a document out and back', () => {
+  it('is exact to the byte, leaves the others alone, and the reader sees it as disabled', () => {
+    fc.assert(
+      fc.property(anyFile, fc.nat(3), ({ names, text }, pick) => {
+        const documents = readDocuments(text).filter((document) => document.identity !== null);
+        const document = documents[pick % documents.length]!;
+        const name = document.identity!.name;
+        const disabled = disableDocument(text, document, 'it stands elsewhere');
+        if (!disabled.ok) throw new Error(disabled.reason);
+        expect(alive(disabled.text)).toEqual(names.filter((one) => one !== name));
+        const found = readDocuments(disabled.text).flatMap((one) => one.disabled);
+        expect(found.map((one) => one.identity.name)).toEqual([name]);
+        expect(readDocuments(disabled.text).find((one) => one.disabled.length > 0)!.class).toBe('disabled');
+        expect(enableDocument(disabled.text, found[0]!.range)).toEqual({ ok: true, text });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('brings back what somebody else commented out', () => {
+    const text = `# about it\n# ${group('a').trimEnd().replaceAll('\n', '\n# ')}\n`;
+    const [found] = readDocuments(text).flatMap((document) => document.disabled);
+    const enabled = enableDocument(text, { start: text.indexOf('# apiVersion'), end: found!.range.end });
+    expect(enabled).toEqual({ ok: true, text: `# about it\n${group('a')}` });
+  });
+
+  it('refuses what it could not bring back', () => {
+    const text = '--- {apiVersion: v1, kind: A, metadata: {name: a}}\n';
+    expect(disableDocument(text, readDocuments(text)[0]!, 'x').ok).toBe(false);
+  });
+});
+
+describe('steps on documents', () => {
+  it('takes single documents out of a file, whatever their order in the plan', () => {
+    const text = `# head\n${group('a')}---\n${group('b')}---\n${group('c')}`;
+    const step = (document: number, name: string): PlanStep => ({
+      action: 'delete',
+      path: 'x',
+      document,
+      expect: key(name),
+    });
+    expect(run({ x: text }, step(0, 'a'), step(2, 'c'))).toEqual({ x: `---\n${group('b')}` });
+    expect(run({ x: text }, step(0, 'a'), step(1, 'b'), step(2, 'c'))).toEqual({ x: null });
+  });
+
+  it('moves documents byte by byte, in the order of the plan', () => {
+    const text = `${group('a')}---\n# about b\n${group('b')}---\n${group('c')}`;
+    const move = (document: number, name: string, to: string): PlanStep => ({
+      action: 'move',
+      path: 'x',
+      document,
+      expect: key(name),
+      to,
+    });
+    expect(run({ x: text }, move(1, 'b', 'm/b'), move(0, 'a', 'm/a'))).toEqual({
+      x: `---\n${group('c')}`,
+      'm/a': group('a'),
+      'm/b': `# about b\n${group('b')}`,
+    });
+    expect(run({ x: text }, move(0, 'a', 'y'), move(2, 'c', 'y'))).toEqual({
+      x: `---\n# about b\n${group('b')}`,
+      y: `${group('a')}---\n${group('c')}`,
+    });
+    expect(run({ x: group('a') }, { ...move(0, 'a', 'y'), disable: 'it stands elsewhere' } as PlanStep).y).toContain(
+      '# Disabled by Selvedge: it stands elsewhere\n# apiVersion',
+    );
+  });
+
+  it('moving every document away loses nothing but separators', () => {
+    fc.assert(
+      fc.property(anyFile, ({ text }) => {
+        const documents = readDocuments(text);
+        const steps = documents.map((_, document): PlanStep => ({
+          action: 'move',
+          path: 'x',
+          document,
+          expect: null,
+          to: `m/${document}`,
+        }));
+        const applied = applySteps(new Map([['x', text]]), steps);
+        const bare = (all: string): string => all.replace(/^\uFEFF?---[ \t]*\r?\n/gm, '');
+        const carried = [...applied.files]
+          .filter(([path, moved]) => path !== 'x' && moved !== null)
+          .sort()
+          .map(([, moved]) => moved);
+        expect(bare(carried.join(''))).toBe(bare(text));
+        expect(applied.files.get('x') ?? null).toBeNull();
+      }),
+    );
+  });
+
+  it('refuses when something else stands there by now', () => {
+    const applied = applySteps(new Map([['x', group('a')]]), [
+      { action: 'delete', path: 'x', document: 0, expect: key('b') },
+      { action: 'disable', path: 'x', document: 3, expect: null, reason: '' },
+      { action: 'create-file', path: 'x', text: '' },
+      { action: 'rename-file', path: 'gone', to: 'y' },
+    ]);
+    expect(applied.files.size).toBe(0);
+    expect(applied.refused.map((one) => one.reason)).toEqual([
+      'x has no document 4',
+      'document 1 of x is another one by now',
+      'x exists already',
+      'gone is not there',
+    ]);
+  });
+});
+
+describe('edits in a document', () => {
+  const source = `# top\nkind: VPC # what\nmetadata: {name: 'a', x: 1}\nspec:\n  one: "1"   # first\n  # about two\n  two: 2\n  list:\n    - p: 1\n      q: 2\n    - r\n  only:\n    child: 1\nlast: x`;
+  const edit = (change: Omit<DocumentEdit, 'path' | 'document'>): string => {
+    const done = editDocument(source, readDocuments(source)[0]!, { path: 'x', document: 0, ...change } as DocumentEdit);
+    return done.ok ? done.text : `refused: ${done.reason}`;
+  };
+
+  it.each<[string, object, [string, string]]>([
+    ['sets in the same quotes', { at: ['metadata', 'name'], action: 'set', value: "b'c" }, ["'a'", "'b''c'"]],
+    ['sets in double quotes', { at: ['spec', 'one'], action: 'set', value: 'true' }, ['"1"', '"true"']],
+    ['quotes what needs quotes', { at: ['kind'], action: 'set', value: '10' }, ['kind: VPC', "kind: '10'"]],
+    ['sets numbers', { at: ['spec', 'two'], action: 'set', value: 22 }, ['two: 2', 'two: 22']],
+    [
+      'adds a field',
+      { at: ['spec', 'only', 'new'], action: 'set', value: 'v' },
+      ['child: 1\n', 'child: 1\n    new: v\n'],
+    ],
+    [
+      'adds behind a file without final newline',
+      { at: ['more'], action: 'set', value: 1 },
+      ['last: x', 'last: x\nmore: 1'],
+    ],
+    ['renames a key', { at: ['spec', 'list'], action: 'rename-key', to: 'links' }, ['list:', 'links:']],
+    [
+      'takes a field away with its comment',
+      { at: ['spec', 'two'], action: 'delete' },
+      ['  # about two\n  two: 2\n', ''],
+    ],
+    ['takes a flow entry away', { at: ['metadata', 'x'], action: 'delete' }, [', x: 1', '']],
+    [
+      'takes the only child away',
+      { at: ['spec', 'only', 'child'], action: 'delete' },
+      ['only:\n    child: 1\n', 'only: {}\n'],
+    ],
+    ['sets inside a list', { at: ['spec', 'list', 0, 'q'], action: 'set', value: 3 }, ['q: 2', 'q: 3']],
+  ])('%s', (_what, change, [from, to]) => {
+    const text = edit(change as never);
+    expect(text).toBe(source.replace(from, to));
+    expect(() => parse(text) as unknown).not.toThrow();
+  });
+
+  it.each<[object, string]>([
+    [{ at: ['spec', 'list'], action: 'set', value: 1 }, 'The value there is not a single one'],
+    [{ at: ['nowhere', 'x'], action: 'set', value: 1 }, 'There is no such place in the document'],
+    [{ at: ['spec', 'one'], action: 'rename-key', to: 'two' }, 'There is a key two already'],
+    [{ at: ['spec', 'list', 0, 'p'], action: 'delete' }, 'It shares its line with a dash'],
+  ])('%j is refused', (change, reason) => expect(edit(change as never)).toBe(`refused: ${reason}`));
+});
