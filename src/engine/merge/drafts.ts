@@ -53,7 +53,13 @@ export async function saveDraft(
 ): Promise<{ readonly savedAt: string }> {
   const fs = nodeFileSystem();
   const savedAt = new Date().toISOString();
-  const file: z.infer<typeof DraftFile> = { version: 1, path: conflict.path, ...draft, savedAt };
+  const file: z.infer<typeof DraftFile> = {
+    version: 1,
+    path: conflict.path,
+    text: draft.text,
+    choices: draft.choices,
+    savedAt,
+  };
   const write = async (): Promise<void> => {
     await makeFolder(fs, folderOf(project));
     await replaceDurably(fs, fileOf(project, conflict), Buffer.from(JSON.stringify(file)));

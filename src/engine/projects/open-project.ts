@@ -13,6 +13,7 @@ import type { Git } from '../git/git';
 import { listIgnoredFolders } from '../git/list-ignored-folders';
 import { listRefs } from '../git/list-refs';
 import type { FoundRepository } from '../git/open-repository';
+import { readNotices } from '../git/read-notices';
 import { readStatus } from '../git/read-status';
 import { ensureRepositoryId, openOperations } from '../operations/open-operations';
 import type { Operations } from '../operations/operations';
@@ -54,6 +55,7 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
   });
   const recovery = await operations.recover(quietContext());
   recorded.length = 0;
+  const notices = await readNotices(git, options.found);
   const watch = options.watch ? await startWatch(options, git, operations, tell.tell) : unwatched;
   /** What an operation of ours changed is not told again as if somebody else had done it. */
   const withoutEcho = async (work: () => Promise<Result<Receipt>>): Promise<Result<Receipt>> => {
@@ -81,7 +83,7 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
     watch,
     run: safely.run,
     revision: tell.revision,
-    notices: recovery.ok ? recovery.value.notices : [],
+    notices: [...(recovery.ok ? recovery.value.notices : []), ...(notices.ok ? notices.value : [])],
     close: async () => {
       await watch.close();
       await operations.close();

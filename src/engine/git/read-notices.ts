@@ -1,0 +1,62 @@
+import { access, constants, readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Result } from '../../contract/call';
+import { ok } from '../../contract/call';
+import { readConfig } from './find-switched-off';
+import type { Git } from './git';
+import type { ConfigEntry } from './list-config';
+import { configBoolean, lastValue } from './list-config';
+import type { FoundRepository } from './open-repository';
+import { namedSettings } from './safe-config';
+
+/**
+ * What is different here from git in a terminal, one sentence each: programs of the repository that are not run, and
+ * parts of it that are not there. One git process.
+ */
+export async function readNotices(
+  git: Git,
+  found: Pick<FoundRepository, 'shallow'>,
+  signal?: AbortSignal,
+): Promise<Result<readonly string[]>> {
+  const entries = await readConfig(git, signal);
+  if (!entries.ok) return entries;
+  const { filters, mergeDrivers } = namedSettings(entries.value, '').switchedOff;
+  const hooks = await listHooks(git, entries.value);
+  const isSet = (key: string): boolean => configBoolean(lastValue(entries.value, key) ?? 'false') === true;
+  return ok(
+    [
+      filters.length > 0 &&
+        `This repository sends files through a program of its own (filter ${named(filters)}), which is not run. Files that need it cannot be staged, restored or merged here.`,
+      mergeDrivers.length > 0 &&
+        `This repository merges some files by a program of its own (merge driver ${named(mergeDrivers)}), which is not run. They are merged as text.`,
+      hooks.length > 0 && `Hooks of this repository are not run: ${hooks.join(', ')}.`,
+      isSet('commit.gpgsign') && 'Git is set to sign commits; those made here are not signed.',
+      isSet('core.sparsecheckout') && 'Only a part of this repository is checked out (sparse checkout).',
+      lastValue(entries.value, 'extensions.partialclone') !== undefined &&
+        'Some content of this repository was never fetched (partial clone) and cannot be shown.',
+      found.shallow && 'The history of this repository is cut off (shallow clone).',
+    ].filter((notice) => notice !== false),
+  );
+}
+
+const named = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
+
+/** Hooks that plain git would run: executable, and not one of the samples. */
+async function listHooks(git: Git, entries: readonly ConfigEntry[]): Promise<readonly string[]> {
+  const { place } = git;
+  const path = lastValue(entries, 'core.hookspath');
+  const folder =
+    typeof path === 'string' && path !== ''
+      ? resolve(place.root, path.replace(/^~(?=\/)/, homedir()))
+      : join(place.commonDir, 'hooks');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /^[a-z-]+$/.test(name)).sort();
+  const runnable = await Promise.all(names.map((name) => isExecutable(join(folder, name))));
+  return names.filter((_name, at) => runnable[at]);
+}
+
+const isExecutable = (path: string): Promise<boolean> =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
