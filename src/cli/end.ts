@@ -5,11 +5,14 @@ import { exitCodes, type ExitName } from './exit-codes';
 /** Where a command prints; tests give another. */
 export interface Terminal {
   out(text: string): void;
+  /** Text that is the product itself: not a byte more. */
+  raw(text: string): void;
   error(text: string): void;
 }
 
 export const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+  raw: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
 };
 
@@ -32,9 +35,10 @@ const endings: Partial<Record<FailureCode, ExitName>> = {
 
 /** Says a failure in words (or as JSON) and answers the exit code. */
 export function endWithFailure(failure: Failure, options: { json: boolean }, terminal: Terminal): number {
-  const { title, sentence, actions } = describeFailure(failure);
+  // The remedies are the window's buttons; the sentence says what to do.
+  const { title, sentence } = describeFailure(failure);
   if (options.json) terminal.out(JSON.stringify({ ok: false, failure: { ...failure, title, sentence } }));
-  else terminal.error([`selvedge: ${title}`, sentence, ...actions.map(({ label }) => `  - ${label}`)].join('\n'));
+  else terminal.error(`selvedge: ${title}\n${sentence}`);
   return exitCodes[endings[failure.code] ?? 'failed'].code;
 }
 

@@ -27,7 +27,7 @@ function createProgram(terminal: Terminal, version: string, end: (code: number) 
     .description("Keeps a network fabric's GitOps repository from unravelling.")
     .version(version)
     .option('-C <folder>', 'work on the repository in this folder', '.')
-    .addHelpText('after', `\n${exitTable()}`)
+    .addHelpText('afterAll', `\n${exitTable()}`)
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.error(text) })
     .exitOverride()
     .showHelpAfterError('Run with --help for what there is.');
@@ -52,7 +52,7 @@ function addReading(program: Command, terminal: Terminal, shared: Shared, end: (
   program
     .command('timeline')
     .description('commits, backups and operations in one stream, newest first')
-    .option('--path <path>', 'only what touched this file (from the top of the repository)')
+    .option('--path <path>', 'only what touched this file, also under its former names')
     .option('--text <text>', 'only entries that contain this text', '')
     .option('--limit <number>', 'entries at most', wholeNumber, 50)
     .option('--unfolded', 'show every timestamp-only commit')
@@ -77,7 +77,7 @@ function addChanging(program: Command, terminal: Terminal, shared: Shared, end: 
   program
     .command('restore')
     .description('put files back as they were; the bytes they have now are backed up first')
-    .argument('<path...>', 'files, relative to the current folder')
+    .argument('<path...>', 'files; relative ones count from the folder of -C')
     .requiredOption('--from <source>', 'a revision, a backup (b-…) or an operation (o-…, the state before it)')
     .option('--dry-run', 'only say what would change')
     .option('--json', jsonHelp)
@@ -104,9 +104,15 @@ function addChanging(program: Command, terminal: Terminal, shared: Shared, end: 
     .requiredOption('--ours <file>', 'our version')
     .requiredOption('--theirs <file>', 'their version')
     .option('--output <file>', 'where the result goes; standard output unless told')
+    .option('--name <path>', 'what the file is called in its repository, when the others are temporary')
     .option('--json', jsonHelp)
-    .action(async (given: Json & { base: string; ours: string; theirs: string; output?: string }) =>
-      end(await mergeFileCommand({ ...given, output: given.output ?? null, json: given.json === true }, terminal)),
+    .action(async (given: Json & { base: string; ours: string; theirs: string; output?: string; name?: string }) =>
+      end(
+        await mergeFileCommand(
+          { ...given, output: given.output ?? null, name: given.name ?? null, json: given.json === true },
+          terminal,
+        ),
+      ),
     );
 }
 

@@ -1,9 +1,10 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Failure } from '../../contract/failure';
 import { markConflicts } from '../../core/merge/mark-conflicts';
 import { mergeFile } from '../../core/merge/merge-file';
 import { revealCharacters } from '../../core/text/reveal-characters';
+import { failureOfDisk } from '../../engine/faults/failure-of-disk';
 import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 
@@ -13,6 +14,8 @@ export interface MergeFileOptions {
   readonly theirs: string;
   /** Null: the result goes to standard output. */
   readonly output: string | null;
+  /** What the file is called in its repository; its ending decides how it is merged. */
+  readonly name: string | null;
   readonly json: boolean;
 }
 
@@ -25,7 +28,7 @@ export async function mergeFileCommand(options: MergeFileOptions, terminal: Term
     texts[side] = read;
   }
   const { base = '', ours = '', theirs = '' } = texts;
-  const outcome = mergeFile({ base, ours, theirs, path: options.output ?? options.ours });
+  const outcome = mergeFile({ base, ours, theirs, path: options.name ?? options.output ?? options.ours });
   const open = outcome.conflicts.length;
   const marked = markConflicts(outcome, {
     base: basename(options.base),
@@ -46,7 +49,7 @@ export async function mergeFileCommand(options: MergeFileOptions, terminal: Term
       text: marked.text,
     });
   else {
-    if (options.output === null) process.stdout.write(marked.text);
+    if (options.output === null) terminal.raw(marked.text);
     for (const { sentence } of outcome.notices) terminal.error(`note: ${revealCharacters(sentence)}`);
     if (open > 0) terminal.error(`${open === 1 ? '1 conflict is' : `${open} conflicts are`} left.`);
   }
@@ -59,21 +62,23 @@ async function readText(path: string): Promise<string | Failure> {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return { code: 'file-missing', path };
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'path-missing', path };
+    if (code === 'EISDIR') return { code: 'not-text', path };
     if (error instanceof TypeError) return { code: 'not-text', path };
     return { code: 'unreadable', path };
   }
 }
 
-/** In one step: a reader sees the old file or the new. */
+/** In one step: a reader sees the old file or the new. The mode of an old one stays. */
 async function writeText(path: string, text: string): Promise<Failure | null> {
   const beside = `${path}.selvedge-${process.pid}`;
   try {
-    await writeFile(beside, text, { flag: 'wx' });
+    const old = await stat(path).catch(() => null);
+    await writeFile(beside, text, { flag: 'wx', flush: true, ...(old === null ? {} : { mode: old.mode & 0o777 }) });
     await rename(beside, path);
     return null;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return code === 'ENOSPC' ? { code: 'disk-full', path, neededBytes: text.length } : { code: 'read-only', path };
+    await rm(beside, { force: true });
+    return failureOfDisk(error, path);
   }
 }

@@ -1,10 +1,10 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { ProjectPath } from '../../contract/basics';
 import type { VersionSource } from '../../contract/history';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { quietContext } from '../../engine/call-context';
+import { columns } from '../columns';
 import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
+import { namedPath } from '../named-path';
 import { type ProjectOptions, withProject } from '../with-project';
 
 export interface RestoreOptions extends ProjectOptions {
@@ -17,30 +17,25 @@ export interface RestoreOptions extends ProjectOptions {
 /** Puts files back as they were at one moment; one operation that `selvedge undo` takes back. */
 export function restoreCommand(options: RestoreOptions, terminal: Terminal): Promise<number> {
   return withProject(options, terminal, async (engine, { projectId, root }) => {
-    const paths = options.paths.map((path) => projectPath(path, root));
+    const paths = await Promise.all(options.paths.map((path) => namedPath(path, options.repository, root)));
     const input = { projectId, source: sourceOf(options.from), paths };
     const preview = await engine.calls['history.preview-restore'](input, quietContext());
     if (!preview.ok) return endWithFailure(preview.failure, options, terminal);
-    if (options.dryRun) {
-      if (options.json) printJson(terminal, { wouldChange: preview.value });
-      else
-        terminal.out(
-          preview.value.map(({ path, effect }) => `${effect.padEnd(9)} ${revealCharacters(path)}`).join('\n'),
-        );
+    const effects = preview.value;
+    if (options.dryRun || effects.every(({ effect }) => effect === 'unchanged')) {
+      if (options.json) printJson(terminal, { receipt: null, effects });
+      else terminal.out(columns(effects.map(({ path, effect }) => [effect, path])));
       return exitCodes.done.code;
     }
     const restored = await engine.calls['history.restore'](input, quietContext());
     if (!restored.ok) return endWithFailure(restored.failure, options, terminal);
-    if (options.json) printJson(terminal, { receipt: restored.value, effects: preview.value });
-    else terminal.out(`${revealCharacters(restored.value.title)} (undo with: selvedge undo)`);
+    if (options.json) printJson(terminal, { receipt: restored.value, effects });
+    else {
+      const { title, operationId } = restored.value;
+      terminal.out(revealCharacters(`${title} (take it back with: selvedge undo ${operationId})`));
+    }
     return exitCodes.done.code;
   });
-}
-
-/** Paths on the command line are relative to the current folder, as with git. */
-function projectPath(path: string, root: string): ProjectPath {
-  const absolute = isAbsolute(path) ? path : resolve(path);
-  return relative(root, absolute).split(sep).join('/') as ProjectPath;
 }
 
 function sourceOf(from: string): VersionSource {

@@ -1,6 +1,8 @@
 import type { RepositoryStatus, StatusEntry } from '../../contract/changes';
+import type { MergeState } from '../../contract/merge';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { quietContext } from '../../engine/call-context';
+import { columns } from '../columns';
 import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 import { type ProjectOptions, withProject } from '../with-project';
@@ -12,15 +14,23 @@ export function statusCommand(options: ProjectOptions, terminal: Terminal): Prom
     if (!status.ok) return endWithFailure(status.failure, options, terminal);
     const merge = await engine.calls['merge.state']({ projectId }, quietContext());
     if (!merge.ok) return endWithFailure(merge.failure, options, terminal);
-    const conflicts = merge.value.conflicts;
     if (options.json) printJson(terminal, { status: status.value, merge: merge.value });
-    else {
-      const inProgress = status.value.progress === 'none' ? [] : [merge.value.sentence];
-      const questions = conflicts.map(({ path, sentence }) => `  conflict   ${revealCharacters(path)}  (${sentence})`);
-      terminal.out([headLine(status.value), ...inProgress, ...questions, ...changeLines(status.value)].join('\n'));
-    }
-    return conflicts.length > 0 ? exitCodes.conflicts.code : exitCodes.done.code;
+    else terminal.out(describe(status.value, merge.value));
+    return merge.value.conflicts.length > 0 ? exitCodes.conflicts.code : exitCodes.done.code;
   });
+}
+
+function describe(status: RepositoryStatus, merge: MergeState): string {
+  const inProgress = status.progress === 'none' ? [] : [merge.sentence];
+  const rows = [
+    ...merge.conflicts.map(({ path, sentence }) => ['  conflict', path, sentence]),
+    ...status.entries.filter(({ conflict }) => conflict === null).flatMap(rowsOf),
+  ];
+  return [
+    ...[headLine(status), ...inProgress].map(revealCharacters),
+    ...(rows.length === 0 ? ['Nothing has changed.'] : [columns(rows)]),
+    ...(status.truncated ? ['  … and more, which are not listed'] : []),
+  ].join('\n');
 }
 
 function headLine({ head, upstream }: RepositoryStatus): string {
@@ -30,24 +40,15 @@ function headLine({ head, upstream }: RepositoryStatus): string {
       : head.kind === 'unborn'
         ? `On branch ${head.name}, without a commit yet`
         : `HEAD is at ${head.commit.slice(0, 10)}, not on a branch`;
-  if (upstream === null) return revealCharacters(where);
-  if (upstream.gone) return revealCharacters(`${where}; its upstream ${upstream.name} is gone`);
-  return revealCharacters(`${where}; ${upstream.ahead} ahead of and ${upstream.behind} behind ${upstream.name}`);
+  if (upstream === null) return where;
+  if (upstream.gone) return `${where}; its upstream ${upstream.name} is gone`;
+  return `${where}; ${upstream.ahead} ahead of and ${upstream.behind} behind ${upstream.name}`;
 }
 
-function changeLines({ entries, truncated }: RepositoryStatus): string[] {
-  const plain = entries.filter(({ conflict }) => conflict === null);
-  if (entries.length === 0) return ['Nothing has changed.'];
-  const lines = plain.flatMap((entry) => [
-    line('staged', entry.staged, entry),
-    line('not staged', entry.unstaged, entry),
-  ]);
-  return [...lines.filter((text) => text !== null), ...(truncated ? ['  … and more, which are not listed'] : [])];
-}
-
-function line(where: string, change: StatusEntry['staged'], entry: StatusEntry): string | null {
-  if (change === 'unchanged' || (change === 'untracked' && where === 'staged')) return null;
-  const label = change === 'untracked' ? 'new' : where;
-  const from = entry.from === null ? '' : ` (was ${revealCharacters(entry.from)})`;
-  return `  ${label.padEnd(10)} ${change.padEnd(12)} ${revealCharacters(entry.path)}${from}`;
+function rowsOf(entry: StatusEntry): string[][] {
+  const from = entry.from === null ? [] : [`was ${entry.from}`];
+  if (entry.unstaged === 'untracked') return [['  new', entry.path, 'not tracked']];
+  const row = (where: string, change: StatusEntry['staged']): string[][] =>
+    change === 'unchanged' ? [] : [[`  ${where}`, entry.path, [change, ...from].join(', ')]];
+  return [...row('staged', entry.staged), ...row('not staged', entry.unstaged)];
 }

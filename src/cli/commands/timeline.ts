@@ -1,9 +1,9 @@
 import type { TimelineEntry } from '../../contract/history';
-import type { ProjectPath } from '../../contract/basics';
-import { revealCharacters } from '../../core/text/reveal-characters';
 import { quietContext } from '../../engine/call-context';
+import { columns } from '../columns';
 import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
+import { namedPath } from '../named-path';
 import { type ProjectOptions, withProject } from '../with-project';
 
 export interface TimelineOptions extends ProjectOptions {
@@ -15,25 +15,40 @@ export interface TimelineOptions extends ProjectOptions {
 
 const marks: Readonly<Record<TimelineEntry['kind'], string>> = { commit: '●', backup: '◆', operation: '·', fold: '≡' };
 
-/** Commits, backups and operations in one stream, newest first. */
+/** Commits, backups and operations in one stream, newest first. The second column is what `restore --from` takes. */
 export function timelineCommand(options: TimelineOptions, terminal: Terminal): Promise<number> {
-  return withProject(options, terminal, async (engine, { projectId }) => {
+  return withProject(options, terminal, async (engine, { projectId, root }) => {
     const { text, limit, unfolded } = options;
-    const path = options.path as ProjectPath | null;
+    const path = options.path === null ? null : await namedPath(options.path, options.repository, root);
     const page = await engine.calls['history.timeline'](
       { projectId, path, kinds: [], text, cursor: null, limit, unfolded },
       quietContext(),
     );
     if (!page.ok) return endWithFailure(page.failure, options, terminal);
+    const { entries, next } = page.value;
     if (options.json) printJson(terminal, page.value);
-    else if (page.value.entries.length === 0) terminal.out('Nothing was found.');
-    else terminal.out(page.value.entries.map(describe).join('\n'));
+    else if (entries.length === 0) terminal.out('Nothing was found.');
+    else {
+      terminal.out(columns(entries.map(row)));
+      if (next !== null) terminal.error(`There is more; --limit shows up to 1000 entries.`);
+    }
     return exitCodes.done.code;
   });
 }
 
-function describe(entry: TimelineEntry): string {
-  const id = entry.kind === 'commit' ? entry.commit.slice(0, 10) : entry.kind === 'fold' ? '' : entry.id;
-  const who = entry.kind === 'commit' ? `  ${entry.author.name}` : '';
-  return revealCharacters(`${marks[entry.kind]} ${entry.at}  ${id.padEnd(10)}  ${entry.title}${who}`);
+/** 2026-01-05T08:00:00.000Z → 2026-01-05 08:00:00Z. */
+const second = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 19)}Z`;
+
+function row(entry: TimelineEntry): string[] {
+  const start = [marks[entry.kind], second(entry.at)];
+  switch (entry.kind) {
+    case 'commit':
+      return [...start, entry.commit.slice(0, 10), entry.author.name, entry.title];
+    case 'backup':
+      return [...start, entry.backupId, 'backup', entry.title];
+    case 'operation':
+      return [...start, entry.operationId, entry.outcome, entry.title];
+    case 'fold':
+      return [...start, '', '', `${entry.title} since ${second(entry.until)}`];
+  }
 }
