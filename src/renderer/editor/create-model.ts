@@ -1,6 +1,6 @@
 import type { editor } from 'monaco-editor/editor';
 import { languageOf } from './language-of';
-import type { Monaco } from './load-monaco';
+import type { Monaco } from './monaco-api';
 
 /**
  * A model whose line ends are always `\n`.

@@ -1,18 +1,7 @@
 import { Suspense, lazy } from 'react';
+import type { DiffViewProps } from './diff-view-props';
 import styles from './editor.module.css';
 import { tooLargeToShow } from './text-limits';
-
-export interface DiffViewProps {
-  /** Texts with `\n` line ends. */
-  readonly before: string;
-  readonly after: string;
-  /** What the two are, in words: "main", "backup of 10:32". */
-  readonly beforeLabel: string;
-  readonly afterLabel: string;
-  /** Chooses the colouring; shown nowhere. */
-  readonly path: string;
-  readonly layout: 'side-by-side' | 'inline';
-}
 
 const MonacoDiff = lazy(() => import('./monaco-diff'));
 

@@ -1,4 +1,4 @@
-import type { Monaco } from './load-monaco';
+import type { Monaco } from './monaco-api';
 import { editorTokens, monacoTheme } from './monaco-theme';
 import type { EditorToken, TokenColours } from './monaco-theme';
 

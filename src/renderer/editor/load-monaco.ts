@@ -1,6 +1,4 @@
-import type * as MonacoApi from 'monaco-editor/editor';
-
-export type Monaco = typeof MonacoApi;
+import type { Monaco } from './monaco-api';
 
 let loading: Promise<Monaco> | null = null;
 

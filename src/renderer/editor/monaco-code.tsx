@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { editor } from 'monaco-editor/editor';
-import type { CodeEditorProps } from './code-editor';
+import type { CodeEditorProps } from './code-editor-props';
 import { createModel } from './create-model';
 import styles from './editor.module.css';
 import { editorOptions, readOnlyOptions } from './editor-options';

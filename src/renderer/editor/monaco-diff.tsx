@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { editor } from 'monaco-editor/editor';
 import { createModel } from './create-model';
-import type { DiffViewProps } from './diff-view';
+import type { DiffViewProps } from './diff-view-props';
 import styles from './editor.module.css';
 import { editorOptions, readOnlyOptions } from './editor-options';
 import { useEditorTaste } from './editor-taste';

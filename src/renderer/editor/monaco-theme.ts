@@ -119,11 +119,9 @@ function diffColours(colours: TokenColours): editor.IColors {
   return {
     'diffEditor.insertedLineBackground': withAlpha(colours['add-tint'], 0.5),
     'diffEditor.removedLineBackground': withAlpha(colours['remove-tint'], 0.5),
-    // Faint, so that every token keeps 4.5:1 on it; the border says where the words are.
+    // Faint, so that every token keeps 4.5:1 on it; a line below says where the words are (editor.module.css).
     'diffEditor.insertedTextBackground': withAlpha(colours.ok, 0.1),
     'diffEditor.removedTextBackground': withAlpha(colours.danger, 0.1),
-    'diffEditor.insertedTextBorder': withAlpha(colours.ok, 0.5),
-    'diffEditor.removedTextBorder': withAlpha(colours.danger, 0.5),
     'diffEditorGutter.insertedLineBackground': colours['add-tint'],
     'diffEditorGutter.removedLineBackground': colours['remove-tint'],
     'diffEditorOverview.insertedForeground': withAlpha(colours.ok, 0.7),

@@ -30,7 +30,7 @@ const tell = async (event: AppEvent): Promise<Topic[]> => {
 };
 
 test('each fact refreshes what it puts out of date, once', async () => {
-  const changed = { kind: 'working-tree-changed', projectId, revision: 1, paths: [], everything: true } as const;
+  const changed: AppEvent = { kind: 'working-tree-changed', projectId, revision: 1, paths: [], everything: true };
   expect(new Set(await tell(changed))).toEqual(new Set(['status', 'merge', 'files']));
   expect(await tell({ kind: 'head-changed', projectId, revision: 2 })).toContain('history');
   expect(await tell({ kind: 'operation-recorded', projectId, revision: 3, operationId: 'o1' })).toContain('vault');
