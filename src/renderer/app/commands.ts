@@ -27,20 +27,30 @@ export const useCommandRegistry = create<{ readonly commands: ReadonlyMap<string
   commands: new Map<string, Command>(),
 }));
 
+/** All that are registered now, by id; the last of an id is the one that counts. */
+const registered = new Map<string, readonly Command[]>();
+
 /** Adds commands; a later one with the same id takes over until it leaves. Returns the function that removes them. */
 export function registerCommands(added: readonly Command[]): () => void {
-  useCommandRegistry.setState(({ commands }) => {
-    const next = new Map(commands);
-    for (const command of added) next.set(command.id, command);
-    return { commands: next };
-  });
+  for (const command of added) registered.set(command.id, [...(registered.get(command.id) ?? []), command]);
+  showRegistered();
   return () => {
-    useCommandRegistry.setState(({ commands }) => {
-      const next = new Map(commands);
-      for (const command of added) if (next.get(command.id) === command) next.delete(command.id);
-      return { commands: next };
-    });
+    for (const { id } of added) {
+      const left = (registered.get(id) ?? []).filter((command) => !added.includes(command));
+      if (left.length === 0) registered.delete(id);
+      else registered.set(id, left);
+    }
+    showRegistered();
   };
+}
+
+function showRegistered(): void {
+  const commands = new Map<string, Command>();
+  for (const [id, stack] of registered) {
+    const top = stack.at(-1);
+    if (top !== undefined) commands.set(id, top);
+  }
+  useCommandRegistry.setState({ commands });
 }
 
 /** The commands of a mounted screen. `run` and `when` are always those of the newest render. */

@@ -1,3 +1,4 @@
+import { revealCharacters } from '../../core/text/reveal-characters';
 import type { PointerEvent, ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 import styles from './list-view.module.css';
@@ -28,7 +29,7 @@ export function ListRow(props: ListRowProps) {
       id={id}
       className={styles.row}
       role="row"
-      aria-label={name}
+      aria-label={revealCharacters(name)}
       aria-rowindex={index + 1}
       aria-selected={state.selected}
       aria-level={level ?? undefined}

@@ -81,5 +81,6 @@ export function rowInWords(row: ChangeRow): string {
   const { entry, group } = row;
   const what = entry.conflict === null ? changeWords[changeOf(row)] : `conflict, ${conflictWords[entry.conflict]}`;
   const from = entry.from === null ? '' : `, from ${entry.from}`;
-  return `${entry.path}, ${what}${from}, ${groupTitles[group].toLowerCase()}`;
+  const where = group === 'untracked' ? '' : `, ${groupTitles[group].toLowerCase()}`;
+  return `${entry.path}, ${what}${from}${where}`;
 }
