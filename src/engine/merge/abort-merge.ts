@@ -34,6 +34,9 @@ export async function abortMerge(project: Project, context: CallContext): Promis
       git: {
         protects: 'changed-and-untracked',
         async act(git, signal) {
+          // After an undo the index knows old times of files, which `reset --merge` takes for changes. 1: conflicts are left.
+          const refreshed = await git.run(['update-index', '-q', '--refresh'], { signal, answers: [0, 1] });
+          if (!refreshed.ok) return refreshed;
           const answer = await git.run(command, { signal });
           return answer.ok ? ok({}) : answer;
         },
