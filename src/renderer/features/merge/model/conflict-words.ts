@@ -20,14 +20,15 @@ export interface ConflictTitle {
 
 export function conflictTitle(document: MergeDocument, index: number, path: string): ConflictTitle {
   let known = titles.get(document);
-  if (known === undefined) titles.set(document, (known = new Map<number, ConflictTitle>()));
-  const title = known.get(index) ?? findTitle(document, index, path);
-  known.set(index, title);
+  if (known === undefined) titles.set(document, (known = new Map<string, ConflictTitle>()));
+  const key = `${index} ${path}`;
+  const title = known.get(key) ?? findTitle(document, index, path);
+  known.set(key, title);
   return title;
 }
 
 /** A document never changes, and finding a place reads many lines: lists ask for the same titles at each key. */
-const titles = new WeakMap<MergeDocument, Map<number, ConflictTitle>>();
+const titles = new WeakMap<MergeDocument, Map<string, ConflictTitle>>();
 
 function findTitle(document: MergeDocument, index: number, path: string): ConflictTitle {
   const region = regionAt(document, index);

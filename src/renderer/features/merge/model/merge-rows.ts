@@ -59,8 +59,6 @@ const shapes: Readonly<Record<ConflictShape, string>> = {
   'too-large': 'too large',
 };
 
-export const shapeWords = (shape: ConflictShape): string => shapes[shape];
-
 /** "2 of 5 left", "all 5 answered", or what kind of question the file is. */
 export function countWords(file: ConflictFile, count: FileCount | null): string {
   if (count === null) return shapes[file.shape];

@@ -14,7 +14,7 @@ import { forgetMerge, patchText, setFile, useMerge } from './merge-store';
 import { openBuffer } from './open-buffer';
 
 /** Tells one merge from the next: its sides, and the step of a rebase. */
-export function mergeKey(state: MergeState): string {
+function mergeKey(state: MergeState): string {
   return JSON.stringify([state.progress, state.ours.commit, state.theirs.commit, state.step?.current ?? null]);
 }
 

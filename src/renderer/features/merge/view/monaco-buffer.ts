@@ -1,6 +1,6 @@
 import type { editor, IRange } from 'monaco-editor/editor';
 import { createModel } from '../../../editor/create-model';
-import type { Monaco } from '../../../editor/load-monaco';
+import type { Monaco } from '../../../editor/monaco-api';
 import type { LineEdit } from '../model/line-change';
 import type { BufferChange, ResultBuffer } from '../model/result-buffer';
 

@@ -5,7 +5,7 @@ import type { Pane } from '../model/alignment';
 import type { MergeDocument } from '../model/merge-document';
 import { changedWords, paneMarks } from '../model/pane-marks';
 import type { MarkTone, PaneMark, ResultSight } from '../model/pane-marks';
-import type { Monaco } from '../../../editor/load-monaco';
+import type { Monaco } from '../../../editor/monaco-api';
 import styles from './panes.module.css';
 
 export interface PaneSight extends ResultSight {

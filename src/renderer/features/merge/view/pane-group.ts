@@ -2,7 +2,7 @@ import type { editor } from 'monaco-editor/editor';
 import { createModel } from '../../../editor/create-model';
 import { editorOptions, readOnlyOptions } from '../../../editor/editor-options';
 import type { EditorTaste } from '../../../editor/editor-options';
-import type { Monaco } from '../../../editor/load-monaco';
+import type { Monaco } from '../../../editor/monaco-api';
 import { alignPanes } from '../model/alignment';
 import type { Alignment, Pane } from '../model/alignment';
 import type { LineRange } from '../../../../core/diff/lines';
