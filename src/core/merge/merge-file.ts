@@ -109,7 +109,7 @@ function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, i
   if (rendered.conflicts.length === 0) {
     if (!gate.passed) {
       const failed = gate.checks.filter((check) => !check.passed).map((check) => `${check.name}: ${check.evidence}`);
-      return { ...mergeAsText(file.texts, git, input, `the proof failed (${failed.join('; ')})`), gate };
+      return { ...mergeAsText(file.texts, git, input, `the proof failed (${failed.join('; ')})`, false), gate };
     }
     const { text } = rendered;
     return {

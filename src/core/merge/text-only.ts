@@ -19,6 +19,7 @@ export function mergeAsText(
     choices = {},
   }: { path: string; policy?: MergePolicy; choices?: Readonly<Record<string, ConflictChoice>> },
   reason: string,
+  mayMergeLineWise = true,
 ): MergeOutcome {
   const fallbacks = [{ resource: null, reason }];
   const versions = {
@@ -38,7 +39,7 @@ export function mergeAsText(
       rendering,
       canon,
     });
-    return { text: mergeDocumentText(context, texts, []).text, context };
+    return { text: mergeDocumentText(context, texts, mayMergeLineWise).text, context };
   };
   const { text, context } = render('base');
   const { conflicts, decisions, notices } = context;

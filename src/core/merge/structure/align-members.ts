@@ -7,7 +7,7 @@ import type { MergePath, VersionName } from '../model';
 import type { MergeContext } from './context';
 import { NotByStructure } from './indent';
 import type { MemberSlot } from './leaf';
-import { similarity } from './similarity';
+import { leaves, similarity } from './similarity';
 import type { BlockContainer, Member } from './version';
 import { membersOf } from './version';
 
@@ -109,7 +109,8 @@ function renamedByBoth(
         const node = slot(name).base?.value;
         return node && same(context, node, ownNode) && same(context, node, otherNode);
       });
-      const isTwin = !isSmall(ownNode) && similarity(ownNode, otherNode, context.canon) >= 0.9;
+      const likeness = similarity(ownNode, otherNode, context.canon);
+      const isTwin = isSmall(ownNode) ? likeness === 1 && leaves(ownNode, context.canon).length > 1 : likeness >= 0.9;
       if (source === undefined && !isTwin) continue;
       used.add(other);
       groups.push({

@@ -1,5 +1,7 @@
 import type { YamlScalar } from '../../yaml/nodes';
 import type { MergePath, VersionName } from '../model';
+import { mergeLineWise } from '../text/line-wise';
+import type { TextMerge } from '../text/regions';
 import { isClean, mergeText } from '../text/regions';
 import type { MergeContext } from './context';
 import { dedent } from './indent';
@@ -22,8 +24,8 @@ export function mergeBlockScalars(context: MergeContext, slot: MemberSlot, path:
   const [b, o, t] = [read(context, 'base', base), read(context, 'ours', ours), read(context, 'theirs', theirs)];
   if (!b || !o || !t || b.header !== o.header || b.header !== t.header) return null;
   const merge = mergeText({ base: b.content, ours: o.content, theirs: t.content });
-  if (!isClean(merge) || merge.regions.length === 0) return null;
-  const lines = merge.result.split('\n');
+  const lines = isClean(merge) ? merge.result.split('\n') : lineWiseResult(merge, b, o, t);
+  if (!lines || merge.regions.length === 0) return null;
   if (!holdsAdded(lines, b, o) || !holdsAdded(lines, b, t)) return null;
   const version = context.versions.ours;
   const pad = ' '.repeat(o.indent);
@@ -31,8 +33,28 @@ export function mergeBlockScalars(context: MergeContext, slot: MemberSlot, path:
   const head = ' '.repeat(ours.indent) + version.slice(ours.start, ours.value.valueStart);
   const text = `${head}${o.header}\n${content}\n`;
   context.decided(path, 'lines of a text merged', 'merged');
-  const kept = o.header.includes('-') ? merge.result : `${merge.result}\n`;
+  const result = lines.join('\n');
+  const kept = o.header.includes('-') ? result : `${result}\n`;
   return { text, indent: ours.indent, value: context.canon.marked(context.canon.text(kept), ours.value) };
+}
+
+function lineWiseResult(merge: TextMerge, base: Block, ours: Block, theirs: Block): string[] | null {
+  const [before, own, other] = [base.content.split('\n'), ours.content.split('\n'), theirs.content.split('\n')];
+  const result: string[] = [];
+  let at = 0;
+  for (const region of merge.regions) {
+    result.push(...before.slice(at, region.base.start));
+    at = region.base.end;
+    const [b, o, t] = [
+      before.slice(region.base.start, region.base.end),
+      own.slice(region.ours.start, region.ours.end),
+      other.slice(region.theirs.start, region.theirs.end),
+    ];
+    const lines = region.kind === 'conflict' ? mergeLineWise(b, o, t) : region.kind === 'theirs-only' ? t : o;
+    if (!lines) return null;
+    result.push(...lines);
+  }
+  return [...result, ...before.slice(at)];
 }
 
 function read(context: MergeContext, side: VersionName, member: Member): Block | null {

@@ -64,18 +64,19 @@ export class MergeContext {
   ask(draft: ConflictDraft): ConflictChoice {
     const conflict = this.complete(draft);
     const chosen = this.options.choices[conflict.id];
-    if (chosen !== undefined) {
-      if (typeof chosen === 'object') this.handWritten = true;
-      this.decided(
-        draft.path,
-        `a person's choice: ${conflict.reason}`,
-        chosen === 'ours' || chosen === 'theirs' ? chosen : 'merged',
-      );
-      return chosen;
+    if (chosen === undefined) {
+      this.conflicts.push(conflict);
+      const { rendering } = this.options;
+      return this.noted(rendering === 'suggested' ? (conflict.alternatives[0]?.choice ?? 'ours') : rendering);
     }
-    this.conflicts.push(conflict);
-    if (this.options.rendering !== 'suggested') return this.options.rendering;
-    return conflict.alternatives[0]?.choice ?? 'ours';
+    const took = chosen === 'ours' || chosen === 'theirs' ? chosen : 'merged';
+    this.decided(draft.path, `a person's choice: ${conflict.reason}`, took);
+    return this.noted(chosen);
+  }
+
+  private noted(choice: ConflictChoice): ConflictChoice {
+    if (typeof choice === 'object') this.handWritten = true;
+    return choice;
   }
 
   /** For {@link rewind}: what was written down so far. */

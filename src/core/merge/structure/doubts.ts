@@ -50,12 +50,53 @@ function doubt(context: MergeContext, aligned: AlignedMembers, nodes: Containers
   ) {
     return 'Both sides added entries to a list whose entries have no name: they may be two forms of one entry.';
   }
+  const shared = isMap ? null : sharedRepository(context, aligned);
+  if (shared !== null) return `Both sides changed entries of ${shared}, which are mostly raised together.`;
   for (const remover of ['ours', 'theirs'] as const) {
     const other: SideName = remover === 'ours' ? 'theirs' : 'ours';
+    if (clearedOut(aligned, remover) && fresh[other].size > 0) {
+      return words(remover, 'removed most of the members where', other, 'added one.');
+    }
     const found = beside(context, aligned, remover, other, fresh, isMap);
     if (found !== null) return found;
   }
   return null;
+}
+
+/** The side removed at least three members and more than two fifths of them. */
+function clearedOut(aligned: AlignedMembers, side: SideName): boolean {
+  const kept = new Set(aligned[side]);
+  const removed = aligned.base.filter((name) => !kept.has(name)).length;
+  return removed >= 3 && removed * 5 >= aligned.base.length * 2;
+}
+
+/** A repository of which the sides changed different entries: references to one commit are raised together. */
+function sharedRepository(context: MergeContext, aligned: AlignedMembers): string | null {
+  const touched = (side: SideName): Map<string, string> => {
+    const found = new Map<string, string>();
+    for (const name of aligned[side]) {
+      const { base, [side]: own } = aligned.slot(name);
+      const repository = own?.value.kind === 'scalar' ? repositoryOf(own.value.content) : null;
+      const changed = own && (!base || context.canon.of(base.value) !== context.canon.of(own.value));
+      if (repository !== null && changed) found.set(name, repository);
+    }
+    return found;
+  };
+  const ours = touched('ours');
+  for (const [name, repository] of touched('theirs')) {
+    const apart = [...ours].some(([own, other]) => own !== name && other === repository);
+    if (apart && !ours.has(name)) return repository;
+  }
+  return null;
+}
+
+/** `github.com/owner/name` of an entry that names a commit of it. */
+function repositoryOf(entry: string): string | null {
+  return (
+    /^(?:https?:\/\/|git@|ssh:\/\/)?([\w.-]+[/:][\w.-]+\/[\w.-]+?)(?:\.git)?(?:\/[^?]*)?\?(?:.*&)?ref=/.exec(
+      entry,
+    )?.[1] ?? null
+  );
 }
 
 /** New names of one side by the name that stands before them there. */
@@ -94,7 +135,10 @@ function beside(
         return words(remover, 'replaced a member where', other, 'added one: it may have been meant for the old one.');
       const neighbours = [aligned.base[at - 1], aligned.base[at + 1]];
       const changed = neighbours.some(
-        (neighbour) => neighbour !== undefined && isChanged(context, aligned, neighbour, other),
+        (neighbour) =>
+          neighbour !== undefined &&
+          isChanged(context, aligned, neighbour, other) &&
+          (replaced || !areSections(aligned, name, neighbour)),
       );
       if (isMap && changed)
         return words(remover, 'removed a member whose neighbour', other, 'changed: they may belong together.');
@@ -108,6 +152,11 @@ function beside(
 function lastKept(aligned: AlignedMembers, from: number, kept: ReadonlySet<string> | undefined): string {
   for (let at = from; at >= 0; at--) if (kept?.has(aligned.base[at] as string)) return aligned.base[at] as string;
   return '';
+}
+
+/** Sections stand for themselves; single values side by side are fields of one thing. */
+function areSections(aligned: AlignedMembers, one: string, other: string): boolean {
+  return [one, other].every((name) => aligned.slot(name).base?.value.kind !== 'scalar');
 }
 
 function isChanged(context: MergeContext, aligned: AlignedMembers, name: string, side: SideName): boolean {

@@ -1,8 +1,8 @@
 import type { YamlDocument } from '../../yaml/documents';
 import type { VersionName } from '../model';
-import type { MergePath } from '../model';
 import { splitLines } from '../../diff/lines';
 import { linesOf } from '../text/choices';
+import { mergeLineWise } from '../text/line-wise';
 import { mergeText } from '../text/regions';
 import type { ValueId } from './canon';
 import type { MergeContext } from './context';
@@ -77,7 +77,7 @@ function isEncrypted(root: BlockContainer): boolean {
 export function mergeDocumentText(
   context: MergeContext,
   texts: Readonly<Record<VersionName, string>>,
-  firstLineOf: MergePath,
+  mayMergeLineWise: boolean,
 ): RenderedDocument {
   const { regions } = mergeText(texts);
   const lines = splitLines(texts.base);
@@ -90,11 +90,19 @@ export function mergeDocumentText(
       result.push(...linesOf(region, texts, region.kind === 'theirs-only' ? 'theirs' : 'ours'));
       continue;
     }
+    const lineWise =
+      mayMergeLineWise &&
+      mergeLineWise(linesOf(region, texts, 'base'), linesOf(region, texts, 'ours'), linesOf(region, texts, 'theirs'));
+    if (lineWise) {
+      context.decided([], 'lines next to each other, each changed by one side', 'both');
+      result.push(...lineWise);
+      continue;
+    }
     const written = (side: VersionName): string => linesOf(region, texts, side).join('\n');
     const choice = context.ask({
       reason: 'text',
       tier: 'ask',
-      path: [...firstLineOf, `[line ${region.base.start + 1}]`],
+      path: [`[line ${region.base.start + 1}]`],
       base: written('base'),
       ours: written('ours'),
       theirs: written('theirs'),

@@ -139,7 +139,7 @@ class FileRenderer {
       context.rewind(mark);
       this.fallbacks.push({ resource: context.options.resource, reason: error.message });
       const text = (side: VersionName): string => slot[side]?.text ?? '';
-      return mergeDocumentText(context, { base: text('base'), ours: text('ours'), theirs: text('theirs') }, []);
+      return mergeDocumentText(context, { base: text('base'), ours: text('ours'), theirs: text('theirs') }, true);
     }
   }
 

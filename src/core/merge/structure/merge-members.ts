@@ -11,7 +11,8 @@ import { NotByStructure, dedent, shiftLines } from './indent';
 import type { MemberSlot, RenderedMember } from './leaf';
 import { asWritten, headWithComment, moved, splicedLeaf } from './leaf';
 import { narrate } from './narrate';
-import { mergeOrder } from './order';
+import { mergeOrder, sortAdditions } from './order';
+import { claimedRelease } from './release';
 import { mergeTrivia } from './trivia';
 import type { BlockContainer, Member } from './version';
 import { isBlock, membersOf } from './version';
@@ -72,7 +73,8 @@ function indentOf(node: BlockContainer | null): number {
 
 function orderOfMembers(context: MergeContext, aligned: AlignedMembers, path: MergePath): readonly string[] {
   const { order, moved: movedBy } = mergeOrder(aligned.base, aligned.ours, aligned.theirs);
-  if (movedBy !== 'both' || aligned.ordered === 'no') return order;
+  const isNamed = aligned.ordered !== 'yes' && aligned.matchedBy !== 'content';
+  if (movedBy !== 'both' || aligned.ordered === 'no') return isNamed ? sortAdditions(order, aligned.base) : order;
   const choice = context.ask({
     reason: 'order',
     tier: 'suggest',
@@ -106,6 +108,8 @@ function mergeMember(
   if (!ours && !theirs) return null;
   if (!ours || !theirs) return base ? settleDeleted(context, slot, path, write) : write(ours ? 'ours' : 'theirs');
   if (!base) return settleAdded(context, slot, path, write) ?? guarded(context, slot, nodes, path, write);
+  const release = claimedRelease(context, slot, nodes, path);
+  if (release) return release.rendered;
   const raw = (side: VersionName, member: Member): string =>
     dedent(asWritten(context, side, member, nodes[side]?.flow === true).text);
   const before = raw('base', base);

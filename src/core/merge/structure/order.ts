@@ -29,6 +29,36 @@ export function mergeOrder(base: readonly string[], ours: readonly string[], the
   return { order: chain.names(), moved };
 }
 
+/**
+ * Puts new names that stand together in their sorted places, when the base is sorted by name; any other order stays.
+ * Keeps what is sorted sorted, and makes the order the same whichever side is called ours.
+ */
+export function sortAdditions(order: readonly string[], base: readonly string[]): readonly string[] {
+  if (base.length < 3 || !isSorted(base)) return order;
+  const known = new Set(base);
+  const result: string[] = [];
+  let run: string[] = [];
+  const close = (): void => {
+    result.push(...run.sort(byName));
+    run = [];
+  };
+  for (const name of order) {
+    if (!known.has(name)) run.push(name);
+    else {
+      close();
+      result.push(name);
+    }
+  }
+  close();
+  return result;
+}
+
+const byName = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+function isSorted(names: readonly string[]): boolean {
+  return names.every((name, at) => at === 0 || byName(names[at - 1] as string, name) <= 0);
+}
+
 function sameOrder(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name, index) => other[index] === name);
 }

@@ -169,7 +169,7 @@ function chosen(
 }
 
 /** A value that a person wrote, behind the member's own key or dash. */
-function handWritten(context: MergeContext, slot: MemberSlot, value: string): RenderedMember | null {
+export function handWritten(context: MergeContext, slot: MemberSlot, value: string): RenderedMember | null {
   const side: VersionName = slot.ours ? 'ours' : slot.theirs ? 'theirs' : 'base';
   const member: Member | null = slot[side];
   if (!member) return null;
