@@ -7,13 +7,21 @@ import { resolve } from '../../references/reference-graph';
 import { referencesOf } from '../../references/references-of';
 import { connectionView, isMclag } from '../../views/connection-view';
 import { closestName } from '../../schema/closest-name';
+import { asRecord, valueAt } from '../../value';
 import type { Severity } from '../finding';
 import type { Draft, LinkRule } from '../rule';
 
+const siblings = ({ from, path }: Reference): string[] => Object.keys(asRecord(valueAt(from.value, path.slice(0, -1))));
+
 function nearName(fabric: Fabric, reference: Reference): string | null {
   const here = resourcesOfKind(fabric, reference.kind).map((resource) => resource.id.name);
+  // A key cannot become one that stands beside it already.
+  const beside = reference.form === 'key' || reference.form === 'ext-key' ? siblings(reference) : [];
   const built = reference.kind === 'SwitchProfile' ? [...builtInProfiles.keys()] : [];
-  return closestName(reference.name, [...here, ...built]);
+  return closestName(
+    reference.name,
+    [...here, ...built].filter((name) => !beside.includes(rewritten(reference, name))),
+  );
 }
 
 /** The text with another name in it, written the same way. */

@@ -1,0 +1,196 @@
+import type { Fabric } from '../model/fabric-model';
+import { findResource, resourcesOfKind } from '../model/fabric-model';
+import type { Prefix } from '../net/ip';
+import {
+  comparePrefixes,
+  containsAddress,
+  formatPrefix,
+  lastOf,
+  networkOf,
+  overlaps,
+  parsePrefix,
+  sizeOf,
+} from '../net/ip';
+import { comparePorts, portKey } from '../net/ports';
+import { formatRange } from '../net/vlan';
+import { cableablePorts } from '../profiles/profile-ports';
+import { namespacePrefixes } from '../rules/vpc/040-subnet-in-namespace';
+import { statementsOf } from '../rules/external/091-acl-sequence';
+import { asNumber, asRecord } from '../value';
+import { connectionView, isMclag } from '../views/connection-view';
+import { rangesOf } from '../views/namespace-view';
+import { factsOf, switchView } from '../views/switch-view';
+import { usedVlan, vpcView } from '../views/vpc-view';
+
+/** A free value with the reason why it is the next one, or the reason why there is none. */
+export type NextFree<T> =
+  | { readonly found: true; readonly value: T; readonly reason: string }
+  | { readonly found: false; readonly reason: string };
+
+const none = (reason: string): { readonly found: false; readonly reason: string } => ({ found: false, reason });
+
+/** The lowest VLAN of a namespace that no VPC in it uses. */
+export function nextFreeVlan(fabric: Fabric, namespace = 'default'): NextFree<number> {
+  const resource = findResource(fabric, 'VLANNamespace', namespace);
+  if (!resource) return none(`VLAN namespace ${namespace} is not in this directory, so its ranges are not known`);
+  const used = new Set(
+    resourcesOfKind(fabric, 'VPC')
+      .map(vpcView)
+      .filter((vpc) => vpc.vlanNamespace === namespace)
+      .flatMap((vpc) => vpc.subnets.flatMap((subnet) => usedVlan(subnet) ?? [])),
+  );
+  const ranges = [...rangesOf(resource)].sort((a, b) => a.from - b.from);
+  for (const range of ranges)
+    for (let vlan = Math.max(range.from, 1); vlan <= Math.min(range.to, 4094); vlan += 1)
+      if (!used.has(vlan))
+        return {
+          found: true,
+          value: vlan,
+          reason: `lowest of ${formatRange(range)} in VLAN namespace ${namespace} that none of its ${used.size} VLANs in use takes`,
+        };
+  return none(`all VLANs of namespace ${namespace} (${ranges.map(formatRange).join(', ')}) are in use`);
+}
+
+function takenIn(fabric: Fabric, namespace: string): Prefix[] {
+  return resourcesOfKind(fabric, 'VPC')
+    .map(vpcView)
+    .filter((vpc) => vpc.ipv4Namespace === namespace)
+    .flatMap((vpc) =>
+      vpc.subnets.flatMap((subnet) => [
+        ...(subnet.prefix ? [subnet.prefix] : []),
+        ...Object.keys(asRecord(subnet.fields['hostBGPExtraPrefixes'])).flatMap((text) => parsePrefix(text) ?? []),
+      ]),
+    );
+}
+
+/** The lowest prefix of a length inside `outer` that overlaps none of `taken`; jumps over what is taken. */
+export function firstGap(outer: Prefix, bits: number, taken: readonly Prefix[]): Prefix | null {
+  if (bits < outer.bits) return null;
+  const inside = taken.filter((prefix) => overlaps(prefix, outer)).sort(comparePrefixes);
+  const step = sizeOf({ ...outer, bits });
+  let at = networkOf(outer);
+  for (const prefix of inside) {
+    if (at + step - 1n < networkOf(prefix)) break;
+    const behind = lastOf(prefix) + 1n;
+    if (behind > at) at = ((behind + step - 1n) / step) * step;
+  }
+  const candidate: Prefix = { family: outer.family, address: at, bits };
+  return at + step - 1n <= lastOf(outer) ? candidate : null;
+}
+
+/** The lowest free subnet of a length in an IPv4 namespace, clear of VPCs and of what the fabric keeps for itself. */
+export function nextFreeSubnet(fabric: Fabric, bits = 24, namespace = 'default'): NextFree<string> {
+  const prefixes = namespacePrefixes(fabric, namespace);
+  if (!prefixes) return none(`IPv4 namespace ${namespace} is not in this directory, so its prefixes are not known`);
+  if (bits > 30) return none(`a /${bits} is too small for a VPC; a /30 is the smallest`);
+  const used = takenIn(fabric, namespace);
+  const reserved = fabric.policy.settings.reservedSubnets.map((entry) => entry.prefix);
+  for (const outer of [...prefixes.prefixes].sort(comparePrefixes)) {
+    const gap = firstGap(outer, bits, [...used, ...reserved]);
+    if (gap)
+      return {
+        found: true,
+        value: formatPrefix(gap),
+        reason: `lowest free /${bits} of ${formatPrefix(outer)} in IPv4 namespace ${namespace}, beside ${used.length} prefixes in use`,
+      };
+  }
+  return none(`IPv4 namespace ${namespace} (${prefixes.texts.join(', ')}) has no room for a /${bits}`);
+}
+
+/** The lowest AS number of the range for leaves that no leaf has. */
+export function nextFreeAsn(fabric: Fabric): NextFree<number> {
+  const { leafAsns } = fabric.policy.settings;
+  const used = new Set(resourcesOfKind(fabric, 'Switch').flatMap((resource) => switchView(resource).asn ?? []));
+  for (let asn = leafAsns.from; asn <= leafAsns.to; asn += 1)
+    if (!used.has(asn))
+      return {
+        found: true,
+        value: asn,
+        reason: `lowest of ${formatRange(leafAsns)}, the range for leaves, that no switch has`,
+      };
+  return none(`all AS numbers for leaves (${formatRange(leafAsns)}) are in use`);
+}
+
+/** Keys of switch ports that some connection uses. */
+function usedPorts(fabric: Fabric): Set<string> {
+  const keys = resourcesOfKind(fabric, 'Connection').flatMap((resource) => {
+    const view = connectionView(resource);
+    return isMclag(view)
+      ? []
+      : view.ends.flatMap((end) => (end.device === 'Switch' && end.port ? [portKey(end.port)] : []));
+  });
+  return new Set(keys);
+}
+
+/** The first port of a switch, in the order of its front, that no connection uses, under the breakouts as they are. */
+export function nextFreePort(fabric: Fabric, switchName: string): NextFree<string> {
+  const resource = findResource(fabric, 'Switch', switchName);
+  if (!resource) return none(`switch ${switchName} is not in this directory`);
+  const facts = factsOf(fabric, resource);
+  if (!facts) return none(`the ports of switch ${switchName} are not known, because its model is not`);
+  const { breakouts } = switchView(resource);
+  const used = usedPorts(fabric);
+  const ports = cableablePorts(facts, breakouts);
+  const free = ports.filter((port) => !used.has(portKey({ device: switchName, port })));
+  const [first] = free;
+  if (first === undefined) return none(`all ${ports.length} ports of ${switchName} (${facts.displayName}) are in use`);
+  // A port that is not split is called by its base name.
+  const base = first.replace(/\/1$/, '');
+  const whole = first.split('/').length === 3 && !ports.includes(`${base}/2`);
+  return {
+    found: true,
+    value: `${switchName}/${whole ? base : first}`,
+    reason: `first of ${free.length} free ports of ${switchName} (${facts.displayName})`,
+  };
+}
+
+/** The next number of an access list, ten behind the last. */
+export function nextFreeSequence(fabric: Fabric, attachment: string): NextFree<number> {
+  const resource = findResource(fabric, 'ExternalAttachment', attachment);
+  if (!resource) return none(`external attachment ${attachment} is not in this directory`);
+  const numbers = statementsOf(resource).flatMap(({ fields }) => asNumber(fields['seq']) ?? []);
+  const last = numbers.reduce((most, number) => Math.max(most, number), 0);
+  const value = Math.max(10, (Math.floor(last / 10) + 1) * 10);
+  return value > 65535
+    ? none(`the last number is ${last} already`)
+    : {
+        found: true,
+        value,
+        reason:
+          numbers.length === 0
+            ? 'numbers start at 10'
+            : `the next ten behind ${last}, the highest of ${numbers.length}`,
+      };
+}
+
+/** The lowest free /31 of the fabric subnet, for a cable between switches: both its addresses. */
+export function nextFreeLink(fabric: Fabric): NextFree<readonly [string, string]> {
+  const { fabricSubnet } = fabric.policy.settings;
+  const used = resourcesOfKind(fabric, 'Connection').flatMap((resource) =>
+    connectionView(resource).ends.flatMap((end) => {
+      const prefix = parsePrefix(end.ip ?? '');
+      return prefix && containsAddress(fabricSubnet, { family: prefix.family, value: prefix.address })
+        ? [{ ...prefix, bits: 31 }]
+        : [];
+    }),
+  );
+  const gap = firstGap(fabricSubnet, 31, used);
+  if (!gap) return none(`the fabric subnet ${formatPrefix(fabricSubnet)} has no free /31`);
+  const second = formatPrefix({ ...gap, address: gap.address + 1n, bits: 32 }).replace(/\/32$/, '/31');
+  return {
+    found: true,
+    value: [formatPrefix(gap), second],
+    reason: `lowest free /31 of the fabric subnet ${formatPrefix(fabricSubnet)}`,
+  };
+}
+
+/** Switch ports in the order of their fronts that no connection uses. */
+export function freePorts(fabric: Fabric, switchName: string): string[] {
+  const resource = findResource(fabric, 'Switch', switchName);
+  const facts = resource ? factsOf(fabric, resource) : null;
+  if (!resource || !facts) return [];
+  const used = usedPorts(fabric);
+  return cableablePorts(facts, switchView(resource).breakouts)
+    .filter((port) => !used.has(portKey({ device: switchName, port })))
+    .sort(comparePorts);
+}
