@@ -9,7 +9,7 @@ import { nodeFileSystem } from '../src/engine/files/node-file-system';
 import { createGit } from '../src/engine/git/create-git';
 import { findGit } from '../src/engine/git/find-git';
 import { openRepository } from '../src/engine/git/open-repository';
-import { gitQuestions } from '../src/engine/watch/git-questions';
+import { watchQuestions } from '../test/support/watch-questions';
 import { watchProject } from '../src/engine/watch/watch-project';
 import { createLargeRepository } from '../test/support/large-repository';
 import { removeAllFolders } from '../test/support/temporary-folder';
@@ -31,7 +31,7 @@ async function measure(files: number): Promise<Record<string, string | number>> 
   const watch = await watchProject({
     place: git.place,
     fs: nodeFileSystem(),
-    ...gitQuestions(git),
+    ...watchQuestions(git),
     pollSeconds: () => 600,
     wroteLast: () => false,
     onFact: () => told(),

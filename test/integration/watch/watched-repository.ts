@@ -3,7 +3,7 @@ import { findGit } from '../../../src/engine/git/find-git';
 import type { Git } from '../../../src/engine/git/git';
 import { openRepository } from '../../../src/engine/git/open-repository';
 import { nodeFileSystem } from '../../../src/engine/files/node-file-system';
-import { gitQuestions } from '../../../src/engine/watch/git-questions';
+import { watchQuestions } from '../../support/watch-questions';
 import type { ProjectWatch, WatchFact, WatchOptions } from '../../../src/engine/watch/watch-project';
 import { watchProject } from '../../../src/engine/watch/watch-project';
 
@@ -39,7 +39,7 @@ export async function watchRepository(root: string, options: Partial<WatchOption
   const watch = await watchProject({
     place: git.place,
     fs: nodeFileSystem(),
-    ...gitQuestions(git),
+    ...watchQuestions(git),
     pollSeconds: () => 600,
     wroteLast: () => false,
     onFact: (fact) => {
