@@ -10,6 +10,8 @@ import { findGit } from '../../src/engine/git/find-git';
 import type { Git } from '../../src/engine/git/git';
 import { openRepository } from '../../src/engine/git/open-repository';
 import type { FileChange, OperationRequest } from '../../src/engine/operations/operation-request';
+import { ensureRepositoryId, openOperations } from '../../src/engine/operations/open-operations';
+import type { Operations } from '../../src/engine/operations/operations';
 import type { Project } from '../../src/engine/project';
 import { temporaryFolder } from './temporary-folder';
 
@@ -72,4 +74,20 @@ const apply = async (root: string, { path, to }: FileChange): Promise<void> => {
   if (to.kind !== 'file') return;
   await writeFile(target, to.bytes);
   if (to.executable !== undefined) await chmod(target, to.executable ? 0o755 : 0o644);
+};
+
+/** A project over the real safety core: lock, vault, journal, log. */
+export const safeProject = async (root: string): Promise<Project & { readonly operations: Operations }> => {
+  const git = await gitFor(root);
+  const repositoryId = await ensureRepositoryId(git.place);
+  const dataFolder = await temporaryFolder('data');
+  const operations = await openOperations({
+    place: git.place,
+    git,
+    repositoryId,
+    dataFolder,
+    onRecorded: () => undefined,
+  });
+  const { run } = operations;
+  return { id: 'test', name: 'test', place: git.place, git, repositoryId, dataFolder, run, operations };
 };

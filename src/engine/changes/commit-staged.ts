@@ -4,6 +4,8 @@ import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
 import type { Git } from '../git/git';
 import { readIdentity } from '../git/read-identity';
+import { readProgress } from '../git/read-progress';
+import { readStatus } from '../git/read-status';
 import { readHeadCommit } from '../git/resolve-commit';
 import type { Project } from '../project';
 
@@ -22,9 +24,8 @@ export async function commitStaged(
   context: CallContext,
 ): Promise<Result<CommitReceipt>> {
   if (input.message.trim() === '') return fail({ code: 'bad-input', where: 'message', problem: 'it is empty' });
-  const identity = await readIdentity(project.git, context.signal);
-  if (!identity.ok) return identity;
-  if (identity.value === null) return fail({ code: 'identity-missing' });
+  const ready = await checkReady(project.git, input.expectedHead, context.signal);
+  if (!ready.ok) return ready;
   let commit = '';
   const receipt = await project.run(
     {
@@ -45,6 +46,21 @@ export async function commitStaged(
     context,
   );
   return receipt.ok ? ok({ ...receipt.value, commit }) : receipt;
+}
+
+/** Asked before anything is begun, so that a refusal leaves no trace. */
+async function checkReady(git: Git, expectedHead: string | null, signal: AbortSignal): Promise<Result<null>> {
+  const [status, progress] = await Promise.all([readStatus(git, { signal }), readProgress(git.place)]);
+  if (!status.ok) return status;
+  const { commit, lines } = status.value;
+  if (commit !== expectedHead) return fail({ code: 'state-changed-since', what: 'HEAD' });
+  const paths = lines.filter((line) => line.kind === 'unmerged').map(({ path }) => path);
+  if (paths.length > 0) return fail({ code: 'conflicts-remain', paths });
+  const staged = lines.some((line) => line.kind === 'changed' && line.staged !== 'unchanged');
+  if (!staged && progress.kind !== 'merge') return fail({ code: 'nothing-to-commit' });
+  const identity = await readIdentity(git, signal);
+  if (!identity.ok) return identity;
+  return identity.value === null ? fail({ code: 'identity-missing' }) : ok(null);
 }
 
 const titleLength = 60;

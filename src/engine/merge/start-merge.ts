@@ -6,7 +6,7 @@ import { refuseFilteredPaths } from '../git/find-switched-off';
 import type { Git } from '../git/git';
 import { listTree } from '../git/list-tree';
 import { readProgress } from '../git/read-progress';
-import { refuseIgnoredFiles } from './refuse-ignored-files';
+import { refuseOverwriting } from './refuse-overwriting';
 import { readHeadCommit, resolveCommit } from '../git/resolve-commit';
 import type { Project } from '../project';
 import { readOpenMerge } from './open-merge';
@@ -34,7 +34,7 @@ export async function startMerge(
         act: async (git, signal) => {
           const idle = await checkIdle(git, signal);
           if (!idle.ok) return idle;
-          const kept = await refuseIgnoredFiles(git, ready.value, signal);
+          const kept = await refuseOverwriting(git, ready.value, signal);
           return kept.ok ? merge(git, revision, ready.value, signal) : kept;
         },
       },
@@ -53,7 +53,9 @@ async function checkReady(git: Git, revision: string, signal: AbortSignal): Prom
   const commit = await resolveCommit(git, revision, signal);
   if (!commit.ok) return commit;
   const allowed = await refuseFilteredPaths(git, () => everyPath(git, commit.value, signal), signal);
-  return allowed.ok ? commit : allowed;
+  if (!allowed.ok) return allowed;
+  const kept = await refuseOverwriting(git, commit.value, signal);
+  return kept.ok ? commit : kept;
 }
 
 async function checkIdle(git: Git, signal: AbortSignal): Promise<Result<null>> {

@@ -86,6 +86,41 @@ describe('startMerge', () => {
     expect(await repo.read('secret.yaml')).toBe('mine\n');
   });
 
+  it('refuses while something is staged, unless it only moves forward', async () => {
+    const { repo, project } = await diverged();
+    await repo.write({ 'b.yaml': 'b: staged\n' });
+    await repo.git('add', 'b.yaml');
+    expect(failureOf(await startMerge(project, 'topic', context))).toEqual({
+      code: 'would-overwrite',
+      paths: ['b.yaml'],
+    });
+    expect(project.requests).toEqual([]);
+    await repo.git('reset', '--quiet', '--soft', 'HEAD~1');
+    await repo.git('reset', '--quiet', 'a.yaml');
+    await repo.git('checkout', '--quiet', '--', 'a.yaml');
+    expect(valueOf(await startMerge(project, 'topic', context)).title).toBe('Fast-forward to topic');
+    expect(await repo.status()).toEqual(['M  b.yaml']);
+  });
+
+  it('refuses to put a file where an ignored folder is', async () => {
+    const { repo, project } = await diverged({
+      base: { '.gitignore': 'cache\n' },
+      theirs: { cache: 'a file\n' },
+    });
+    await repo.write({ 'cache/precious': 'mine\n' });
+    expect(failureOf(await startMerge(project, 'topic', context))).toEqual({
+      code: 'would-overwrite',
+      paths: ['cache/precious'],
+    });
+  });
+
+  it('keeps changes that the merge does not meet', async () => {
+    const { repo, project } = await diverged();
+    await repo.write({ 'b.yaml': 'b: mine\n', 'own.yaml': 'o\n' });
+    expect(valueOf(await startMerge(project, 'topic', context)).conflicts).toBe(1);
+    expect(await repo.status()).toEqual([' M b.yaml', '?? own.yaml', 'UU a.yaml']);
+  });
+
   it('refuses what is no revision, and a second merge', async () => {
     const { project } = await diverged();
     expect(failureOf(await startMerge(project, 'nope', context))).toEqual({
