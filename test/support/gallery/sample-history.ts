@@ -34,7 +34,7 @@ function commitEntry(at: number, minutes: number): TimelineEntry {
     kind: 'commit',
     id: `commit:${commit}`,
     at: minutesAgo(minutes),
-    title: titles[at % titles.length]!,
+    title: at < titles.length ? titles[at]! : `${titles[at % titles.length]!}, again`,
     paths: [vpc, attachment],
     pathCount: 2,
     source: { kind: 'commit', commit },
