@@ -4,7 +4,7 @@ import type { LockHolder } from '../../contract/failure';
 export const quoted = (name: string): string => `“${name}”`;
 
 /** `one file`, `3 files`. */
-export const counted = (count: number, one: string): string =>
+const counted = (count: number, one: string): string =>
   `${count === 1 ? 'one' : count.toLocaleString('en-US')} ${count === 1 ? one : `${one}s`}`;
 
 /** Up to three names, then how many more. */

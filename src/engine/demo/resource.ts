@@ -17,7 +17,7 @@ const versions = { wiring: 'v1beta1', vpc: 'v1beta1', gateway: 'v1alpha1' } as c
 const irregular: Readonly<Record<string, string>> = { Switch: 'switches' };
 
 /** `VPCPeering` → `vpcpeerings`. */
-export const directoryOf = (kind: string): string => irregular[kind] ?? `${kind.toLowerCase()}s`;
+const directoryOf = (kind: string): string => irregular[kind] ?? `${kind.toLowerCase()}s`;
 
 export const pathOf = (resource: Pick<Resource, 'kind' | 'name'>): string =>
   `${fabricRoot}/managed/${directoryOf(resource.kind)}/${resource.name}.yaml`;

@@ -23,17 +23,17 @@ const cable = (number: number, network: number, switchPort: string): unknown => 
 });
 
 /** One cable. */
-export const unbundled = (number: number, leaf: string, port: number): Resource =>
+const unbundled = (number: number, leaf: string, port: number): Resource =>
   connection(`${nameOf(number)}--unbundled--${leaf}`, { unbundled: { link: cable(number, 1, `${leaf}/E1/${port}`) } });
 
 /** Two cables to the same leaf. */
-export const bundled = (number: number, leaf: string, port: number): Resource =>
+const bundled = (number: number, leaf: string, port: number): Resource =>
   connection(`${nameOf(number)}--bundled--${leaf}`, {
     bundled: { links: [0, 1].map((link) => cable(number, link + 1, `${leaf}/E1/${port + link}`)) },
   });
 
 /** One cable to each leaf of a redundancy group, the same port on both. */
-export const eslag = (number: number, leaves: readonly [string, string], port: number): Resource =>
+const eslag = (number: number, leaves: readonly [string, string], port: number): Resource =>
   connection([nameOf(number), 'eslag', ...leaves].join('--'), {
     eslag: { links: leaves.map((leaf, index) => cable(number, index + 1, `${leaf}/E1/${port}`)) },
   });

@@ -113,7 +113,7 @@ export const lastAttachments: readonly Resource[] = [
 
 type End = readonly [vpc: string, subnet: string];
 
-export const peering = (first: End, second: End): Resource => ({
+const peering = (first: End, second: End): Resource => ({
   group: 'vpc',
   kind: 'VPCPeering',
   name: `${first[0]}--${second[0]}`,
@@ -127,7 +127,7 @@ export const peerings = {
 } as const;
 
 /** Through the gateway: what each side shows of itself to the other. */
-export const gatewayPeering = (
+const gatewayPeering = (
   first: readonly [vpc: string, cidr: string],
   second: readonly [vpc: string, cidr: string],
   acl?: Readonly<Record<string, unknown>>,

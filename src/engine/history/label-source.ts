@@ -1,7 +1,8 @@
 import type { VersionSource } from '../../contract/history';
 import type { HistorySources } from './history-sources';
 
-const shortId = (id: string): string => id.slice(0, 8);
+/** Ids are cut, names of revisions ("main~3") are not. */
+const shortId = (id: string): string => (/^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, 8) : id);
 
 /** 2026-01-05T08:00:00.000Z → 2026-01-05 08:00 UTC. */
 const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
@@ -15,7 +16,7 @@ export async function labelOf({ operations }: HistorySources, source: VersionSou
       return `Commit ${shortId(source.commit)}`;
     case 'backup': {
       const shown = await operations.vault.show(source.backupId);
-      return shown.ok ? `Backup of ${minute(shown.value.backup.at)}` : `Backup ${shortId(source.backupId)}`;
+      return shown.ok ? `Backup of ${minute(shown.value.backup.at)}` : `Backup ${source.backupId}`;
     }
     case 'operation': {
       const when = source.side === 'pre' ? 'Before' : 'After';

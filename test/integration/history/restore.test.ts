@@ -135,6 +135,9 @@ describe('restore', () => {
     value(await restore(at(made), 'new.yaml'));
     expect(await repo.read('new.yaml')).toBe(body);
     expect(await repo.exists('old.yaml')).toBe(false);
+    await repo.git('branch', 'feature/long-name', made);
+    const named = value(await restore(at('feature/long-name'), 'new.yaml'));
+    expect(named.title).toBe('Restore new.yaml from commit feature/long-name');
   });
 
   test('line ends are those of the working tree', async () => {
