@@ -135,13 +135,10 @@ function beside(
         return words(remover, 'replaced a member where', other, 'added one: it may have been meant for the old one.');
       const neighbours = [aligned.base[at - 1], aligned.base[at + 1]];
       const changed = neighbours.some(
-        (neighbour) =>
-          neighbour !== undefined &&
-          isChanged(context, aligned, neighbour, other) &&
-          (replaced || !areSections(aligned, name, neighbour)),
+        (neighbour) => neighbour !== undefined && isChanged(context, aligned, neighbour, other),
       );
-      if (isMap && changed)
-        return words(remover, 'removed a member whose neighbour', other, 'changed: they may belong together.');
+      if (isMap && replaced && changed)
+        return words(remover, 'replaced a member whose neighbour', other, 'changed: they may belong together.');
     } else if (replaced && !fresh[other].has(lastKept(aligned, at, kept[other]))) {
       return words(remover, 'replaced a member that', other, 'removed.');
     }
@@ -152,11 +149,6 @@ function beside(
 function lastKept(aligned: AlignedMembers, from: number, kept: ReadonlySet<string> | undefined): string {
   for (let at = from; at >= 0; at--) if (kept?.has(aligned.base[at] as string)) return aligned.base[at] as string;
   return '';
-}
-
-/** Sections stand for themselves; single values side by side are fields of one thing. */
-function areSections(aligned: AlignedMembers, one: string, other: string): boolean {
-  return [one, other].every((name) => aligned.slot(name).base?.value.kind !== 'scalar');
 }
 
 function isChanged(context: MergeContext, aligned: AlignedMembers, name: string, side: SideName): boolean {
