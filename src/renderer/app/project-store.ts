@@ -7,7 +7,7 @@ import { goTo } from './navigation';
 import { forgetProjectState } from './per-project';
 import { createQuery, useQuery } from './query';
 import { refresh } from './refresh';
-import { dismissAllToasts } from './toasts';
+import { dismissAllToasts, showToast } from './toasts';
 
 interface ProjectState {
   readonly project: OpenProject | null;
@@ -81,6 +81,7 @@ export function enterProject(project: OpenProject): void {
   useProjectStore.setState({ ...closed, project });
   goTo('changes');
   refresh(['recent']);
+  if (project.notices.length > 0) showToast({ tone: 'note', title: project.name, detail: project.notices.join(' ') });
 }
 
 export async function closeProject(): Promise<void> {

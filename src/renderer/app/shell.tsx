@@ -55,12 +55,16 @@ export function Shell() {
 
 function CurrentScreen() {
   const screen = useNavigation((state) => state.screen);
-  const projectId = useProjectStore((state) => state.project?.projectId ?? 'none');
+  const project = useProjectStore((state) => state.project);
+  const projectId = project?.projectId ?? 'none';
+  const place = project === null ? 'Selvedge' : `${project.name} — Selvedge`;
   const Screen = screens[screen];
   const title = [...places, settingsPlace, welcomePlace].find((place) => place.screen === screen)?.title ?? 'Selvedge';
   const first = useRef(true);
   useEffect(() => {
-    document.title = `${title} — Selvedge`;
+    document.title = `${title} — ${place}`;
+  }, [title, place]);
+  useEffect(() => {
     if (!first.current) announce(title);
     first.current = false;
   }, [title]);

@@ -1,4 +1,5 @@
 import type { ProjectPath } from '../../../contract/basics';
+import type { OpenProject } from '../../../contract/projects';
 import type { RepositoryStatus } from '../../app/project-store';
 import { mutate } from '../../app/mutate';
 import { announce } from '../../app/announce';
@@ -29,10 +30,14 @@ export async function discard(projectId: string, rows: readonly FileRow[]): Prom
   if (paths.length > 0) await mutate('changes.discard', { projectId, paths });
 }
 
-export async function commit(projectId: string, status: RepositoryStatus, message: string): Promise<void> {
+export async function commit(
+  { projectId, root }: OpenProject,
+  status: RepositoryStatus,
+  message: string,
+): Promise<void> {
   const expectedHead = status.head.kind === 'unborn' ? null : status.head.commit;
   const receipt = await mutate('changes.commit', { projectId, message, expectedHead });
   if (receipt === null) return;
-  setMessage('');
+  setMessage(root, '');
   announce(`Committed as ${receipt.commit.slice(0, 8)}`);
 }

@@ -8,13 +8,15 @@ import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/text-area';
 import { countWords } from '../../ui/size-words';
 import { commit } from './change-actions';
+import { readKeptMessage } from './kept-message';
 import { identityQuery, setMessage, useChanges } from './changes-store';
 import styles from './changes.module.css';
 
 /** The message, who commits, and the button; in the middle of a merge, the way to Merge instead. */
 export function CommitBox({ status }: { readonly status: RepositoryStatus }) {
-  const { projectId } = useProject();
-  const message = useChanges((state) => state.message);
+  const project = useProject();
+  const { projectId, root } = project;
+  const message = useChanges((state) => state.message) ?? readKeptMessage(root);
   const [working, setWorking] = useState(false);
   const identity = latestOf(useQuery(identityQuery, { projectId }));
   const who = identity?.person ?? null;
@@ -23,7 +25,7 @@ export function CommitBox({ status }: { readonly status: RepositoryStatus }) {
   const ready = !working && !busy && staged > 0 && message.trim() !== '' && identity?.person !== null;
   const run = async (): Promise<void> => {
     setWorking(true);
-    await commit(projectId, status, message);
+    await commit(project, status, message);
     setWorking(false);
   };
   useCommands([{ id: 'commit', title: 'Commit', group: 'Changes', keys: ['Mod+Enter'], when: () => ready, run }]);
@@ -36,7 +38,7 @@ export function CommitBox({ status }: { readonly status: RepositoryStatus }) {
         placeholder="What changes, and why"
         rows={3}
         value={message}
-        onChange={setMessage}
+        onChange={(text) => setMessage(root, text)}
       />
       {identity !== null && identity.person === null && <WhoAreYou />}
       <div className={styles.commitLine}>
