@@ -58,9 +58,9 @@ describe('a small conflict', () => {
     const { user, merge } = open([textConflict(vpc, small)]);
     await row(/Conflict 1 of 2/);
     await user.keyboard('1{F8}3');
-    await row(/Conflict 2 of 2.*main, then feature\.$/);
+    await row(/Conflict 2 of 2.*Both taken, main first\.$/);
     await user.keyboard('3');
-    await row(/Conflict 2 of 2.*feature, then main\.$/);
+    await row(/Conflict 2 of 2.*Both taken, feature first\.$/);
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(merge.resolved.map(({ path }) => path)).toEqual([vpc]));
     const { text } = merge.resolved[0]!;

@@ -61,7 +61,7 @@ describe('a conflict in words', () => {
 
   test.each([
     ['base', 'Base kept'],
-    ['theirs-then-ours', 'feature, then main'],
+    ['theirs-then-ours', 'Both taken, feature first'],
     ['edited', 'Edited by hand'],
   ] as const)('%s', (state, words) => {
     expect(stateWords(state, names)).toBe(words);

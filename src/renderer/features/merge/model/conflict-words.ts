@@ -77,9 +77,9 @@ export function stateWords(state: ConflictState, names: SideNames): string {
     case 'theirs':
       return `${names.theirs} taken`;
     case 'ours-then-theirs':
-      return `${names.ours}, then ${names.theirs}`;
+      return `Both taken, ${names.ours} first`;
     case 'theirs-then-ours':
-      return `${names.theirs}, then ${names.ours}`;
+      return `Both taken, ${names.theirs} first`;
     case 'edited':
       return 'Edited by hand';
   }

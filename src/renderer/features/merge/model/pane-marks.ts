@@ -72,14 +72,24 @@ function toneOf(region: MergeRegion, pane: Pane, state: ConflictState | undefine
 const longestWordDiff = 400;
 
 /**
- * Words of a region that differ from the base, in the lines of a pane. Spans count lines from the region's first.
- * Nothing for very long regions, where every word would light up.
+ * Words of a region that differ from the base, in the lines of `version`. Spans count lines from the region's first.
+ * Where the base has nothing (both sides added), each side is compared with the other. Nothing for very long regions,
+ * where every word would light up.
  */
-export function changedWords(document: MergeDocument, index: number, lines: readonly string[]): readonly LineSpan[] {
-  const { base } = regionAt(document, index);
-  if (lines.length > longestWordDiff || base.end - base.start > longestWordDiff) return [];
-  if (base.end === base.start) return [];
-  return withoutIndent(diffWordsOfLines(document.base.slice(base.start, base.end), lines).after, lines);
+export function changedWords(
+  document: MergeDocument,
+  index: number,
+  version: 'ours' | 'theirs' | 'result',
+  lines: readonly string[],
+): readonly LineSpan[] {
+  const region = regionAt(document, index);
+  const isAddition = region.base.end === region.base.start;
+  if (isAddition && (version === 'result' || region.kind !== 'conflict')) return [];
+  const against = !isAddition ? 'base' : version === 'ours' ? 'theirs' : 'ours';
+  const before = document[against].slice(region[against].start, region[against].end);
+  if (lines.length > longestWordDiff || before.length > longestWordDiff) return [];
+  if (before.length === 0) return [];
+  return withoutIndent(diffWordsOfLines(before, lines).after, lines);
 }
 
 /** A line that is new as a whole is marked from its first letter on; an indentation that changed stays marked. */

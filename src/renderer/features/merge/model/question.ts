@@ -10,7 +10,7 @@ import type { ConflictState } from './result-state';
 
 export interface QuestionValue {
   readonly lines: readonly string[];
-  /** Words that differ from the base. */
+  /** Words that differ from the base, or from the other side where both added. */
   readonly changed: readonly LineSpan[];
 }
 
@@ -42,9 +42,9 @@ export function questionOf(document: MergeDocument, view: SessionView, number: n
   if (index === undefined) return null;
   const region = regionAt(document, index);
   const range = view.places[index]?.range ?? { start: 0, end: 0 };
-  const valueOf = (lines: readonly string[]): QuestionValue => ({
+  const valueOf = (version: 'ours' | 'theirs' | 'result', lines: readonly string[]): QuestionValue => ({
     lines,
-    changed: changedWords(document, index, lines),
+    changed: changedWords(document, index, version, lines),
   });
   const base = linesUnder(document, region, 'base');
   const result = view.lines.slice(range.start, range.end);
@@ -55,9 +55,9 @@ export function questionOf(document: MergeDocument, view: SessionView, number: n
     title: conflictTitle(document, index, path),
     state,
     base: { lines: base, changed: [] },
-    ours: valueOf(linesUnder(document, region, 'ours')),
-    theirs: valueOf(linesUnder(document, region, 'theirs')),
-    result: valueOf(result),
+    ours: valueOf('ours', linesUnder(document, region, 'ours')),
+    theirs: valueOf('theirs', linesUnder(document, region, 'theirs')),
+    result: valueOf('result', result),
     around: {
       before: view.lines.slice(Math.max(0, range.start - contextLines), range.start),
       after: view.lines.slice(range.end, range.end + contextLines),

@@ -34,7 +34,7 @@ export function paneDecorations(drawing: Drawing): editor.IModelDeltaDecoration[
   for (const mark of paneMarks(document, sight, pane)) {
     if (mark.range.end > mark.range.start) decorations.push(lineDecoration(mark, drawing));
     const isSeen = mark.range.start < visible.end && mark.range.end > visible.start;
-    if (isSeen && pane !== 'base') decorations.push(...wordDecorations(mark, drawing));
+    if (isSeen) decorations.push(...wordDecorations(mark, drawing));
   }
   return decorations;
 }
@@ -83,13 +83,14 @@ function rulerMark(tone: MarkTone, monaco: Monaco): editor.IModelDecorationOverv
 
 function wordDecorations(mark: PaneMark, drawing: Drawing): editor.IModelDeltaDecoration[] {
   const { monaco, document, pane, sight, words } = drawing;
+  if (pane === 'base') return [];
   const source = pane === 'result' ? sight.lines : document[pane];
   const lines = source.slice(mark.range.start, mark.range.end);
   const text = lines.join('\n');
   const key = `${pane} ${mark.index} ${mark.tone}`;
   let known = words.get(key);
   if (known?.text !== text) {
-    known = { text, spans: changedWords(document, mark.index, lines) };
+    known = { text, spans: changedWords(document, mark.index, pane, lines) };
     words.set(key, known);
   }
   return known.spans.map(({ line, start, end }) => ({
