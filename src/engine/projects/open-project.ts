@@ -42,6 +42,9 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
   const dataFolder = join(options.dataFolder, 'repositories', repositoryId);
   const tell = createTeller(id, options.emit);
   const recorded: OperationRecord[] = [];
+  let running = 0;
+  const tellOperation = ({ operationId }: OperationRecord): void =>
+    tell.tell({ kind: 'operation-recorded', operationId });
   const operations = await openOperations({
     place,
     git,
@@ -49,21 +52,25 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
     dataFolder,
     actor: options.actor,
     onRecorded: (operation) => {
-      recorded.push(operation);
-      tell.tell({ kind: 'operation-recorded', operationId: operation.operationId });
+      if (running > 0) recorded.push(operation);
+      else tellOperation(operation);
     },
   });
   const recovery = await operations.recover(quietContext());
-  recorded.length = 0;
   const notices = await readNotices(git, options.found);
   const watch = options.watch ? await startWatch(options, git, operations, tell.tell) : unwatched;
   /** What an operation of ours changed is not told again as if somebody else had done it. */
   const withoutEcho = async (work: () => Promise<Result<Receipt>>): Promise<Result<Receipt>> => {
     const end = watch.beginOperation();
+    running += 1;
     try {
       return await work();
     } finally {
-      await end({ headAfter: recorded.splice(0).at(-1)?.headAfter ?? null });
+      running -= 1;
+      const done = recorded.splice(0);
+      await end({ headAfter: done.at(-1)?.headAfter ?? null });
+      // Only now: whoever reads because of this must not meet a state that the watcher is about to correct.
+      done.forEach(tellOperation);
     }
   };
   const safely: Operations = {
