@@ -32,6 +32,12 @@ export interface FileSystem {
   syncDirectory(path: string): Promise<void>;
   /** Free bytes for an unprivileged writer, free file slots. */
   freeSpace(path: string): Promise<{ readonly bytes: number; readonly files: number }>;
+  /** Looking without waiting, for work over many small files; a disk for tests may do without. */
+  readonly now?: {
+    lstat(path: string): FileStat | null;
+    /** Null: not a regular file any more, or it changed its size meanwhile. */
+    read(path: string, sizeBytes: number): Buffer | null;
+  };
 }
 
 export interface OpenFile {

@@ -1,4 +1,4 @@
-import { constants, promises as disk } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, promises as disk, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
 import type { FileKind, FileStat, FileSystem, OpenFile } from './file-system';
@@ -36,7 +36,28 @@ export function nodeFileSystem(platform: NodeJS.Platform = process.platform): Fi
       // Some file systems (btrfs) count no file slots and say 0 of 0.
       return { bytes: found.bavail * found.bsize, files: found.files === 0 ? Number.MAX_SAFE_INTEGER : found.ffree };
     },
+    now: { lstat: lstatNow, read: readNow },
   };
+}
+
+function lstatNow(path: string): FileStat | null {
+  const found = lstatSync(toDisk(path), { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : toStat(found);
+}
+
+function readNow(path: string, sizeBytes: number): Buffer | null {
+  const handle = openSync(toDisk(path), constants.O_RDONLY | guarded);
+  try {
+    // One byte more than promised shows growth.
+    const bytes = Buffer.allocUnsafe(sizeBytes + 1);
+    const got = readSync(handle, bytes, 0, bytes.length, 0);
+    return got === sizeBytes ? bytes.subarray(0, got) : null;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return null;
+  } finally {
+    closeSync(handle);
+  }
 }
 
 // O_NOFOLLOW and O_NONBLOCK do not exist on Windows, where they read as undefined.

@@ -3,19 +3,25 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { Backup, BackupFile, VaultCheck } from '../../contract/vault';
 import type { CallContext } from '../call-context';
-import { entryHash, readEntry } from '../files/entry';
+import { entryHash } from '../files/entry';
 import type { Entry } from '../files/entry';
-import { errorText } from '../locks/error-text';
 import { describeBackup, describeFile } from '../vault/manifest';
+import { exportToFolder, exportToGit } from '../vault/export-backup';
 import type { BackupManifest } from '../vault/manifest';
+import { readMarks, writeMarks } from '../vault/marks';
+import type { Marks } from '../vault/marks';
 import type { Vault } from '../vault/vault';
+import { forgetEverywhere } from './forget';
+import { healVault } from './heal';
 import type { Host } from './host';
 import { instant } from './host';
 import type { Backups, VersionBytes } from './operations';
+import { pruneBackups } from './prune';
 import { underLock } from './run-operation';
+import { takeBackup } from './take-backup';
 import { changedAndUntracked } from './worktree-scan';
 
-export function openBackups(host: Host): Backups {
+export function openBackups(host: Host, second: Vault | null): Backups {
   const { vault } = host;
   return {
     location: vault.folder,
@@ -24,13 +30,16 @@ export function openBackups(host: Host): Backups {
       const manifests = await vault.backups();
       const wanted =
         path === null ? manifests : manifests.filter(({ files }) => files.some((one) => one.path === path));
-      return ok({ backups: wanted.map(describe), sizeBytes: await vault.sizeBytes() });
+      return ok({
+        backups: wanted.map(describeWith(await readMarks(host.fs, vault.folder))),
+        sizeBytes: await vault.sizeBytes(),
+      });
     },
     show: async (backupId) => {
       const found = await findBackup(vault, backupId);
       if (!found.ok) return found;
       const files = found.value.files.map(({ path, entry }): BackupFile => describeFile(path, entry));
-      return ok({ backup: describe(found.value), files });
+      return ok({ backup: describeWith(await readMarks(host.fs, vault.folder))(found.value), files });
     },
     readVersion: async (backupId, path) => {
       const found = await findBackup(vault, backupId);
@@ -43,10 +52,38 @@ export function openBackups(host: Host): Backups {
     createBackup: (note, paths, context) =>
       underLock(host, 'Back up', context, () => createBackup(host, note, paths, context)),
     verify: (backupId, context) => verify(host, backupId, context),
+    pin: (backupId, pinned, context) => underLock(host, 'Pin a backup', context, () => pin(host, backupId, pinned)),
+    prune: (options, context) => pruneBackups(host, options, context),
+    heal: (context) => healVault(host, second, context),
+    forget: (what, context) => forgetEverywhere(host, second, what, context),
+    exportTo: async (backupId, folder, as) => {
+      const found = await findBackup(vault, backupId);
+      if (!found.ok) return found;
+      const done =
+        as === 'git'
+          ? await exportToGit(host.fs, vault, found.value, folder)
+          : await exportToFolder(host.fs, vault, found.value, folder);
+      return done.ok ? ok(null) : done;
+    },
   };
 }
 
-const describe = (manifest: BackupManifest): Backup => describeBackup(manifest, { pinned: false, verifiedAt: null });
+const describeWith =
+  (marks: Marks) =>
+  (manifest: BackupManifest): Backup =>
+    describeBackup(manifest, {
+      pinned: marks.pinned.includes(manifest.backupId) || manifest.checkpoint !== null,
+      verifiedAt: marks.verified[manifest.backupId] ?? null,
+    });
+
+async function pin(host: Host, backupId: string, pinned: boolean): Promise<Result<null>> {
+  const found = await host.vault.backup(backupId);
+  if (!found.ok) return found;
+  const marks = await readMarks(host.fs, host.vault.folder);
+  const others = marks.pinned.filter((id) => id !== backupId);
+  await writeMarks(host.fs, host.vault.folder, { ...marks, pinned: pinned ? [...others, backupId] : others });
+  return ok(null);
+}
 
 async function findBackup(vault: Vault, backupId: string): Promise<Result<BackupManifest>> {
   const found = await vault.backup(backupId);
@@ -71,35 +108,9 @@ async function createBackup(
 ): Promise<Result<Backup>> {
   const wanted = paths === null ? await changedAndUntracked(host) : ok(paths);
   if (!wanted.ok) return wanted;
-  const writer = host.vault.begin();
-  const files: { path: ProjectPath; entry: Entry }[] = [];
-  const seenFolders = new Set<string>();
-  try {
-    for (const [done, path] of wanted.value.entries()) {
-      if (context.signal.aborted) {
-        await writer.discard();
-        return fail({ code: 'cancelled' });
-      }
-      const limit = { limitBytes: host.largestFileBytes, seenFolders };
-      const found = await readEntry(host.fs, host.place.root, path, limit);
-      if (!found.ok) {
-        await writer.discard();
-        return found;
-      }
-      if (found.value.bytes !== null) await writer.add(found.value.bytes);
-      if (found.value.entry.kind !== 'other') files.push({ path, entry: found.value.entry });
-      context.progress({ title: 'Backing up', done: done + 1, total: wanted.value.length, unit: 'files' });
-    }
-    const why = note === '' ? 'By hand' : note;
-    const at = instant(host);
-    const backupId = await writer.addBackup({ at, why, trigger: 'manual', operationId: null, files });
-    await writer.keep();
-    const made = await host.vault.backup(backupId);
-    return made.ok ? ok(describe(made.value)) : made;
-  } catch (error) {
-    await writer.discard().catch(() => undefined);
-    return fail({ code: 'backup-failed', reason: errorText(error) });
-  }
+  const why = note === '' ? 'By hand' : note;
+  const made = await takeBackup(host, wanted.value, { why, trigger: 'manual', strict: paths !== null }, context);
+  return made.ok ? ok(describeBackup(made.value, { pinned: false, verifiedAt: null })) : made;
 }
 
 async function verify(host: Host, backupId: string | null, context: CallContext): Promise<Result<VaultCheck>> {

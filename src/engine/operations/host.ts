@@ -1,8 +1,10 @@
 import type { FileSystem } from '../files/file-system';
+import type { ReadMemory } from '../files/read-many';
 import type { Git, Place } from '../git/git';
 import type { IndexLock } from '../locks/index-lock';
 import type { RepositoryLock } from '../locks/repository-lock';
 import type { Vault } from '../vault/vault';
+import type { Audit } from './audit';
 import type { OperationLog } from './operation-log';
 
 /** What the parts of the operations path share: one repository, its lock, its vault and its log. */
@@ -17,10 +19,12 @@ export interface Host {
   readonly indexLock: IndexLock;
   readonly vault: Vault;
   readonly log: OperationLog;
+  readonly audit: Audit;
   /** `<gitDir>/selvedge`: journal and stage; on the working tree's file system in nearly every repository. */
   readonly folder: string;
   /** Larger files are not taken into the vault. */
   readonly largestFileBytes: number;
+  readonly memory: ReadMemory;
 }
 
 export const instant = (host: Pick<Host, 'clock'>): string => new Date(host.clock()).toISOString();

@@ -12,12 +12,18 @@ import { openIndexLock } from '../locks/index-lock';
 import { openRepositoryLock } from '../locks/repository-lock';
 import { describeFile } from '../vault/manifest';
 import { openVault } from '../vault/vault';
+import { mirrorPacks } from '../vault/mirror';
+import { orNull } from '../vault/pack-catalog';
+import { openAudit } from './audit';
 import { openBackups, readEntryBytes } from './backups';
+import { createCheckpoint, listCheckpoints, rollBackTo } from './checkpoints';
 import { readDetail } from './detail';
+import { recordExternalEdits } from './external-edits';
 import type { Host } from './host';
 import { openOperationLog } from './operation-log';
 import type { Operations, OperationsOptions } from './operations';
 import { recoverLocked } from './recover';
+import { revertOperation } from './revert';
 import { runOperation } from './run-operation';
 import { redoOperation, undoOperation } from './undo';
 import { readRecords, undoStacks } from './undo-stacks';
@@ -27,12 +33,16 @@ const largestFileBytes = 50_000_000;
 /** Opens the safety core for one working tree. `recover` should be called before anything else. */
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
   const host = await openHost(options);
+  const second =
+    options.secondVaultFolder === undefined ? null : await openVault(host.fs, options.secondVaultFolder).catch(orNull);
   const written = new Map<string, ContentHash | null>();
   let reported = host.log.records().length;
 
   /** Tells what was recorded since, whoever's call it was, and remembers what we wrote. */
   const settle = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
     const result = await work;
+    // A second disk may be away; the first one has everything.
+    if (second !== null) await mirrorPacks(host.fs, host.vault, second).catch(orNull);
     const fresh = host.log.records().slice(reported);
     reported = host.log.records().length;
     for (const { record } of fresh) {
@@ -54,17 +64,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       const operations = readRecords(host.log.records(), limit, before);
       return ok({ operations, undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null });
     },
-    changes: async (operationId) => {
-      const detail = await readDetail(host, operationId);
-      if (!detail.ok) return detail.failure.code === 'not-undoable' ? ok([]) : detail;
-      return ok(
-        detail.value.files.map(({ path, pre, post }) => ({
-          path,
-          pre: describeFile(path, pre),
-          post: describeFile(path, post),
-        })),
-      );
-    },
+    changes: (operationId) => changesOf(host, operationId),
     readVersion: async (operationId, side, path) => {
       const detail = await readDetail(host, operationId);
       if (!detail.ok) return detail;
@@ -73,10 +73,30 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       return readEntryBytes(host.vault, path, step[side] ?? absent);
     },
     wroteLast: (path: ProjectPath, hash) => written.has(path) && written.get(path) === hash,
-    vault: openBackups(host),
+    vault: openBackups(host, second),
+    revert: (operationId, context) => settle(revertOperation(host, operationId, context)),
+    checkpoints: {
+      create: (name, context) => settle(createCheckpoint(host, name, context)),
+      list: () => listCheckpoints(host),
+      rollBackTo: (backupId, context) => settle(rollBackTo(host, backupId, context)),
+    },
+    recordExternalEdits: (paths, context) => settle(recordExternalEdits(host, paths, context)),
+    audit: host.audit,
     lockHolder: () => host.lock.holder(),
     close: () => Promise.resolve(host.lock.close()),
   };
+}
+
+async function changesOf(host: Host, operationId: string): ReturnType<Operations['changes']> {
+  const detail = await readDetail(host, operationId);
+  if (!detail.ok) return detail.failure.code === 'not-undoable' ? ok([]) : detail;
+  return ok(
+    detail.value.files.map(({ path, pre, post }) => ({
+      path,
+      pre: describeFile(path, pre),
+      post: describeFile(path, post),
+    })),
+  );
 }
 
 async function openHost(options: OperationsOptions): Promise<Host> {
@@ -98,8 +118,10 @@ async function openHost(options: OperationsOptions): Promise<Host> {
     indexLock: openIndexLock(fs, place.gitDir, folder, clock),
     vault,
     log: await openOperationLog(fs, `${vault.folder}/log`, clock),
+    audit: await openAudit(fs, `${vault.folder}/audit`, options.auditKey),
     folder,
     largestFileBytes,
+    memory: new Map(),
   };
 }
 

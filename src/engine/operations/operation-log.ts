@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ContentHash } from '../../contract/basics';
 import { OperationRecord } from '../../contract/operations';
-import { makeFolder, writeAll } from '../files/durable';
+import { makeFolder } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
 import { hashBytes } from '../files/hash';
 import { readBytes } from '../files/read-bytes';
+import { appendLine } from './append-line';
 
 /** One line of the log. Each carries the hash of the one before, so that a change in the past shows. */
 export const LogRecord = z.object({
@@ -92,22 +93,5 @@ function parseLine(line: string): LogRecord | null {
   } catch {
     // Not JSON: damaged.
     return null;
-  }
-}
-
-/** Appends at exactly `position`: a torn line that lies there is cut off first; so is ours when it cannot be finished. */
-async function appendLine(fs: FileSystem, path: string, position: number, line: Buffer): Promise<void> {
-  const file = await fs.open(path, 'append', 0o600);
-  try {
-    if ((await file.stat()).sizeBytes !== position) await file.truncate(position);
-    try {
-      await writeAll(file, line);
-      await file.sync();
-    } catch (error) {
-      await file.truncate(position);
-      throw error;
-    }
-  } finally {
-    await file.close();
   }
 }

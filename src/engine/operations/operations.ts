@@ -7,7 +7,14 @@ import type { CallContext } from '../call-context';
 import type { FileSystem } from '../files/file-system';
 import type { Git, Place } from '../git/git';
 import type { RepositoryLock } from '../locks/repository-lock';
+import type { RetentionRules } from '../vault/retention';
+import type { Audit } from './audit';
+import type { Checkpoint, RollbackReport } from './checkpoints';
+import type { ForgetReport } from './forget';
+import type { HealReport } from './heal';
 import type { OperationRequest } from './operation-request';
+import type { PruneReport } from './prune';
+import type { RecoveryReport } from './recovery-report';
 
 /** What the safety core needs of the world. */
 export interface OperationsOptions {
@@ -20,26 +27,16 @@ export interface OperationsOptions {
   readonly fileSystem?: FileSystem;
   /** The repository's own unless told (tests on a disk that the system cannot lock). */
   readonly lock?: RepositoryLock;
+  /** Another disk's folder that gets a copy of every pack. */
+  readonly secondVaultFolder?: string;
+  /** Seals the audit trail; from the system's key store. Without it a key lies beside the records. */
+  readonly auditKey?: Buffer;
   /** Milliseconds since 1970; the system's unless told. */
   readonly clock?: () => number;
   /** Who acts, for the log: "person", "command line". */
   readonly actor?: string;
   /** Called after an operation is durable in the log, inside of the call that made it. */
   onRecorded(operation: OperationRecord): void;
-}
-
-/** What was found and done when a repository was opened after a crash. */
-export interface RecoveryReport {
-  /** Operations that a crash had cut short, and what became of them. */
-  readonly repaired: readonly {
-    readonly operationId: string;
-    readonly title: string;
-    readonly outcome: 'finished' | 'put-back' | 'dropped' | 'diverged';
-    /** Paths that somebody else had changed meanwhile: kept as they are, and in the vault. */
-    readonly diverged: readonly ProjectPath[];
-  }[];
-  /** Things worth saying once, in words. */
-  readonly notices: readonly string[];
 }
 
 /** Bytes of one path as some backup or operation knew it. */
@@ -61,6 +58,19 @@ export interface Backups {
   /** By hand. `paths` null: everything changed and untracked. */
   createBackup(note: string, paths: readonly ProjectPath[] | null, context: CallContext): Promise<Result<Backup>>;
   verify(backupId: string | null, context: CallContext): Promise<Result<VaultCheck>>;
+  /** A pinned backup is never let go by retention. */
+  pin(backupId: string, pinned: boolean, context: CallContext): Promise<Result<null>>;
+  /** Lets go of old backups by the rules; `dryRun` only tells what and why. */
+  prune(options: { dryRun: boolean; rules?: RetentionRules }, context: CallContext): Promise<Result<PruneReport>>;
+  /** Reads everything, repairs from every copy that can be found, puts damaged packs aside. */
+  heal(context: CallContext): Promise<Result<HealReport>>;
+  /** Into a new or empty folder: as plain files, or as a bare git repository. */
+  exportTo(backupId: string, folder: string, as: 'folder' | 'git'): Promise<Result<null>>;
+  /** Erases every version of these paths, or these contents, from everything of ours. */
+  forget(
+    what: { paths: readonly ProjectPath[]; hashes: readonly ContentHash[] },
+    context: CallContext,
+  ): Promise<Result<ForgetReport>>;
 }
 
 /** The safety core of one opened repository. */
@@ -77,6 +87,16 @@ export interface Operations {
   /** `operationId` null: the newest that can be undone. */
   undo(operationId: string | null, context: CallContext): Promise<Result<Receipt>>;
   redo(context: CallContext): Promise<Result<Receipt>>;
+  /** Takes back one older operation's changes of files and keeps what was done since; three-way where both touched. */
+  revert(operationId: string, context: CallContext): Promise<Result<Receipt>>;
+  readonly checkpoints: {
+    create(name: string, context: CallContext): Promise<Result<Checkpoint>>;
+    list(): Promise<Checkpoint[]>;
+    rollBackTo(backupId: string, context: CallContext): Promise<Result<RollbackReport>>;
+  };
+  /** Local history of edits made elsewhere; the watcher calls it. Answers the backup's id, null: nothing new. */
+  recordExternalEdits(paths: readonly ProjectPath[], context: CallContext): Promise<Result<string | null>>;
+  readonly audit: Pick<Audit, 'verify' | 'export'>;
   /** Finishes or puts back what a crash cut short. To be called once when a repository is opened. */
   recover(context: CallContext): Promise<Result<RecoveryReport>>;
   /** Whether this hash is what one of our own operations last wrote at this path (watcher: own writes do not echo). */

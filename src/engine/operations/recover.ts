@@ -11,7 +11,7 @@ import type { Host } from './host';
 import { instant } from './host';
 import { dropForgottenStages, dropIntent, readIntents, setIntentAside } from './intent';
 import type { Intent } from './intent';
-import type { RecoveryReport } from './operations';
+import type { RecoveryReport } from './recovery-report';
 import { recordEnding } from './record';
 import { carryThrough, gitWayBack, goBack } from './roll-back';
 import { commitOf } from './state';

@@ -3,6 +3,7 @@ import type { Receipt } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
+import { entryHash } from '../files/entry';
 import { errorText } from '../locks/error-text';
 import type { VaultWriter } from '../vault/vault';
 import { diskFailure } from './apply-files';
@@ -13,6 +14,7 @@ import { instant } from './host';
 import { writeIntent } from './intent';
 import type { FileStep, Intent } from './intent';
 import type { OperationRequest } from './operation-request';
+import { noteResult } from './note-result';
 import { planFiles } from './plan-files';
 import { recoverLocked } from './recover';
 import type { StateChange } from './state';
@@ -60,9 +62,20 @@ export async function runKnownChange(
     if (!change.ok) return discarding(writer, change);
     const { files, state, ...words } = change.value;
     const intent = { ...newIntent(host, { ...request, ...words }, epoch), files: [...files], state };
-    const kept = await keepBackup(host, writer, intent, null);
+    const kept = await keepBackup(host, writer, intent, null, () => allReadable(host, change.value));
     return kept.ok ? carryOut(host, { intent: kept.value, baseline: null }, null, context) : kept;
   });
+}
+
+/** A promise may only be made about contents that are there: some may be damaged or forgotten since. */
+async function allReadable(host: Host, { files, state }: KnownChange): Promise<Result<null>> {
+  const hashes = files.map(({ post }) => entryHash(post));
+  hashes.push(...(state?.files ?? []).map(({ post }) => post), state?.index?.post ?? null);
+  for (const hash of new Set(hashes)) {
+    const bytes = hash === null ? null : await host.vault.read(hash);
+    if (bytes?.ok === false) return bytes;
+  }
+  return ok(null);
 }
 
 const patienceMs = 10_000;
@@ -81,7 +94,9 @@ export async function underLock<T>(
     await host.log.refresh();
     const recovered = await recoverLocked(host, held.value.epoch);
     if (!recovered.ok) return recovered;
-    return await work(held.value.epoch);
+    const result = await work(held.value.epoch);
+    await noteResult(host, doing, result);
+    return result;
   } catch (error) {
     return fail(diskFailure(error, host.place.root));
   } finally {
@@ -151,6 +166,7 @@ async function keepBackup(
   writer: VaultWriter,
   intent: Intent,
   baseline: Baseline | null,
+  check: () => Promise<Result<null>> = () => Promise.resolve(ok(null)),
 ): Promise<Result<Intent>> {
   const files = new Map(baseline ?? []);
   for (const step of intent.files) files.set(step.path, step.pre);
@@ -168,6 +184,8 @@ async function keepBackup(
             files: [...files].map(([path, entry]) => ({ path, entry })),
           });
     await writer.keep();
+    const checked = await check();
+    if (!checked.ok) return checked;
     const kept = { ...intent, backupId };
     await writeIntent(host, kept);
     return ok(kept);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../../contract/basics';
+import { ContentHash, Instant } from '../../contract/basics';
 import type { ProjectPath } from '../../contract/basics';
 import { Backup } from '../../contract/vault';
 import type { BackupFile } from '../../contract/vault';
@@ -16,6 +16,8 @@ export const BackupManifest = z.object({
   why: z.string(),
   trigger: Backup.shape.trigger,
   operationId: z.string().nullable(),
+  /** A named state of everything, git's included; `state` is a `GitState` in the vault. */
+  checkpoint: z.object({ name: z.string(), state: ContentHash }).nullable().default(null),
   files: z.array(z.object({ path: KeptPath, entry: Entry })),
 });
 export type BackupManifest = z.infer<typeof BackupManifest>;

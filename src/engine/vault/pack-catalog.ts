@@ -12,10 +12,19 @@ export interface PackCatalog {
   pathOf(pack: string): string;
   has(hash: string): boolean;
   learn(pack: string, records: readonly PackRecord[]): void;
+  /** Forgets a pack that is no longer there. */
+  drop(pack: string): void;
+  /** Sees what other processes added and removed. */
   refresh(): Promise<void>;
   /** Tries every copy. */
   read(hash: string): Promise<Result<Buffer>>;
-  manifests(): Promise<ReadonlyMap<string, BackupManifest>>;
+  /** Backup id → the backup and the hash of its record. Damaged ones are left out. */
+  manifests(): Promise<ReadonlyMap<string, ListedManifest>>;
+}
+
+export interface ListedManifest {
+  readonly manifest: BackupManifest;
+  readonly hash: string;
 }
 
 interface Located {
@@ -26,56 +35,66 @@ interface Located {
 export function packCatalog(fs: FileSystem, folder: string): PackCatalog {
   const packs = new Map<string, readonly PackRecord[]>();
   const located = new Map<string, Located[]>();
-  const manifests = new Map<string, BackupManifest>();
-  const unread = new Set<Located>();
+  const parsed = new Map<string, BackupManifest | null>();
   const pathOf = (pack: string): string => `${folder}/${pack}.pack`;
+  const read = async (hash: string): Promise<Result<Buffer>> => {
+    const places = located.get(hash) ?? [];
+    for (const { pack, record } of places) {
+      const bytes = await readRecord(fs, pathOf(pack), record).catch(orNull);
+      if (bytes !== null) return ok(bytes);
+    }
+    return fail(places.length === 0 ? { code: 'backup-missing', id: hash } : { code: 'backup-damaged', id: hash });
+  };
   const learn = (pack: string, records: readonly PackRecord[]): void => {
     if (packs.has(pack)) return;
     packs.set(pack, records);
-    for (const record of records) {
-      const place = { pack, record };
-      const others = located.get(record.hash);
-      if (others === undefined) located.set(record.hash, [place]);
-      else others.push(place);
-      if (record.type === 'backup') unread.add(place);
+    for (const record of records) located.set(record.hash, [...(located.get(record.hash) ?? []), { pack, record }]);
+  };
+  const drop = (pack: string): void => {
+    for (const { hash } of packs.get(pack) ?? []) {
+      const left = (located.get(hash) ?? []).filter((place) => place.pack !== pack);
+      if (left.length > 0) located.set(hash, left);
+      else located.delete(hash);
     }
+    packs.delete(pack);
   };
   return {
     packs,
     pathOf,
     learn,
+    drop,
+    read,
     has: (hash) => located.has(hash),
     refresh: async () => {
-      for (const name of await fs.readdir(folder)) {
-        const pack = /^([0-9a-f]{64})\.pack$/.exec(name)?.[1];
-        if (pack === undefined || packs.has(pack)) continue;
-        const listing = await listPack(fs, pathOf(pack)).catch(orNull);
-        learn(pack, listing !== null && 'records' in listing ? listing.records : []);
-      }
-    },
-    read: async (hash) => {
-      const places = located.get(hash) ?? [];
-      for (const { pack, record } of places) {
-        const bytes = await readRecord(fs, pathOf(pack), record).catch(orNull);
-        if (bytes !== null) return ok(bytes);
-      }
-      return fail(places.length === 0 ? { code: 'backup-missing', id: hash } : { code: 'backup-damaged', id: hash });
+      const there = new Set(packNames(await fs.readdir(folder)));
+      for (const pack of [...packs.keys()]) if (!there.has(pack)) drop(pack);
+      for (const pack of there) if (!packs.has(pack)) learn(pack, await recordsOf(fs, pathOf(pack)));
     },
     manifests: async () => {
-      for (const place of [...unread]) {
-        const bytes = await readRecord(fs, pathOf(place.pack), place.record).catch(orNull);
-        const manifest = bytes === null ? null : parseManifest(bytes);
-        if (manifest !== null) manifests.set(manifest.backupId, manifest);
-        unread.delete(place);
+      const found = new Map<string, ListedManifest>();
+      for (const [hash, places] of located) {
+        if (places[0]?.record.type !== 'backup') continue;
+        if (!parsed.has(hash)) parsed.set(hash, parseManifest(await read(hash)));
+        const manifest = parsed.get(hash) ?? null;
+        if (manifest !== null) found.set(manifest.backupId, { manifest, hash });
       }
-      return manifests;
+      return found;
     },
   };
 }
 
-function parseManifest(bytes: Buffer): BackupManifest | null {
+const packNames = (names: readonly string[]): string[] =>
+  names.flatMap((name) => /^([0-9a-f]{64})\.pack$/.exec(name)?.[1] ?? []);
+
+async function recordsOf(fs: FileSystem, path: string): Promise<readonly PackRecord[]> {
+  const listing = await listPack(fs, path).catch(orNull);
+  return listing !== null && 'records' in listing ? listing.records : [];
+}
+
+function parseManifest(bytes: Result<Buffer>): BackupManifest | null {
+  if (!bytes.ok) return null;
   try {
-    return BackupManifest.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
+    return BackupManifest.safeParse(JSON.parse(bytes.value.toString('utf8'))).data ?? null;
   } catch {
     // The bytes are those that were written, by somebody who did not write JSON: not ours.
     return null;

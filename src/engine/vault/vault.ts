@@ -23,6 +23,8 @@ export interface Vault {
   has(hash: ContentHash): boolean;
   /** Collects bytes; nothing is durable before `keep`. */
   begin(): VaultWriter;
+  /** Like `begin`, but keeps what is there already once more: the copy there may be damaged. */
+  beginAgain(): VaultWriter;
   /** `backup-missing`: never kept. `backup-damaged`: every copy is. */
   read(hash: ContentHash): Promise<Result<Buffer>>;
   /** Newest first. A damaged one is left out; `check` names it. */
@@ -31,17 +33,23 @@ export interface Vault {
   /** Looks for packs that another process made. */
   refresh(): Promise<void>;
   sizeBytes(): Promise<number>;
+  readonly catalog: PackCatalog;
+  readonly folders: { readonly packs: string; readonly temporary: string };
   /** Reads every record of every pack. */
   check(each: (done: number, total: number) => void, signal: AbortSignal): Promise<VaultDamage>;
 }
 
 export interface VaultWriter extends Pick<PackWriter, 'add' | 'discard'> {
-  addBackup(manifest: Omit<BackupManifest, 'version' | 'backupId'>): Promise<string>;
+  addBackup(
+    manifest: Omit<BackupManifest, 'version' | 'backupId' | 'checkpoint'> & Partial<BackupManifest>,
+  ): Promise<string>;
   /** Makes everything durable in one pack. Throws the disk's error; then nothing was kept. */
   keep(): Promise<void>;
 }
 
 export interface VaultDamage {
+  /** Packs with at least one damaged record. */
+  readonly damagedPacks: readonly string[];
   readonly blobs: number;
   readonly damaged: ReadonlySet<string>;
   readonly packs: number;
@@ -58,15 +66,24 @@ export async function openVault(fs: FileSystem, folder: string): Promise<Vault> 
   await catalog.refresh();
   return {
     folder,
+    catalog,
+    folders: { packs, temporary },
     has: catalog.has,
     begin: () => vaultWriter(writePack(fs, { packs, temporary }, catalog.has), catalog.learn),
+    beginAgain: () =>
+      vaultWriter(
+        writePack(fs, { packs, temporary }, () => false),
+        catalog.learn,
+      ),
     read: catalog.read,
     refresh: catalog.refresh,
     backups: async () =>
-      [...(await catalog.manifests()).values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+      [...(await catalog.manifests()).values()]
+        .map(({ manifest }) => manifest)
+        .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
     backup: async (backupId) => {
       const found = (await catalog.manifests()).get(backupId);
-      return found === undefined ? fail({ code: 'backup-missing', id: backupId }) : ok(found);
+      return found === undefined ? fail({ code: 'backup-missing', id: backupId }) : ok(found.manifest);
     },
     sizeBytes: async () => {
       let sum = 0;
@@ -83,7 +100,7 @@ function vaultWriter(writer: PackWriter, learn: (pack: string, records: readonly
     discard: writer.discard,
     addBackup: async (manifest) => {
       const backupId = `b-${Date.parse(manifest.at).toString(36)}-${randomBytes(5).toString('hex')}`;
-      const whole: BackupManifest = { version: 1, backupId, ...manifest };
+      const whole: BackupManifest = { checkpoint: null, ...manifest, version: 1, backupId };
       await writer.add(Buffer.from(JSON.stringify(whole)), 'backup');
       return backupId;
     },
@@ -112,19 +129,22 @@ async function checkPacks(
 ): Promise<VaultDamage> {
   const good = new Set<string>();
   const bad = new Set<string>();
+  const badPacks = new Set<string>();
   let done = 0;
   for (const [pack, records] of catalog.packs) {
     if (signal.aborted) break;
     try {
       await readAllRecords(fs, catalog.pathOf(pack), records, (record, bytes) => {
         (bytes === null ? bad : good).add(record.hash);
+        if (bytes === null) badPacks.add(pack);
       });
     } catch (error) {
       orNull(error);
       for (const record of records) bad.add(record.hash);
+      badPacks.add(pack);
     }
     each((done += 1), catalog.packs.size);
   }
   for (const hash of good) bad.delete(hash);
-  return { blobs: good.size + bad.size, damaged: bad, packs: catalog.packs.size };
+  return { blobs: good.size + bad.size, damaged: bad, damagedPacks: [...badPacks], packs: catalog.packs.size };
 }

@@ -1,0 +1,124 @@
+import type { ContentHash, ProjectPath } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { CallContext } from '../call-context';
+import { makeFolder } from '../files/durable';
+import { entryHash, readEntry } from '../files/entry';
+import { hashBytes } from '../files/hash';
+import { rewritePack } from '../vault/rewrite-packs';
+import type { Vault } from '../vault/vault';
+import type { Host } from './host';
+import { underLock } from './run-operation';
+
+export interface HealReport {
+  readonly damaged: number;
+  /** Hash → where a good copy was found, in words. */
+  readonly healed: Readonly<Record<string, string>>;
+  /** Packs that were put aside; nothing of them was deleted. */
+  readonly quarantined: readonly string[];
+  /** Backups that still miss contents. */
+  readonly affected: readonly { readonly backupId: string; readonly paths: readonly string[] }[];
+}
+
+/**
+ * Reads the whole vault and repairs what it can: from other packs, the second vault, the working tree, git's objects.
+ * Damaged packs are kept in `quarantine`, their good records move to a new one.
+ */
+export function healVault(host: Host, second: Vault | null, context: CallContext): Promise<Result<HealReport>> {
+  return underLock(host, 'Repair backups', context, async () => {
+    const { vault } = host;
+    const progress = (done: number, total: number): void =>
+      context.progress({ title: 'Reading backups', done, total, unit: 'packs' });
+    const checked = await vault.check(progress, context.signal);
+    if (context.signal.aborted) return fail({ code: 'cancelled' });
+    const wanted = new Map<string, ProjectPath[]>();
+    for (const { files } of await vault.backups())
+      for (const { path, entry } of files) {
+        const hash = entryHash(entry);
+        if (hash !== null && (checked.damaged.has(hash) || !vault.has(hash)))
+          wanted.set(hash, [...(wanted.get(hash) ?? []), path]);
+      }
+    for (const hash of checked.damaged) if (!wanted.has(hash)) wanted.set(hash, []);
+    const healed = await healEach(host, second, wanted);
+    const quarantined = await quarantine(host, checked.damagedPacks);
+    const affected = (await vault.backups()).flatMap(({ backupId, files }) => {
+      const paths = files.filter(({ entry }) => isMissing(entryHash(entry), wanted, healed)).map(({ path }) => path);
+      return paths.length === 0 ? [] : [{ backupId, paths }];
+    });
+    return ok({ damaged: wanted.size, healed, quarantined, affected });
+  });
+}
+
+const isMissing = (
+  hash: ContentHash | null,
+  wanted: ReadonlyMap<string, unknown>,
+  healed: Readonly<Record<string, string>>,
+): boolean => hash !== null && wanted.has(hash) && healed[hash] === undefined;
+
+async function healEach(
+  host: Host,
+  second: Vault | null,
+  wanted: ReadonlyMap<string, readonly ProjectPath[]>,
+): Promise<Record<string, string>> {
+  const healed: Record<string, string> = {};
+  const types = new Map([...host.vault.catalog.packs.values()].flat().map(({ hash, type }) => [hash, type]));
+  for (const [hash, paths] of wanted) {
+    const found = await goodCopy(host, second, hash as ContentHash, paths);
+    if (found === null) continue;
+    const writer = host.vault.beginAgain();
+    await writer.add(found.bytes, types.get(hash));
+    await writer.keep();
+    healed[hash] = found.where;
+  }
+  return healed;
+}
+
+async function goodCopy(
+  host: Host,
+  second: Vault | null,
+  hash: ContentHash,
+  paths: readonly ProjectPath[],
+): Promise<{ readonly bytes: Buffer; readonly where: string } | null> {
+  const own = await host.vault.read(hash);
+  if (own.ok) return { bytes: own.value, where: 'another pack' };
+  const mirrored = second === null ? null : await second.read(hash);
+  if (mirrored?.ok === true) return { bytes: mirrored.value, where: 'the second vault' };
+  for (const path of paths) {
+    const now = await readEntry(host.fs, host.place.root, path);
+    if (now.ok && now.value.bytes !== null && entryHash(now.value.entry) === hash)
+      return { bytes: now.value.bytes, where: `the file ${path}` };
+  }
+  for (const path of paths) {
+    const bytes = await fromHistory(host, path, hash);
+    if (bytes !== null) return { bytes, where: `git's history of ${path}` };
+  }
+  return null;
+}
+
+const asManyCommits = '200';
+
+async function fromHistory(host: Host, path: ProjectPath, hash: ContentHash): Promise<Buffer | null> {
+  const commits = await host.git
+    .text(['rev-list', '--all', `--max-count=${asManyCommits}`, '--', path])
+    .catch(() => null);
+  if (commits?.ok !== true) return null;
+  for (const commit of commits.value.split('\n').filter((line) => line !== '')) {
+    const blob = await host.git.run(['cat-file', 'blob', `${commit}:${path}`]);
+    if (blob.ok && hashBytes(blob.value.stdout) === hash) return blob.value.stdout;
+  }
+  return null;
+}
+
+async function quarantine(host: Host, packs: readonly string[]): Promise<string[]> {
+  const { vault, fs } = host;
+  if (packs.length === 0) return [];
+  const folder = `${vault.folder}/quarantine`;
+  await makeFolder(fs, folder);
+  const moved: string[] = [];
+  for (const pack of packs) {
+    const to = `${folder}/${pack}.pack`;
+    await rewritePack(fs, vault.folders, vault.catalog, pack, () => true, { moveTo: to });
+    moved.push(to);
+  }
+  return moved;
+}

@@ -1,0 +1,154 @@
+import type { ContentHash } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { ok } from '../../contract/call';
+import type { CallContext } from '../call-context';
+import { entryHash, readEntry } from '../files/entry';
+import type { BackupManifest } from '../vault/manifest';
+import { readMarks, writeMarks } from '../vault/marks';
+import type { Marks } from '../vault/marks';
+import type { PackRecord } from '../vault/pack-format';
+import { decideRetention, defaultRetention } from '../vault/retention';
+import type { RetentionDecision, RetentionItem, RetentionRules } from '../vault/retention';
+import { rewritePack } from '../vault/rewrite-packs';
+import { readCheckpointState } from './checkpoint-state';
+import { readDetail } from './detail';
+import type { Host } from './host';
+import { instant } from './host';
+import { underLock } from './run-operation';
+import { undoStacks } from './undo-stacks';
+
+export interface PruneReport {
+  /** Every backup, newest first, with what becomes of it and why. */
+  readonly decisions: readonly RetentionDecision[];
+  /** Let go now; they are removed by a later pruning, at the earliest after a day. */
+  readonly marked: readonly string[];
+  readonly removed: readonly string[];
+  readonly freedBytes: number;
+}
+
+const graceMs = 24 * 3_600_000;
+/** What operations changed can be looked at for this long, also when it can no longer be undone. */
+const detailDays = 90;
+
+/**
+ * Lets go of backups by the retention rules: marks at first, removes in a later run, packs being rewritten so that
+ * the old one goes last. `dryRun` only tells. Fails with `bad-input` for rules that keep nothing.
+ */
+export function pruneBackups(
+  host: Host,
+  options: { readonly dryRun: boolean; readonly rules?: RetentionRules },
+  context: CallContext,
+): Promise<Result<PruneReport>> {
+  return underLock(host, 'Prune backups', context, async () => {
+    const marks = await readMarks(host.fs, host.vault.folder);
+    const manifests = await host.vault.backups();
+    const items = await itemsOf(host, manifests, marks);
+    const decided = decideRetention(items, host.clock(), options.rules ?? defaultRetention);
+    if (!decided.ok) return decided;
+    const expired = decided.value.filter((one) => !one.keep).map((one) => one.id);
+    const due = expired.filter((id) => isDue(marks, id, host.clock()));
+    const marked = expired.filter((id) => marks.expired[id] === undefined);
+    const report = { decisions: decided.value, marked, removed: due };
+    if (options.dryRun) return ok({ ...report, freedBytes: 0 });
+    const since = instant(host);
+    const kept = expired.filter((id) => !due.includes(id)).map((id) => [id, marks.expired[id] ?? since] as const);
+    const freed = due.length === 0 ? ok(0) : await removeBackups(host, manifests, new Set(due));
+    if (!freed.ok) return freed;
+    await writeMarks(host.fs, host.vault.folder, { ...marks, expired: Object.fromEntries(kept) });
+    return ok({ ...report, freedBytes: freed.value });
+  });
+}
+
+/** A mark of the future is from a clock that was wrong: it is not believed. */
+function isDue(marks: Marks, id: string, nowMs: number): boolean {
+  const since = marks.expired[id];
+  return since !== undefined && nowMs - Date.parse(since) >= graceMs;
+}
+
+async function itemsOf(host: Host, manifests: readonly BackupManifest[], marks: Marks): Promise<RetentionItem[]> {
+  const undoable = new Set(undoStacks(host.log.records()).undo);
+  const redoable = new Set(undoStacks(host.log.records()).redo);
+  const lastOf = new Map<string, string>();
+  for (const manifest of manifests)
+    for (const { path, entry } of manifest.files)
+      if (entry.kind !== 'absent' && !lastOf.has(path)) lastOf.set(path, manifest.backupId);
+  const lastOfDeleted = new Map<string, string>();
+  for (const [path, id] of lastOf) {
+    const now = await readEntry(host.fs, host.place.root, path, { limitBytes: 0 });
+    if (now.ok && now.value.entry.kind === 'absent') lastOfDeleted.set(id, path);
+  }
+  return manifests.map(({ backupId, at, operationId, checkpoint }) => ({
+    id: backupId,
+    atMs: Date.parse(at),
+    pinned: marks.pinned.includes(backupId) || checkpoint !== null,
+    undoable: operationId !== null && (undoable.has(operationId) || redoable.has(operationId)),
+    lastOfDeleted: lastOfDeleted.get(backupId) ?? null,
+  }));
+}
+
+async function removeBackups(
+  host: Host,
+  manifests: readonly BackupManifest[],
+  gone: ReadonlySet<string>,
+): Promise<Result<number>> {
+  const live = await liveHashes(
+    host,
+    manifests.filter(({ backupId }) => !gone.has(backupId)),
+  );
+  if (!live.ok) return live;
+  let freed = 0;
+  const keeps = (record: PackRecord): boolean => live.value.has(record.hash as ContentHash);
+  for (const [pack, records] of [...host.vault.catalog.packs]) {
+    if (records.length === 0 || records.every(keeps)) continue;
+    freed += await rewritePack(host.fs, host.vault.folders, host.vault.catalog, pack, keeps, 'remove');
+  }
+  return ok(freed);
+}
+
+/** Everything that a kept backup or an operation of the log still needs. */
+export async function liveHashes(host: Host, kept: readonly BackupManifest[]): Promise<Result<Set<string>>> {
+  const live = new Set<string>();
+  const keptIds = new Set(kept.map(({ backupId }) => backupId));
+  for (const { checkpoint } of kept) {
+    const state = checkpoint === null ? null : await readCheckpointState(host.vault, checkpoint.state);
+    if (state?.ok === false) return state;
+    if (checkpoint === null || state === null) continue;
+    live.add(checkpoint.state);
+    for (const hash of [...Object.values(state.value.files), state.value.index]) if (hash !== null) live.add(hash);
+  }
+  for (const { files } of kept)
+    for (const { entry } of files) {
+      const hash = entryHash(entry);
+      if (hash !== null) live.add(hash);
+    }
+  for (const [id, { hash }] of await host.vault.catalog.manifests()) if (keptIds.has(id)) live.add(hash);
+  const { undo, redo } = undoStacks(host.log.records());
+  const needed = new Set([...undo, ...redo]);
+  const oldest = host.clock() - detailDays * 24 * 3_600_000;
+  for (const { record, detail } of host.log.records()) {
+    if (detail === null || (!needed.has(record.operationId) && Date.parse(record.at) < oldest)) continue;
+    const known = await readDetail(host, record.operationId);
+    // Unreadable means unknown: then nothing is removed.
+    if (!known.ok) return known;
+    live.add(detail);
+    for (const hash of hashesOfDetail(known.value)) live.add(hash);
+  }
+  return ok(live);
+}
+
+function hashesOfDetail(detail: {
+  readonly files: readonly {
+    readonly pre: Parameters<typeof entryHash>[0];
+    readonly post: Parameters<typeof entryHash>[0];
+  }[];
+  readonly state: {
+    readonly files: readonly { readonly pre: string | null; readonly post: string | null }[];
+    readonly index: { readonly pre: string | null; readonly post: string | null } | null;
+  } | null;
+}): string[] {
+  const found: (string | null)[] = detail.files.flatMap(({ pre, post }) => [entryHash(pre), entryHash(post)]);
+  for (const { pre, post } of detail.state?.files ?? []) found.push(pre, post);
+  const index = detail.state?.index ?? null;
+  if (index !== null) found.push(index.pre, index.post);
+  return found.filter((hash) => hash !== null);
+}

@@ -1,0 +1,77 @@
+import type { ContentHash, ProjectPath } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail } from '../../contract/call';
+import type { Failure } from '../../contract/failure';
+import type { CallContext } from '../call-context';
+import type { Entry } from '../files/entry';
+import { readMany } from '../files/read-many';
+import { errorText } from '../locks/error-text';
+import type { BackupManifest } from '../vault/manifest';
+import type { VaultWriter } from '../vault/vault';
+import type { Host } from './host';
+import { instant } from './host';
+
+export interface BackupWish extends Pick<BackupManifest, 'why' | 'trigger'> {
+  /** A path that cannot be read fails the whole; else it is left out. */
+  readonly strict: boolean;
+  /** Adds what goes along, before the manifest is written. */
+  readonly also?: (writer: VaultWriter) => Promise<Result<Pick<BackupManifest, 'checkpoint'>>>;
+  /** Leaves out what these say; asked with each content. */
+  readonly skip?: (path: ProjectPath, entry: Entry) => boolean;
+}
+
+/** Takes these paths into the vault as one backup, durable when it returns. The caller holds the repository's lock. */
+export async function takeBackup(
+  host: Host,
+  paths: readonly ProjectPath[],
+  wish: BackupWish,
+  context: CallContext,
+): Promise<Result<BackupManifest>> {
+  const writer = host.vault.begin();
+  try {
+    const files = await readFiles(host, writer, paths, wish, context);
+    const also = files.ok ? ((await wish.also?.(writer)) ?? null) : null;
+    if (!files.ok || also?.ok === false) {
+      await writer.discard();
+      return files.ok ? (also as Result<never>) : files;
+    }
+    const { why, trigger } = wish;
+    const at = instant(host);
+    const extra = also === null ? {} : also.value;
+    const backupId = await writer.addBackup({ at, why, trigger, operationId: null, files: files.value, ...extra });
+    await writer.keep();
+    return await host.vault.backup(backupId);
+  } catch (error) {
+    await writer.discard().catch(() => undefined);
+    return fail({ code: 'backup-failed', reason: errorText(error) });
+  }
+}
+
+async function readFiles(
+  host: Host,
+  writer: VaultWriter,
+  paths: readonly ProjectPath[],
+  wish: BackupWish,
+  context: CallContext,
+): Promise<Result<{ path: ProjectPath; entry: Entry }[]>> {
+  const files: { path: ProjectPath; entry: Entry }[] = [];
+  const failures: Failure[] = [];
+  let done = 0;
+  const whole = await readMany(host.fs, host.place.root, paths, {
+    limitBytes: host.largestFileBytes,
+    signal: context.signal,
+    memory: host.memory,
+    has: (hash: ContentHash) => host.vault.has(hash),
+    failed: (failure) => failures.push(failure),
+    each: async (path, entry, bytes) => {
+      done += 1;
+      if (done % 500 === 0) context.progress({ title: 'Backing up', done, total: paths.length, unit: 'files' });
+      if (entry.kind === 'other' || wish.skip?.(path, entry) === true) return;
+      if (bytes !== null) await writer.add(bytes);
+      files.push({ path, entry });
+    },
+  });
+  if (!whole) return fail({ code: 'cancelled' });
+  const [first] = failures;
+  return wish.strict && first !== undefined ? fail(first) : { ok: true, value: files };
+}

@@ -1,0 +1,65 @@
+import { removeIfThere } from '../files/durable';
+import type { FileSystem } from '../files/file-system';
+import type { PackCatalog } from './pack-catalog';
+import type { PackRecord } from './pack-format';
+import { readAllRecords } from './pack-reader';
+import { writePack } from './pack-writer';
+
+/** What is to become of an old pack once its good records are durable elsewhere. */
+export type OldPack = 'remove' | 'overwrite' | { readonly moveTo: string };
+
+/**
+ * Writes the records that `keeps` says into a new pack and then parts with the old one, last.
+ *
+ * A crash in between leaves records twice, which harms nobody. Damaged records cannot come along. Answers the
+ * bytes that were freed.
+ */
+export async function rewritePack(
+  fs: FileSystem,
+  folders: { readonly packs: string; readonly temporary: string },
+  catalog: PackCatalog,
+  pack: string,
+  keeps: (record: PackRecord) => boolean,
+  old: OldPack,
+): Promise<number> {
+  const path = catalog.pathOf(pack);
+  const before = (await fs.lstat(path))?.sizeBytes ?? 0;
+  const writer = writePack(fs, folders, () => false);
+  let damaged = false;
+  await readAllRecords(fs, path, catalog.packs.get(pack) ?? [], async (record, bytes) => {
+    if (bytes !== null && keeps(record)) await writer.add(bytes, record.type);
+    damaged ||= bytes === null && keeps(record);
+  });
+  // Never removed because it is damaged: a part may still be read one day.
+  if (damaged && typeof old !== 'object') {
+    await writer.discard();
+    return 0;
+  }
+  const made = await writer.finish();
+  // A pack of the very same records is the same file.
+  if (made?.name === pack) return 0;
+  if (old === 'overwrite') await overwrite(fs, path, before);
+  if (typeof old === 'object') await fs.rename(path, old.moveTo);
+  else await removeIfThere(fs, path);
+  await fs.syncDirectory(folders.packs);
+  catalog.drop(pack);
+  if (made !== null) catalog.learn(made.name, made.records);
+  const after = made === null ? 0 : ((await fs.lstat(catalog.pathOf(made.name)))?.sizeBytes ?? 0);
+  return before - after;
+}
+
+/** Zeros over the bytes, durable. What a disk does beneath (wear levelling, copy on write, snapshots) is not in our hands. */
+export async function overwrite(fs: FileSystem, path: string, sizeBytes: number): Promise<void> {
+  const file = await fs.open(path, 'update');
+  try {
+    const zeros = Buffer.alloc(Math.min(1 << 20, sizeBytes));
+    for (let at = 0; at < sizeBytes;) {
+      const written = await file.write(zeros, 0, Math.min(zeros.length, sizeBytes - at), at);
+      if (written <= 0) throw Object.assign(new Error('cannot overwrite'), { code: 'EIO' });
+      at += written;
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
