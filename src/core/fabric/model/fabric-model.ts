@@ -105,15 +105,78 @@ export function buildModel(files: readonly ModelFile[], policy: Policy): FabricM
   return assemble(new Map(files.map((file) => [file.path, file])), policy, null);
 }
 
+const sameKeys = (one: ModelFile, other: ModelFile): boolean => {
+  const [first, second] = [resourcesOf(one), resourcesOf(other)];
+  return first.length === second.length && first.every((resource, index) => resource.key === second[index]?.key);
+};
+
+/** A fabric with some documents exchanged for later versions of themselves: same places, same identities. */
+function exchange(fabric: Fabric, files: ReadonlyMap<ModelFile, ModelFile>): Fabric {
+  const later = new Map<Resource, Resource>();
+  for (const [old, now] of files)
+    for (const [index, resource] of resourcesOf(old).entries())
+      later.set(resource, resourcesOf(now)[index] ?? resource);
+  const swap = (resource: Resource): Resource => later.get(resource) ?? resource;
+  const copies = new Map(fabric.copies);
+  const byKind = new Map(fabric.byKind);
+  const byName = new Map(fabric.byName);
+  for (const [old, now] of later) {
+    copies.set(now.key, (copies.get(now.key) ?? []).map(swap));
+    if (!old.kind) continue;
+    const name = `${old.kind.kind}/${old.id.name}`;
+    if (byName.get(name) === old) byName.set(name, now);
+  }
+  for (const kind of new Set([...later.keys()].flatMap((resource) => resource.kind?.kind ?? [])))
+    byKind.set(kind, (byKind.get(kind) ?? []).map(swap));
+  return {
+    ...fabric,
+    files: fabric.files.map((file) => files.get(file) ?? file),
+    resources: fabric.resources.map(swap),
+    copies,
+    byKind,
+    byName,
+  };
+}
+
+/** The short way for edits that leave every identity in its place: nothing is sorted or looked for again. */
+function exchanged(model: FabricModel, changes: readonly FileChange[]): FabricModel | null {
+  const pairs = new Map<ModelFile, ModelFile>();
+  for (const { path, file } of changes) {
+    const old = model.files.get(path);
+    if (!old || !file || !sameKeys(old, file)) return null;
+    pairs.set(old, file);
+  }
+  const files = new Map(model.files);
+  for (const file of pairs.values()) files.set(file.path, file);
+  const roots = new Set(model.fabrics.map((fabric) => fabric.root));
+  const touched = new Map<string, Map<ModelFile, ModelFile>>();
+  for (const [old, now] of pairs) {
+    const root = rootOf(old.path, roots);
+    if (root !== null) touched.set(root, (touched.get(root) ?? new Map<ModelFile, ModelFile>()).set(old, now));
+  }
+  const fabrics = model.fabrics.map((fabric) => {
+    const own = touched.get(fabric.root);
+    return own ? exchange(fabric, own) : fabric;
+  });
+  return { ...model, files, fabrics, outside: model.outside.map((file) => pairs.get(file) ?? file) };
+}
+
+interface FileChange {
+  readonly path: string;
+  readonly file: ModelFile | null;
+}
+
 /**
  * The model after some files changed; null in place of documents means that the file is gone. Fabrics without a
  * change stay the same objects, so that everything remembered about them holds.
  */
 export function updateModel(
   model: FabricModel,
-  changes: readonly { readonly path: string; readonly file: ModelFile | null }[],
+  changes: readonly FileChange[],
   policy: Policy = model.policy,
 ): FabricModel {
+  const short = policy === model.policy ? exchanged(model, changes) : null;
+  if (short) return short;
   const files = new Map(model.files);
   for (const { path, file } of changes) {
     if (file === null) files.delete(path);

@@ -58,7 +58,7 @@ export interface FabricChange {
 
 /**
  * A rule. `looksAt` says what its answer depends on, and so how long it can be remembered: `resource` on the
- * resource and the policy, `links` also on other resources, `fabric` on all, `document` on one document of a file,
+ * resource and the policy, `links` also on resources that it looks up by kind and name, `fabric` on all, `document` on one document of a file,
  * `change` on two moments.
  */
 export type Rule = RuleFacts &

@@ -6,6 +6,8 @@ import type { Policy } from '../policy/policy';
 import { allRules } from './all-rules';
 import type { DocumentEdit, Finding, Severity } from './finding';
 import { readable } from './file/001-readable';
+import type { Looked } from './watch-lookups';
+import { stillTrue, watch } from './watch-lookups';
 import type { ChangeRule, Draft, DraftEdit, FabricChange, OwnContext, Rule, RuleFacts } from './rule';
 
 type Ready<K extends Rule['looksAt']> = Extract<Rule, { looksAt: K }>;
@@ -102,6 +104,29 @@ function ownFindings(file: ModelFile, root: string, policy: Policy): readonly Fi
   return found;
 }
 
+interface LinkMemory {
+  readonly policy: Policy;
+  readonly root: string;
+  readonly looked: Looked;
+  readonly findings: readonly Finding[];
+}
+const linkMemory = new WeakMap<Resource, LinkMemory>();
+
+/** What the rules about links say of one resource; asked anew only when something that it looked up has changed. */
+function linkFindings(resource: Resource, fabric: Fabric): readonly Finding[] {
+  const { policy, root } = fabric;
+  const known = linkMemory.get(resource);
+  if (known && known.policy === policy && known.root === root && stillTrue(known.looked, fabric)) return known.findings;
+  const { watched, looked } = watch(fabric);
+  const findings = linkRules
+    .filter((rule) => applies(rule, resource) && severityOf(rule, policy) !== null)
+    .flatMap((rule) =>
+      rule.check(resource, watched).flatMap((draft) => findingOf(rule, draft, placeOf(root, resource), policy)),
+    );
+  linkMemory.set(resource, { policy, root, looked, findings });
+  return findings;
+}
+
 const rank = { error: 0, warning: 1, note: 2 } as const;
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
@@ -125,13 +150,8 @@ export const sortFindings = (findings: readonly Finding[]): Finding[] =>
 export function checkFabric(fabric: Fabric): Finding[] {
   const { policy, root } = fabric;
   const found = fabric.files.flatMap((file) => ownFindings(file, root, policy));
-  for (const resource of fabric.resources) {
-    if (!resource.kind || !isWinner(fabric, resource)) continue;
-    for (const rule of linkRules)
-      if (applies(rule, resource) && severityOf(rule, policy) !== null)
-        for (const draft of rule.check(resource, fabric))
-          found.push(...findingOf(rule, draft, placeOf(root, resource), policy));
-  }
+  for (const resource of fabric.resources)
+    if (resource.kind && isWinner(fabric, resource)) found.push(...linkFindings(resource, fabric));
   for (const rule of fabricRules)
     if (severityOf(rule, policy) !== null)
       for (const draft of rule.check(fabric))

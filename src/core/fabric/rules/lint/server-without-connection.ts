@@ -1,19 +1,21 @@
+import { resourcesOfKind } from '../../model/fabric-model';
 import { referrersOf } from '../../references/reference-graph';
-import type { LinkRule } from '../rule';
-import { unless } from '../words';
+import type { FabricRule } from '../rule';
 
-export const serverWithoutConnection: LinkRule = {
+export const serverWithoutConnection: FabricRule = {
   id: 'server-without-connection',
   numbers: [],
   kinds: ['Server'],
   severity: 'note',
   title: 'A server has a connection',
   source: 'own',
-  looksAt: 'links',
-  check: ({ id }, fabric) =>
-    unless(
-      referrersOf(fabric, 'Server', id.name).length > 0,
-      ['metadata', 'name'],
-      `Server ${id.name} has no connection`,
-    ),
+  looksAt: 'fabric',
+  check: (fabric) =>
+    resourcesOfKind(fabric, 'Server')
+      .filter(({ id }) => referrersOf(fabric, 'Server', id.name).length === 0)
+      .map((resource) => ({
+        resource,
+        at: ['metadata', 'name'],
+        message: `Server ${resource.id.name} has no connection`,
+      })),
 };

@@ -1,21 +1,25 @@
 import { resourcesOfKind } from '../../model/fabric-model';
 import { referrersOf } from '../../references/reference-graph';
-import type { LinkRule } from '../rule';
-import { unless } from '../words';
+import type { FabricRule } from '../rule';
 
-export const vpcWithoutAttachment: LinkRule = {
+const joins = new Set(['VPCAttachment', 'Connection']);
+
+export const vpcWithoutAttachment: FabricRule = {
   id: 'vpc-without-attachment',
   numbers: [],
   kinds: ['VPC'],
   severity: 'note',
   title: 'A VPC is attached to something',
   source: 'own',
-  looksAt: 'links',
-  check: ({ id }, fabric) => {
+  looksAt: 'fabric',
+  check: (fabric) => {
     if (resourcesOfKind(fabric, 'VPCAttachment').length === 0) return [];
-    const attached = referrersOf(fabric, 'VPC', id.name).some(
-      ({ from }) => from.id.kind === 'VPCAttachment' || from.id.kind === 'Connection',
-    );
-    return unless(attached, ['metadata', 'name'], `VPC ${id.name} is attached to nothing`);
+    return resourcesOfKind(fabric, 'VPC')
+      .filter(({ id }) => !referrersOf(fabric, 'VPC', id.name).some(({ from }) => joins.has(from.id.kind)))
+      .map((resource) => ({
+        resource,
+        at: ['metadata', 'name'],
+        message: `VPC ${resource.id.name} is attached to nothing`,
+      }));
   },
 };

@@ -40,7 +40,9 @@ export const subnetsOverlap: FabricRule = {
     const namespaces = new Map<string, Claim[]>();
     for (const resource of resourcesOfKind(fabric, 'VPC')) {
       const { ipv4Namespace } = vpcView(resource);
-      namespaces.set(ipv4Namespace, [...(namespaces.get(ipv4Namespace) ?? [])].concat(claimsOf(resource)));
+      const claims = namespaces.get(ipv4Namespace) ?? [];
+      claims.push(...claimsOf(resource));
+      namespaces.set(ipv4Namespace, claims);
     }
     return [...namespaces.values()].flatMap((claims) =>
       overlappingPairs(claims, ({ prefix }) => prefix)

@@ -30,7 +30,11 @@ export const linkCases = [
     '{}',
     '{version: 1, unresolved: warning}',
   ),
-  when('named-resource', 'VPCPeering/vpc-1--vpc-2: {permit: [{vpc-1: {}, vpc-7: {}}]}', 'VPC vpc-7 does not exist'),
+  when(
+    'named-resource',
+    'VPCPeering/vpc-1--vpc-2: {permit: [{vpc-1: {}, vpc-7: {}}]}',
+    'VPC vpc-7 does not exist; did you mean vpc-2?',
+  ),
   when(
     'named-resource',
     'GatewayPeering/z: {peering: {vpc-1: {expose: [{default: true}]}, ext.ext-9: {expose: [{ips: [{cidr: 1.0.0.0/8}]}]}}}',
