@@ -13,7 +13,7 @@ export const commitId = (seed: number): string =>
 
 export const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
-export const textContent = (text: string): FileContent => ({
+const textContent = (text: string): FileContent => ({
   kind: 'text',
   text,
   traits: { encoding: 'utf-8', eol: 'lf', finalNewline: text.endsWith('\n') },

@@ -47,7 +47,7 @@ function commitEntry(at: number, minutes: number): TimelineEntry {
   };
 }
 
-export function backupEntry(at: number, minutes: number, why: string): TimelineEntry {
+function backupEntry(at: number, minutes: number, why: string): TimelineEntry {
   return {
     kind: 'backup',
     id: `backup:${at}`,
