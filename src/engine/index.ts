@@ -34,8 +34,6 @@ export interface Engine {
   /** The window came to the front: what happened meanwhile is looked for now. */
   lookNow(): Promise<void>;
   gitFacts(): Promise<Pick<AppInfo, 'gitVersion' | 'gitPath'>>;
-  /** Sentences about settings that could not be read. */
-  readonly notices: readonly string[];
   close(): Promise<void>;
 }
 
@@ -54,10 +52,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     emit: options.emit,
     onBug: options.onBug ?? (() => undefined),
   };
+  const notices = [settings.notice, recent.notice].filter((notice) => notice !== null);
   const demoParent = options.demoParent ?? join(options.dataFolder, 'demo');
   return {
     calls: {
-      ...projectCalls({ projects, recent, programs, opening, demoParent }),
+      ...projectCalls({ projects, recent, programs, opening, notices, demoParent }),
       ...changeCalls(projects),
       ...mergeCalls(projects),
       ...historyCalls(projects),
@@ -72,7 +71,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const git = await programs.find();
       return git.ok ? { gitVersion: git.value.version, gitPath: git.value.path } : { gitVersion: null, gitPath: null };
     },
-    notices: [settings.notice, recent.notice].filter((notice) => notice !== null),
     close: async () => {
       await Promise.all(projects.all().map((project) => projects.leave(project.id)));
     },

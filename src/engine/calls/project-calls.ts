@@ -17,6 +17,8 @@ export interface ProjectRooms {
   readonly programs: GitPrograms;
   /** What is the same for every project of this engine. */
   readonly opening: Omit<OpenProjectOptions, 'found' | 'executable'>;
+  /** Sentences for the window to say once: settings that could not be read, and the like. */
+  readonly notices: string[];
   /** Where a demo fabric goes unless told. */
   readonly demoParent: string;
 }
@@ -30,7 +32,7 @@ export const projectCalls = (rooms: ProjectRooms): CallsOf<'projects'> => ({
     const kept = await rooms.recent.remember(opened.value.place.root);
     const notices = kept.ok ? [] : ['This repository could not be added to the list of recent ones.'];
     const project = describeProject(opened.value);
-    return ok({ ...project, notices: [...project.notices, ...notices] });
+    return ok({ ...project, notices: [...rooms.notices.splice(0), ...project.notices, ...notices] });
   },
   'projects.close': async (input) => {
     await rooms.projects.leave(input.projectId);
