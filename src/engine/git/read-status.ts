@@ -1,5 +1,6 @@
 import type { Result } from '../../contract/call';
 import { ok } from '../../contract/call';
+import { checkIndex } from './check-index';
 import type { Git } from './git';
 import type { ParsedStatus } from './parse-status';
 import { parseStatus } from './parse-status';
@@ -29,6 +30,8 @@ const args = [
  */
 export async function readStatus(git: Git, query: StatusQuery = {}): Promise<Result<ParsedStatus>> {
   const options = query.signal === undefined ? {} : { signal: query.signal };
+  const index = await checkIndex(git.place);
+  if (!index.ok) return index;
   const all = await git.run([...args, '--untracked-files=all'], { ...options, maxOutputBytes: 128 * 1024 * 1024 });
   if (all.ok) return ok(parseStatus(all.value.stdout, query.limit));
   if (all.failure.code !== 'git-failed' || all.failure.exitCode !== null) return all;
