@@ -37,7 +37,7 @@ export async function readRepositoryStatus(
   });
 }
 
-export function toHead({ commit, branch }: Pick<ParsedStatus, 'commit' | 'branch'>): Head {
+function toHead({ commit, branch }: Pick<ParsedStatus, 'commit' | 'branch'>): Head {
   if (commit === null) return { kind: 'unborn', name: branch ?? 'HEAD' };
   return branch === null ? { kind: 'detached', commit } : { kind: 'branch', name: branch, commit };
 }

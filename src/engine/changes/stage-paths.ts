@@ -31,11 +31,7 @@ export async function stagePaths(
   );
 }
 
-export async function checkStageable(
-  git: Git,
-  paths: readonly ProjectPath[],
-  signal: AbortSignal,
-): Promise<Result<null>> {
+async function checkStageable(git: Git, paths: readonly ProjectPath[], signal: AbortSignal): Promise<Result<null>> {
   const folder = paths.find((path) => path.endsWith('/'));
   if (folder !== undefined)
     return fail({ code: 'unsupported-path', path: folder, reason: 'it holds a git repository of its own' });

@@ -29,7 +29,7 @@ export async function checkIndex(place: Place): Promise<Result<null>> {
 }
 
 /** SHA-1 or SHA-256 over everything before it; zeros where `index.skipHash` is set. */
-export function hasGoodChecksum(bytes: Buffer): boolean {
+function hasGoodChecksum(bytes: Buffer): boolean {
   return [
     { name: 'sha1', length: 20 },
     { name: 'sha256', length: 32 },

@@ -14,7 +14,7 @@ export async function readConfig(git: Git, signal?: AbortSignal): Promise<Result
 }
 
 /** The programs that the repository names and that are not run. */
-export async function findSwitchedOff(git: Git, signal?: AbortSignal): Promise<Result<SwitchedOff>> {
+async function findSwitchedOff(git: Git, signal?: AbortSignal): Promise<Result<SwitchedOff>> {
   const entries = await readConfig(git, signal);
   return entries.ok ? ok(namedSettings(entries.value, '').switchedOff) : entries;
 }

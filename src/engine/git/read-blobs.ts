@@ -60,7 +60,7 @@ const isReadable = (size: number | null | undefined, limitBytes: number): boolea
   size !== undefined && size !== null && size <= limitBytes;
 
 /** Sizes of blobs; null: missing, or no blob. One process. */
-export async function readObjectSizes(
+async function readObjectSizes(
   git: Git,
   objectIds: readonly string[],
   signal?: AbortSignal,

@@ -56,7 +56,7 @@ export async function describeSides(
   }
 }
 
-export const shortId = (commit: string): string => commit.slice(0, 7);
+const shortId = (commit: string): string => commit.slice(0, 7);
 
 /** Asks for HEAD and some more commits, by full ids, at once; those that are unknown are left out. */
 async function withOurs(

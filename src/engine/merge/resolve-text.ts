@@ -92,7 +92,7 @@ async function readTexts(
 }
 
 /** The mode that a merge gives: what one side changed wins; where both did, ours. */
-export function mergedMode({ base, ours, theirs }: Pick<OpenConflict, 'base' | 'ours' | 'theirs'>): string {
+function mergedMode({ base, ours, theirs }: Pick<OpenConflict, 'base' | 'ours' | 'theirs'>): string {
   if (!isThere(ours)) return isThere(theirs) ? theirs.mode : base.mode;
   if (!isThere(theirs)) return ours.mode;
   return isThere(base) && ours.mode === base.mode ? theirs.mode : ours.mode;
