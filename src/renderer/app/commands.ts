@@ -82,10 +82,23 @@ export function findCommand(id: string): Command | null {
 
 export const isEnabled = (command: Command): boolean => command.when?.() ?? true;
 
+const underWay = new Set<string>();
+
+/** Runs a command, unless its last run is still under way: a key that is held down does a thing once. */
+export async function execute(command: Command): Promise<void> {
+  if (underWay.has(command.id)) return;
+  underWay.add(command.id);
+  try {
+    await command.run();
+  } finally {
+    underWay.delete(command.id);
+  }
+}
+
 /** Runs a command by id. False when there is none, or when it cannot run now. */
 export function runCommand(id: string): boolean {
   const command = findCommand(id);
   if (command === null || !isEnabled(command)) return false;
-  void command.run();
+  void execute(command);
   return true;
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import type { MenuEntry } from '../ui/menu';
 import { PaletteView } from '../ui/palette-view';
-import { isEnabled, useCommandRegistry, type Command } from './commands';
+import { execute, isEnabled, useCommandRegistry, type Command } from './commands';
 import { latestOf } from './loadable';
 import { goTo } from './navigation';
 import { openProject, statusQuery, useProjectStore } from './project-store';
@@ -50,7 +50,7 @@ const commandOffer = (command: Command): MenuEntry => ({
   label: command.title,
   note: command.group,
   keys: command.keys?.[0],
-  run: () => void command.run(),
+  run: () => void execute(command),
 });
 
 const repositoryOffer = (path: string, name: string): MenuEntry => ({

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { CallName, InputOf, OutputOf } from '../../contract/index';
 import { callEngine } from './client';
@@ -25,7 +25,12 @@ export interface Query<N extends CallName> {
 
 export function createQuery<N extends CallName>(
   name: N,
-  options: { readonly topics: readonly Topic[]; readonly perProject?: boolean },
+  options: {
+    readonly topics: readonly Topic[];
+    readonly perProject?: boolean;
+    /** True: an answer to another question is not shown meanwhile, because something could be done to it by mistake. */
+    readonly strict?: boolean;
+  },
 ): Query<N> {
   const store = create<{ readonly answer: Loadable<OutputOf<N>> }>(() => ({ answer: idle }));
   const newest = new Newest();
@@ -34,10 +39,12 @@ export function createQuery<N extends CallName>(
   let outOfDate = false;
 
   const ask = async (input: InputOf<N>): Promise<void> => {
-    asked = { input, key: JSON.stringify(input) };
+    const key = JSON.stringify(input);
+    const another = options.strict === true && asked !== null && asked.key !== key;
+    asked = { input, key };
     outOfDate = false;
     const signal = newest.next();
-    store.setState(({ answer }) => ({ answer: loadingFrom(answer) }));
+    store.setState(({ answer }) => ({ answer: loadingFrom(another ? idle : answer) }));
     const reply = await callEngine(name, input, { signal });
     if (signal.aborted) return;
     store.setState(({ answer }) => ({ answer: settledFrom(answer, reply) }));
@@ -58,7 +65,8 @@ export function createQuery<N extends CallName>(
 
   const show = (input: InputOf<N>): (() => void) => {
     showing += 1;
-    if (outOfDate || asked?.key !== JSON.stringify(input)) void ask(input);
+    const failed = store.getState().answer.state === 'failed';
+    if (outOfDate || failed || asked?.key !== JSON.stringify(input)) void ask(input);
     return () => {
       showing -= 1;
     };
@@ -69,7 +77,8 @@ export function createQuery<N extends CallName>(
 /** The answer to `input`, kept up to date while the component is mounted. Null asks nothing. */
 export function useQuery<N extends CallName>(query: Query<N>, input: InputOf<N> | null): Loadable<OutputOf<N>> {
   const key = input === null ? null : JSON.stringify(input);
-  useEffect(() => {
+  // Before painting: the old answer to another question is not drawn even once.
+  useLayoutEffect(() => {
     if (key === null) return undefined;
     return query.show(JSON.parse(key) as InputOf<N>);
   }, [query, key]);

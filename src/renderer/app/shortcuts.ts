@@ -1,6 +1,6 @@
 import { isMac } from '../ui/platform';
 import { matchesKeys } from '../ui/keys';
-import { isEnabled, useCommandRegistry, type Command } from './commands';
+import { execute, isEnabled, useCommandRegistry, type Command } from './commands';
 
 /** Keys with a modifier are ours wherever the focus is; the others only when nobody else wanted them. */
 const worksWhileTyping = (keys: string): boolean => /^(Mod\+|Alt\+)|(^|\+)F\d+$/.test(keys);
@@ -38,7 +38,7 @@ export function listenToShortcuts(): () => void {
     if (command === null) return;
     event.preventDefault();
     event.stopPropagation();
-    void command.run();
+    void execute(command);
   };
   const withModifier = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^F\d+$/.test(event.key)) run(event);

@@ -11,7 +11,7 @@ import { countWords } from '../../ui/size-words';
 
 export type Backup = OutputOf<'vault.list'>['backups'][number];
 
-export const filesQuery = createQuery('vault.show', { topics: ['vault'] });
+export const filesQuery = createQuery('vault.show', { topics: ['vault'], strict: true });
 export const compareQuery = createQuery('history.compare', { topics: ['files', 'status'] });
 
 interface BackupsState {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { OutputOf } from '../../../contract/index';
 import { Faces } from '../../app/faces';
+import { latestOf } from '../../app/loadable';
 import pane from '../../app/pane.module.css';
 import { useProject } from '../../app/project-store';
 import { useQuery } from '../../app/query';
@@ -66,56 +67,49 @@ const nameOf = (one: ChangedPath): string => `${one.path}, ${one.change}`;
 function AllFiles({ entry, onPath }: { readonly entry: Entry; readonly onPath: (path: string) => void }) {
   const { projectId } = useProject();
   const paths = useQuery(pathsQuery, { projectId, source: entry.source });
-  return (
-    <Faces
-      loadable={paths}
-      loadingLabel="Loading the changed files"
-      tryAgain={() => void pathsQuery.again()}
-      ready={(list) => <Files entry={entry} list={list} onPath={onPath} />}
-    />
-  );
-}
-
-interface FilesProps {
-  readonly entry: Entry;
-  readonly list: readonly ChangedPath[];
-  readonly onPath: (path: string) => void;
-}
-
-function Files({ entry, list, onPath }: FilesProps) {
   const [selection, setSelection] = useState(emptySelection);
+  const list = latestOf(paths) ?? [];
   const chosen = list.find((one) => one.path === selection.lead) ?? list[0] ?? null;
   const shown = chosen === null ? selection : { ...selection, lead: chosen.path, keys: new Set([chosen.path]) };
   return (
     <div className={pane.pane}>
       <EntryHead entry={entry} paths={list.map(keyOf)} chosen={chosen?.path ?? null} />
-      {chosen === null ? (
-        <EmptyState icon="file">No file changed here.</EmptyState>
-      ) : (
-        <ListOverDetail
-          id="timeline-entry"
-          count={list.length}
-          handleLabel="Resize the list of files"
-          list={
-            <ListView
-              label="Files of this entry"
-              items={list}
-              keyOf={keyOf}
-              nameOf={nameOf}
-              selection={shown}
-              onSelection={setSelection}
-              onAct={(one) => onPath(one.path)}
-              renderRow={(one) => (
-                <>
-                  <span className={styles.change}>{one.change}</span>
-                  <PathText path={one.path} nameFirst />
-                </>
-              )}
-            />
-          }
-          detail={<EntryComparison entry={entry} path={chosen.path} />}
-        />
-      )}
+      <Faces
+        loadable={paths}
+        loadingLabel="Loading the changed files"
+        tryAgain={() => void pathsQuery.again()}
+        isEmpty={(known) => known.length === 0}
+        empty={<EmptyState icon="file">No file changed here.</EmptyState>}
+        ready={(known) => (
+          <ListOverDetail
+            id="timeline-entry"
+            count={known.length}
+            handleLabel="Resize the list of files"
+            list={
+              <ListView
+                label="Files of this entry"
+                items={known}
+                keyOf={keyOf}
+                nameOf={nameOf}
+                selection={shown}
+                onSelection={setSelection}
+                onAct={(one) => onPath(one.path)}
+                renderRow={(one) => <FileRow file={one} />}
+              />
+            }
+            detail={chosen !== null && <EntryComparison entry={entry} path={chosen.path} />}
+          />
+        )}
+      />
     </div>
+  );
+}
+
+function FileRow({ file }: { readonly file: ChangedPath }) {
+  return (
+    <>
+      <span className={styles.change}>{file.change}</span>
+      <PathText path={file.path} nameFirst />
+    </>
   );
 }

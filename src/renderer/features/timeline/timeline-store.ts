@@ -42,9 +42,9 @@ const fresh: TimelineState = {
 
 export const useTimeline = create<TimelineState>(() => fresh);
 
-export const pathsQuery = createQuery('history.paths', { topics: [] });
+export const pathsQuery = createQuery('history.paths', { topics: [], strict: true });
 export const compareQuery = createQuery('history.compare', { topics: ['files', 'status'] });
-export const previewQuery = createQuery('history.preview-restore', { topics: ['files', 'status'] });
+export const previewQuery = createQuery('history.preview-restore', { topics: ['files', 'status'], strict: true });
 
 const newest = new Newest();
 

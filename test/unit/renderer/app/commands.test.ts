@@ -1,23 +1,31 @@
-import { expect, test } from 'vitest';
-import { type Command, findCommand, registerCommands } from '../../../../src/renderer/app/commands';
+import { expect, test, vi } from 'vitest';
+import { findCommand, registerCommands, runCommand } from '../../../../src/renderer/app/commands';
 
-const command = (title: string): Command => ({ id: 'undo', title, group: 'Test', run: () => undefined });
+const command = (id: string, run: () => void | Promise<unknown>) => ({ id, title: id, group: 'Test', run });
 
-test('a command that takes over gives the id back when it leaves', () => {
-  const leaveFirst = registerCommands([command('everywhere')]);
-  const leaveSecond = registerCommands([command('on one screen')]);
-  expect(findCommand('undo')?.title).toBe('on one screen');
-  leaveSecond();
-  expect(findCommand('undo')?.title).toBe('everywhere');
-  leaveFirst();
-  expect(findCommand('undo')).toBeNull();
+test('a later command takes over until it leaves', () => {
+  const first = registerCommands([command('a', () => undefined)]);
+  const before = findCommand('a');
+  const second = registerCommands([command('a', () => undefined)]);
+  expect(findCommand('a')).not.toBe(before);
+  first();
+  expect(findCommand('a')).not.toBeNull();
+  second();
+  expect(findCommand('a')).toBeNull();
 });
 
-test('the one below may leave first', () => {
-  const leaveFirst = registerCommands([command('everywhere')]);
-  const leaveSecond = registerCommands([command('on one screen')]);
-  leaveFirst();
-  expect(findCommand('undo')?.title).toBe('on one screen');
-  leaveSecond();
-  expect(findCommand('undo')).toBeNull();
+test('a command that is under way is not begun again; afterwards it is', async () => {
+  let end: () => void = () => undefined;
+  const run = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
+  const stop = registerCommands([command('slow', run)]);
+  runCommand('slow');
+  runCommand('slow');
+  expect(run).toHaveBeenCalledTimes(1);
+  end();
+  await vi.waitFor(() => {
+    runCommand('slow');
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+  end();
+  stop();
 });

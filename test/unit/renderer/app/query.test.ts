@@ -93,3 +93,31 @@ test('what belongs to a project is forgotten with it, even what is on its way', 
   await settled();
   expect(query.store.getState().answer).toEqual({ state: 'idle' });
 });
+
+test('a strict query never shows the answer to another question', async () => {
+  installBridge(
+    new FakeBridge({
+      'projects.open': ({ path }) => ({ projectId: path, name: path, root: path, gitDir: path, notices: [] }),
+    }),
+  );
+  const query = createQuery('projects.open', { topics: [], strict: true });
+  const loose = createQuery('projects.open', { topics: [] });
+  for (const one of [query, loose]) void one.ask({ path: '/a' });
+  await settled();
+  for (const one of [query, loose]) void one.ask({ path: '/b' });
+  expect(query.store.getState().answer).toEqual({ state: 'loading', stale: null });
+  expect(loose.store.getState().answer).toMatchObject({ state: 'loading', stale: { root: '/a' } });
+  await settled();
+  void query.again();
+  expect(query.store.getState().answer).toMatchObject({ state: 'loading', stale: { root: '/b' } });
+});
+
+test('what failed is asked again when it is shown again', async () => {
+  bridge.answer({ 'app.check-git': () => failing({ code: 'git-missing' }) });
+  const query = gitQuery();
+  query.show({})();
+  await settled();
+  query.show({});
+  await settled();
+  expect(bridge.recorded).toHaveLength(2);
+});
