@@ -11,9 +11,6 @@ export const ContentHash = z
   .brand<'ContentHash'>();
 export type ContentHash = z.infer<typeof ContentHash>;
 
-/** A git object name (SHA-1 or SHA-256), full length. */
-export const ObjectId = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
-
 /** A project is one opened working tree. The id lives as long as the process. */
 export const ProjectId = z.string().min(1).max(200);
 
@@ -26,7 +23,7 @@ export const Person = z.object({ name: z.string(), email: z.string() });
 export type Person = z.infer<typeof Person>;
 
 /** How the bytes of a file become text, kept so that they can be written back alike. */
-export const Eol = z.enum(['lf', 'crlf', 'mixed', 'none']);
+const Eol = z.enum(['lf', 'crlf', 'mixed', 'none']);
 export const TextTraits = z.object({
   encoding: z.enum(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'latin-1-lossy']),
   eol: Eol,

@@ -49,7 +49,7 @@ export const Head = z.discriminatedUnion('kind', [
 ]);
 export type Head = z.infer<typeof Head>;
 
-export const Upstream = z.object({
+const Upstream = z.object({
   name: z.string(),
   ahead: z.number().int(),
   behind: z.number().int(),
@@ -75,7 +75,7 @@ export const RepositoryStatus = z.object({
 });
 export type RepositoryStatus = z.infer<typeof RepositoryStatus>;
 
-export const Area = z.enum(['unstaged', 'staged', 'all']);
+const Area = z.enum(['unstaged', 'staged', 'all']);
 
 export const TwoVersions = z.object({
   path: ProjectPath,

@@ -23,7 +23,11 @@ export async function openBusyDemo(selvedge: Selvedge): Promise<{ page: Page; re
   await expect(page.getByText('Nothing has changed since the last commit.')).toBeVisible();
   await introduce(repository);
   await page.keyboard.press('Control+3');
-  await page.getByRole('row', { name: /Move web out of the way/ }).click();
+  await page
+    .getByRole('row', { name: /^Keep leases of web for two hours|commit.*Keep leases of web for two hours/ })
+    .first()
+    .click();
+  await expect(page.getByText('Restoring replaces the file', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: /Restore this version/ }).click();
   await expect(page.getByText(/Restore .* from/).first()).toBeVisible();
   await git(repository, 'stash', '--quiet', '--include-untracked');
