@@ -16,11 +16,6 @@ export const defaultNamespace = 'default';
 /** A string that is equal for equal identities; names cannot contain a slash in Kubernetes. */
 export const keyOf = (id: ResourceId): string => `${id.group}/${id.kind}/${id.namespace}/${id.name}`;
 
-export function idOfKey(key: string): ResourceId {
-  const [group = '', kind = '', namespace = '', ...name] = key.split('/');
-  return { group, kind, namespace, name: name.join('/') };
-}
-
 /** For people: `VPC vpc-1`, with the namespace only when it is not the default one. */
 export const describeId = (id: ResourceId): string =>
   id.namespace === defaultNamespace ? `${id.kind} ${id.name}` : `${id.kind} ${id.namespace}/${id.name}`;

@@ -182,8 +182,6 @@ export function kindNamed(kind: KindName): FabricKind {
 /** Which kind a directory of `managed/` is for. */
 export const kindOfDirectory = (directory: string): FabricKind | null => byDirectory.get(directory) ?? null;
 
-export const groupKindOf = (kind: KindName): string => `${kindNamed(kind).group}/${kind}`;
-
 /** Where the kind stands in the order of dependence; smaller first. Unknown kinds come last. */
 export const dependencyRank = (kind: string): number => {
   const index = fabricKinds.findIndex((entry) => entry.kind === kind);

@@ -100,7 +100,7 @@ const byKind = new Map<string, Row[]>();
 for (const entry of table) byKind.set(entry.groupKind, [...(byKind.get(entry.groupKind) ?? []), entry]);
 
 /** Does a pattern such as `spec.subnets.*.dhcp` describe this path? A place in a list fits `*` only. */
-export const fitsPattern = (pattern: readonly string[], path: Path): boolean =>
+const fitsPattern = (pattern: readonly string[], path: Path): boolean =>
   pattern.length === path.length && pattern.every((part, index) => part === '*' || part === path[index]);
 
 /** A rule of the repository's policy that says how a list is to be understood; it goes before the table. */

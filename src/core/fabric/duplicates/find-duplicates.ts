@@ -80,7 +80,7 @@ function decideAmongManaged(rivals: readonly Resource[], fabric: Fabric, times: 
  * The decision table. Total: every group of copies gets a winner or an honest "a person has to say". The strongest
  * area that has a copy wins (the policy orders areas); differing copies inside `managed` are settled first.
  */
-export function decide(copies: readonly Resource[], fabric: Fabric, times: CommitTimes = new Map()): Decision {
+function decide(copies: readonly Resource[], fabric: Fabric, times: CommitTimes = new Map()): Decision {
   const { root, policy } = fabric;
   const sorted = sortCopies(copies, root, policy);
   const [first] = sorted;

@@ -6,7 +6,7 @@ import type { Copy, DuplicateGroup } from './find-duplicates';
 type Action = 'delete' | 'disable' | 'move' | 'review';
 
 /** What happens to a copy that does not win, before limits. */
-export function actionFor(copy: Copy, winner: Copy, fabric: Fabric): Action {
+function actionFor(copy: Copy, winner: Copy, fabric: Fabric): Action {
   const { identical, different } = fabric.policy.duplicates;
   if (copy.likeness === 'bytes') return identical;
   if (copy.area === 'managed' && winner.area === 'managed') return 'move';

@@ -14,7 +14,7 @@ export function wantedFolders(policy: Policy): string[] {
 }
 
 /** What a fabric directory lacks. `paths` are all paths of the repository. */
-export function missingFolders(root: string, paths: readonly string[], policy: Policy): string[] {
+function missingFolders(root: string, paths: readonly string[], policy: Policy): string[] {
   const there = new Set<string>();
   for (const path of paths) {
     if (root !== '' && !path.startsWith(`${root}/`)) continue;

@@ -20,8 +20,6 @@ export const parentOf = (path: string): string => {
   return slash < 0 ? '' : path.slice(0, slash);
 };
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-export const isBelow = (path: string, root: string): boolean =>
-  root === '' || path === root || path.startsWith(`${root}/`);
 
 const areaNames = new Set(['raw', 'managed', 'unmanaged']);
 

@@ -12,7 +12,7 @@ export function parsePortReference(text: string): PortReference | null {
 }
 
 /** The base name of a port that can be broken out is another name of its first lane: `E1/4` ≡ `E1/4/1`. */
-export const canonicalPort = (port: string): string => (/^E\d+\/\d+$/.test(port) ? `${port}/1` : port);
+const canonicalPort = (port: string): string => (/^E\d+\/\d+$/.test(port) ? `${port}/1` : port);
 
 /** A key that is equal for two spellings of the same port. */
 export const portKey = (reference: PortReference): string => `${reference.device}/${canonicalPort(reference.port)}`;

@@ -4,8 +4,8 @@ export interface VlanRange {
   readonly to: number;
 }
 
-export const lowestVlan = 1;
-export const highestVlan = 4094;
+const lowestVlan = 1;
+const highestVlan = 4094;
 
 /** `to: 0` (or left out) means a range of one, as the fabric reads it (fabric v0.126, NormalizedVLANRanges). */
 export const closeRange = (from: number, to: number | null): VlanRange => ({

@@ -43,7 +43,7 @@ export function keyOfItem(semantics: ListSemantics, item: unknown): string | nul
 const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** Sorts what has no order: sets by value (twins once), keyed lists by key. Everything else stays. */
-export function sortLists(groupKind: string, value: unknown, lists: readonly ListOverride[] = []): unknown {
+function sortLists(groupKind: string, value: unknown, lists: readonly ListOverride[] = []): unknown {
   const walk = (here: unknown, path: readonly (string | number)[]): unknown => {
     if (isRecord(here))
       return Object.fromEntries(Object.entries(here).map(([key, item]) => [key, walk(item, [...path, key])]));
@@ -85,7 +85,7 @@ export function meaningOf(value: unknown, options: MeaningOptions = plainMeaning
 }
 
 /** A short, stable digest of a text for indexes. Not cryptographic: compare canonical texts before acting on it. */
-export function digestOf(text: string): string {
+function digestOf(text: string): string {
   let [a, b, c, d] = [1779033703, 3144134277, 1013904242, 2773480762];
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);

@@ -95,7 +95,6 @@ const PolicySchema = z.strictObject({
   settings: SettingsSchema.optional(),
 });
 
-export type PolicyText = z.input<typeof PolicySchema>;
 export type Level = z.infer<typeof Severity>;
 export type Area = 'managed' | 'raw' | 'templates' | 'other' | 'unmanaged' | 'archive';
 

@@ -17,7 +17,7 @@ import { referencesOf } from './references-of';
 export type Resolution =
   { readonly state: 'found'; readonly target: Resource } | { readonly state: 'ambient' | 'assumed' | 'missing' };
 
-export function isAmbient(fabric: Fabric, kind: KindName, name: string): boolean {
+function isAmbient(fabric: Fabric, kind: KindName, name: string): boolean {
   if (kind === 'SwitchProfile' && builtInProfiles.has(name)) return true;
   const listed = fabric.policy.ambient[kind];
   return listed === '*' || (listed?.includes(name) ?? false);

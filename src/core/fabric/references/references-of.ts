@@ -103,7 +103,7 @@ function connection(resource: Resource, collect: Collector): void {
 }
 
 /** A side of a gateway peering: a VPC, or `ext.<external>`. */
-export const peeringSide = (key: string): { readonly kind: 'VPC' | 'External'; readonly name: string } =>
+const peeringSide = (key: string): { readonly kind: 'VPC' | 'External'; readonly name: string } =>
   key.startsWith('ext.') ? { kind: 'External', name: key.slice('ext.'.length) } : { kind: 'VPC', name: key };
 
 function gatewayPeering(resource: Resource, collect: Collector): void {

@@ -131,7 +131,7 @@ const rank = { error: 0, warning: 1, note: 2 } as const;
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** Findings in the order of files and documents, the most serious first within a document. */
-export const sortFindings = (findings: readonly Finding[]): Finding[] =>
+const sortFindings = (findings: readonly Finding[]): Finding[] =>
   findings
     .map((finding, index) => ({ finding, index }))
     .sort(

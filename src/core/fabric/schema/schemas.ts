@@ -37,7 +37,7 @@ const specs: Readonly<Record<KindName, ObjectSchema>> = {
 };
 
 /** Metadata of Kubernetes; open, because the system writes fields of its own there. */
-export const metadataSchema = needed(
+const metadataSchema = needed(
   object(
     'Name and marks of the resource.',
     {

@@ -1,7 +1,7 @@
 import { flag, int32, integer, listOf, mapOf, needed, object, text } from './schema';
 
-export const switchRoles = ['spine', 'server-leaf', 'border-leaf', 'mixed-leaf', 'virtual-edge'] as const;
-export const fecModes = ['rs', 'fc', 'auto', 'disabled'] as const;
+const switchRoles = ['spine', 'server-leaf', 'border-leaf', 'mixed-leaf', 'virtual-edge'] as const;
+const fecModes = ['rs', 'fc', 'auto', 'disabled'] as const;
 
 export const switchSpec = object('The wanted state of the switch.', {
   role: needed(text('What the switch is in the fabric.', { choices: switchRoles })),

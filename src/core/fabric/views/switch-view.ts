@@ -47,7 +47,7 @@ export const switchView: (resource: Resource) => SwitchView = remember((resource
 });
 
 /** What is known about a switch model; null when its facts are not published and not here. */
-export function profileFacts(fabric: Fabric, name: string): SwitchProfileFacts | null {
+function profileFacts(fabric: Fabric, name: string): SwitchProfileFacts | null {
   const own = findResource(fabric, 'SwitchProfile', name);
   return builtInProfiles.get(name) ?? (own ? profileFromResource(own) : null);
 }

@@ -19,7 +19,7 @@ export const changed = ({ before, after }: FabricChange, kind: KindName): { old:
   });
 
 /** Who still names a resource after it is gone, each once. */
-export function stillNaming(
+function stillNaming(
   after: Fabric,
   kind: KindName,
   name: string,

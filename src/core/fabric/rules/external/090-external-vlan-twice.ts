@@ -4,7 +4,7 @@ import { asName, asNumber, asRecord, isRecord } from '../../value';
 import type { FabricRule, PlacedDraft } from '../rule';
 
 /** The VLAN that an external attachment uses on its cable; 0 for untagged. */
-export const externalVlan = (resource: Resource): number =>
+const externalVlan = (resource: Resource): number =>
   asNumber(asRecord(resource.spec[isRecord(resource.spec['static']) ? 'static' : 'switch'])['vlan']) ?? 0;
 
 export const externalVlanTwice: FabricRule = {
