@@ -6,7 +6,7 @@ import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
 import { toDisk } from '../files/path-bytes';
 import { pathList } from '../git/check-attributes';
-import { refuseFilteredPaths } from '../git/find-switched-off';
+import { refuseFilteredPaths } from '../git/refuse-filtered-paths';
 import type { Git } from '../git/git';
 import { readStatus } from '../git/read-status';
 import { removeFromIndex } from '../git/write-index';

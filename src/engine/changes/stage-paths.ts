@@ -2,7 +2,7 @@ import type { ProjectPath, Receipt } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
-import { refuseFilteredPaths } from '../git/find-switched-off';
+import { refuseFilteredPaths } from '../git/refuse-filtered-paths';
 import type { Git } from '../git/git';
 import { addToIndex } from '../git/write-index';
 import type { Project } from '../project';

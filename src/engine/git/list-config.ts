@@ -1,4 +1,7 @@
+import type { Result } from '../../contract/call';
+import { ok } from '../../contract/call';
 import { pathFromBytes } from '../files/path-bytes';
+import type { Git } from './git';
 
 /** One value of git's settings, in the order in which git reads them: the last of a key wins. */
 export interface ConfigEntry {
@@ -30,6 +33,12 @@ export function parseConfigList(bytes: Uint8Array): ConfigEntry[] {
     });
   }
   return entries;
+}
+
+/** What the person and the repository say, without what our own profile adds. */
+export async function readConfig(git: Git, signal?: AbortSignal): Promise<Result<readonly ConfigEntry[]>> {
+  const answer = await git.run(listConfigArgs, signal === undefined ? {} : { signal });
+  return answer.ok ? ok(parseConfigList(answer.value.stdout).filter((entry) => entry.scope !== 'command')) : answer;
 }
 
 /** `filter.a.b.clean` → `{ section: 'filter', name: 'a.b', variable: 'clean' }`; null where there is no name. */

@@ -3,10 +3,9 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Result } from '../../contract/call';
 import { ok } from '../../contract/call';
-import { readConfig } from './find-switched-off';
 import type { Git } from './git';
 import type { ConfigEntry } from './list-config';
-import { configBoolean, lastValue } from './list-config';
+import { configBoolean, lastValue, readConfig } from './list-config';
 import type { FoundRepository } from './open-repository';
 import { namedSettings } from './safe-config';
 

@@ -4,8 +4,10 @@ import { fail, ok } from '../../contract/call';
 import { readMarkers } from '../../core/merge/text/markers';
 import type { CallContext } from '../call-context';
 import { plainTraits } from '../changes/write-file';
+import { readEntry } from '../files/entry';
+import { nodeFileSystem } from '../files/node-file-system';
 import { decodeText, encodeText } from '../files/text-traits';
-import { refuseFilteredPaths } from '../git/find-switched-off';
+import { refuseFilteredPaths } from '../git/refuse-filtered-paths';
 import type { Git } from '../git/git';
 import { readBlobs } from '../git/read-blobs';
 import { addToIndex } from '../git/write-index';
@@ -43,7 +45,8 @@ export async function resolveText(
       ).markers[0];
   if (marker !== undefined) return fail({ code: 'markers-remain', path: input.path, line: marker.line + 1 });
   const model = versions.value[0];
-  const bytes = encodeText(input.text, model?.traits ?? plainTraits, model?.bytes);
+  const traits = await traitsHere(project, input.path, model?.traits ?? plainTraits);
+  const bytes = encodeText(input.text, traits, model?.bytes);
   if (bytes === null) return fail({ code: 'not-text', path: input.path });
   const allowed = await refuseFilteredPaths(project.git, () => Promise.resolve(ok([input.path])), context.signal);
   if (!allowed.ok) return allowed;
@@ -62,6 +65,14 @@ export async function resolveText(
     },
     context,
   );
+}
+
+/** Where a checkout makes CRLF of LF (`core.autocrlf`, `eol=crlf`), what git left in the working tree shows it. */
+async function traitsHere(project: Project, path: ProjectPath, traits: TextTraits): Promise<TextTraits> {
+  if (traits.eol !== 'lf') return traits;
+  const now = await readEntry(nodeFileSystem(), project.place.root, path);
+  const decoded = now.ok && now.value.entry.kind === 'file' && now.value.bytes ? decodeText(now.value.bytes) : null;
+  return decoded?.traits.eol === 'crlf' ? { ...traits, eol: 'crlf' } : traits;
 }
 
 interface TextVersion {

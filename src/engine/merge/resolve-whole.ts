@@ -7,7 +7,7 @@ import type { CallContext } from '../call-context';
 import { entryHash, readEntry } from '../files/entry';
 import { nodeFileSystem } from '../files/node-file-system';
 import { pathList } from '../git/check-attributes';
-import { refuseFilteredPaths } from '../git/find-switched-off';
+import { refuseFilteredPaths } from '../git/refuse-filtered-paths';
 import type { Git } from '../git/git';
 import { listIndex } from '../git/list-stages';
 import type { StageFacts } from '../git/parse-status';

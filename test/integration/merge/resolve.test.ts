@@ -74,6 +74,18 @@ describe('resolveText', () => {
     expect((await repo.bytes('a.yaml')).toString('utf8')).toBe(expected);
   });
 
+  it('writes the line ends that a checkout writes here', async () => {
+    const { repo, project } = await conflicted();
+    await repo.git('merge', '--abort');
+    await repo.git('config', 'core.autocrlf', 'true');
+    await repo.tryGit('merge', 'topic');
+    const worktree = await seen(repo, 'a.yaml');
+    valueOf(await resolveText(project, { path: a, text: 'a: both\nb: 1\n', worktree, allowMarkers: false }, context));
+    expect((await repo.bytes('a.yaml')).toString()).toBe('a: both\r\nb: 1\r\n');
+    expect(await repo.git('cat-file', 'blob', ':a.yaml')).toBe('a: both\nb: 1');
+    expect(await repo.status()).toEqual(['M  a.yaml']);
+  });
+
   it('keeps bytes that are not UTF-8, and refuses what they cannot say', async () => {
     const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
     const { repo, project } = await conflicted({

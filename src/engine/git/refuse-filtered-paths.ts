@@ -2,16 +2,9 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { checkAttribute } from './check-attributes';
 import type { Git } from './git';
-import { listConfigArgs, parseConfigList } from './list-config';
-import type { ConfigEntry } from './list-config';
+import { readConfig } from './list-config';
 import { namedSettings } from './safe-config';
 import type { SwitchedOff } from './safe-config';
-
-/** What the person and the repository say, without what our own profile adds. */
-export async function readConfig(git: Git, signal?: AbortSignal): Promise<Result<readonly ConfigEntry[]>> {
-  const answer = await git.run(listConfigArgs, signal === undefined ? {} : { signal });
-  return answer.ok ? ok(parseConfigList(answer.value.stdout).filter((entry) => entry.scope !== 'command')) : answer;
-}
 
 /** The programs that the repository names and that are not run. */
 async function findSwitchedOff(git: Git, signal?: AbortSignal): Promise<Result<SwitchedOff>> {
