@@ -37,7 +37,8 @@ function loadSqlite(): Sqlite {
 export function openLockDatabase(path: string): LockDatabase {
   const sqlite = loadSqlite();
   const database = new sqlite.DatabaseSync(path);
-  database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY;');
+  // Nothing that reads the file: somebody may hold it right now.
+  database.exec('PRAGMA busy_timeout = 0');
   return {
     tryAcquire: () => {
       try {

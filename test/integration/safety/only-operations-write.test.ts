@@ -1,0 +1,79 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Nothing in the engine writes to a project except through run-operation. Who may call the disk's writing functions
+ * at all is listed here with the reason; a new one has to be weighed.
+ */
+const engine = new URL('../../../src/engine/', import.meta.url).pathname;
+
+const mayWrite: Readonly<Record<string, string>> = {
+  'files/node-file-system.ts': 'the port to the disk itself; used by the operations path and for our own folders',
+  'git/read-progress.ts': 'opens for reading only',
+  'merge/complete-merge.ts':
+    "a rebase's message file, inside of an operation's git work, whose state is recorded and put back",
+};
+
+/** Outside of any project: our own folders, or a repository that is being made. */
+const ownFolders = /^(demo|settings|merge\/drafts|projects\/recent|faults|netbox|sync|fabric\/cache|workers)/;
+
+const writing =
+  /\b(writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|rename|renameSync|unlink|unlinkSync|rmSync|rmdir|rmdirSync|mkdir|mkdirSync|mkdtemp|copyFile|copyFileSync|cp|cpSync|symlink|symlinkSync|truncate|truncateSync|chmod|chmodSync|utimes|openSync|open|rm)\b/;
+
+async function sources(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(join(engine, folder), { withFileTypes: true })) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) found.push(...(await sources(path)));
+    else if (path.endsWith('.ts')) found.push(path);
+  }
+  return found;
+}
+
+/** Names that a file imports from `node:fs` or `node:fs/promises`, or uses of a namespace of it. */
+function importedWriters(text: string): string[] {
+  const found: string[] = [];
+  for (const [, names = '', whole = ''] of text.matchAll(
+    /import\s+(?:\{([^}]*)\}|(?:\* as )?(\w+))\s+from 'node:fs(?:\/promises)?'/g,
+  )) {
+    for (const name of names.split(',')) if (writing.test(name.trim().split(' as ')[0] ?? '')) found.push(name.trim());
+    const spaces = [whole, ...[...names.matchAll(/promises as (\w+)/g)].map(([, alias = '']) => alias)].filter(
+      (one) => one !== '',
+    );
+    for (const space of spaces)
+      for (const [, call = ''] of text.matchAll(new RegExp(`\\b${space}\\.(\\w+)`, 'g')))
+        if (writing.test(call)) found.push(call);
+  }
+  return found;
+}
+
+describe('who may write', () => {
+  it('is the port alone, in all that concerns a project', async () => {
+    const offenders: string[] = [];
+    for (const path of await sources('')) {
+      if (mayWrite[path] !== undefined || ownFolders.test(path)) continue;
+      const found = importedWriters(await readFile(join(engine, path), 'utf8'));
+      if (found.length > 0) offenders.push(`${path}: ${found.join(', ')}`);
+    }
+    expect(offenders).toEqual([]);
+  });
+
+  it('sees a violation when there is one', () => {
+    expect(importedWriters(`import { readFile, writeFile } from 'node:fs/promises';`)).toEqual(['writeFile']);
+    expect(importedWriters(`import { promises as disk } from 'node:fs';\nawait disk.unlink(x);`)).toEqual(['unlink']);
+    expect(importedWriters(`import * as fs from 'node:fs';\nfs.rmSync(x);`)).toEqual(['rmSync']);
+    expect(importedWriters(`import { readFile } from 'node:fs/promises';`)).toEqual([]);
+  });
+
+  it('outside of the operations path nobody asks the port for more than reading', async () => {
+    const allowed = /^((files|locks|vault|operations|demo)\/|history\/judgement-cache)/;
+    const offenders: string[] = [];
+    for (const path of await sources('')) {
+      if (allowed.test(path) || ownFolders.test(path)) continue;
+      const text = await readFile(join(engine, path), 'utf8');
+      if (/from '(\.\.\/)+files\/durable'/.test(text)) offenders.push(path);
+    }
+    expect(offenders).toEqual([]);
+  });
+});

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hashBytes } from '../../../../src/engine/files/hash';
+import { openAudit, redact } from '../../../../src/engine/operations/audit';
+import { inSafeOrder } from '../../../../src/engine/operations/apply-files';
+import { parseIntent } from '../../../../src/engine/operations/intent';
+import type { FileStep } from '../../../../src/engine/operations/intent';
+import { openOperationLog } from '../../../../src/engine/operations/operation-log';
+import { emptyDisk, modelFileSystem } from '../../../support/model-file-system';
+
+const file = { kind: 'file', hash: hashBytes('x'), sizeBytes: 1, mode: 0o644 } as const;
+const absent = { kind: 'absent' } as const;
+const folder = { kind: 'directory' } as const;
+const step = (path: string, pre: FileStep['pre'], post: FileStep['post']): FileStep => ({
+  path: path as never,
+  pre,
+  post,
+});
+
+describe('journal records', () => {
+  it('R15: noise is no promise, nor is a well sealed record of something else', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => {
+        expect(parseIntent(Buffer.from(noise))).toBeNull();
+      }),
+      { numRuns: 20_000 },
+    );
+    const body = JSON.stringify({ version: 1 });
+    expect(parseIntent(Buffer.from(`${hashBytes(body)}\n${body}\n`))).toBeNull();
+  });
+});
+
+describe('the order of steps', () => {
+  it('removes what stands in the way first, and folders last', () => {
+    const ordered = inSafeOrder([
+      step('a', file, absent),
+      step('a/b', absent, file),
+      step('d', folder, absent),
+      step('d/e', file, absent),
+      step('new', absent, folder),
+      step('new/f', absent, file),
+      step('Case.yaml', file, absent),
+      step('case.yaml', absent, file),
+    ]).map(({ path }) => path);
+    const before = (one: string, two: string): void =>
+      expect(ordered.indexOf(one as never), `${one} before ${two}`).toBeLessThan(ordered.indexOf(two as never));
+    before('a', 'a/b');
+    before('new', 'new/f');
+    before('d/e', 'd');
+    before('Case.yaml', 'case.yaml');
+  });
+});
+
+describe('R17: the audit trail', () => {
+  const event = (at: number) => ({
+    at: new Date(at).toISOString(),
+    actor: 'person',
+    repository: 'r',
+    operation: `o-${at}`,
+    kind: 'write-file',
+    title: `Edit ${at}`,
+    result: 'done',
+    detail: null,
+    paths: [],
+    headBefore: null,
+    headAfter: null,
+  });
+
+  it('shows every record that is edited, removed, doubled or moved, and cuts before the newest seal', async () => {
+    const fs = modelFileSystem(emptyDisk());
+    const audit = await openAudit(fs, '/audit', Buffer.alloc(32, 7));
+    for (let at = 1; at <= 120; at += 1) await audit.note(event(at));
+    expect(await audit.verify()).toMatchObject({ records: 120, seals: 1, sound: true });
+    const lines = (await audit.export()).toString('utf8').trim().split('\n');
+    const verdict = async (changed: readonly string[], key = Buffer.alloc(32, 7)) => {
+      const copy = modelFileSystem(emptyDisk());
+      await copy.mkdir('/audit', 0o700);
+      const written = await copy.open('/audit/audit.jsonl', 'create');
+      const bytes = Buffer.from(changed.map((line) => `${line}\n`).join(''));
+      await written.write(bytes, 0, bytes.length, null);
+      return (await openAudit(copy, '/audit', key)).verify();
+    };
+    expect((await verdict(lines)).sound).toBe(true);
+    for (let at = 0; at < lines.length - 1; at += 1) {
+      const edited = lines.map((line, each) => (each === at ? line.replace(/Edit|count/, 'Lie') : line));
+      expect((await verdict(edited)).sound, `edited ${at}`).toBe(false);
+      expect((await verdict(lines.filter((_, each) => each !== at))).sound, `removed ${at}`).toBe(false);
+      expect((await verdict([...lines.slice(0, at + 1), ...lines.slice(at)])).sound, `doubled ${at}`).toBe(false);
+      const moved = [...lines];
+      [moved[at], moved[at + 1]] = [lines[at + 1]!, lines[at]!];
+      expect((await verdict(moved)).sound, `moved ${at}`).toBe(false);
+    }
+    expect((await verdict(lines, Buffer.alloc(32, 8))).sound).toBe(false);
+    // Behind the newest seal a cut cannot show: that is said.
+    const cut = await verdict(lines.slice(0, -3));
+    expect(cut.sound).toBe(true);
+    expect(cut.notProven[0]).toContain('cut off');
+  });
+
+  it.each([
+    ['https://user:pass@host/x', 'https://…@host/x'],
+    ['see ghp_abcdefghijklmnop', 'see ghp_…'],
+    ['Bearer abcdefgh12345678', 'Bearer …'],
+    ['password: hunter2', 'password: …'],
+    ['nothing secret', 'nothing secret'],
+  ])('redacts %j', (text, expected) => expect(redact(text)).toBe(expected));
+});
+
+describe('the operations log', () => {
+  it('goes on after a line that was torn, and names damage further up', async () => {
+    const fs = modelFileSystem(emptyDisk());
+    const clock = (): number => Date.parse('2026-02-03T00:00:00Z');
+    const log = await openOperationLog(fs, '/log', clock);
+    const record = (sequence: number) => ({
+      operationId: `o-${sequence}`,
+      sequence,
+      kind: 'k',
+      title: 't',
+      at: '2026-02-03T00:00:00.000Z',
+      actor: 'a',
+      outcome: 'done' as const,
+      undoable: true,
+      notUndoableBecause: null,
+      reverses: null,
+      paths: [],
+      pathCount: 0,
+      backupId: null,
+      headBefore: null,
+      headAfter: null,
+    });
+    await log.append({ record: record(1), epoch: 1, detail: null });
+    const torn = await fs.open('/log/202602.jsonl', 'append');
+    await torn.write(Buffer.from('{"version":1,"rec'), 0, 17, null);
+    const again = await openOperationLog(fs, '/log', clock);
+    expect(again.damage).toEqual([]);
+    await again.append({ record: record(2), epoch: 1, detail: null });
+    const third = await openOperationLog(fs, '/log', clock);
+    expect(third.records().map((one) => one.record.sequence)).toEqual([1, 2]);
+    expect(third.damage).toEqual([]);
+  });
+});
