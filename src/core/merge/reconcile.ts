@@ -1,7 +1,10 @@
+import { readDocuments } from '../yaml/documents';
+import type { YamlNode } from '../yaml/nodes';
 import type { GateReport } from './gate/verify';
 import { verifyResult } from './gate/verify';
 import type { MergeOutcome } from './merge-outcome';
 import type { MergeConflict, MergeNotice } from './model';
+import { scalarKey } from './structure/canon';
 import { pathText } from './structure/context';
 import type { FileRendering, FileToMerge } from './structure/merge-documents';
 
@@ -21,12 +24,41 @@ export function reconcile(
   const gate = verifyResult({ ...unasked, texts, canon, result: git.text });
   const grave = gate.checks.some((check) => !check.passed && GRAVE.has(check.name));
   const contradictions = rendered.conflicts.filter(isContradiction);
-  if (!grave && contradictions.length === 0) return takeGit(git.text, rendered, gate);
+  const agrees = rendered.conflicts.length > 0 || !renderedGate.passed || saysTheSame(git.text, rendered.text);
+  if (!grave && contradictions.length === 0 && agrees) return takeGit(git.text, rendered, gate);
   if (rendered.conflicts.length > 0) return null;
   return renderedGate.passed ? asked(git.text, rendered, gate, file.file) : null;
 }
 
 const GRAVE: ReadonlySet<string> = new Set(['readable', 'doubles', 'markers', 'aliases', 'ledger']);
+
+/** Whether two results hold the same data, the order of list items and documents aside. */
+function saysTheSame(one: string, other: string): boolean {
+  return one === other || orderFree(one) === orderFree(other);
+}
+
+function orderFree(text: string): string {
+  const shape = (node: YamlNode): string => {
+    switch (node.kind) {
+      case 'scalar':
+        return scalarKey(node);
+      case 'alias':
+        return `*${node.name}`;
+      case 'list':
+        return `[${node.items
+          .map((item) => shape(item.value))
+          .sort()
+          .join(',')}]`;
+      case 'map':
+        return `{${node.entries
+          .map((entry) => `${entry.key}:${shape(entry.value)}`)
+          .sort()
+          .join(',')}}`;
+    }
+  };
+  const documents = readDocuments(text).flatMap(({ root }) => (root ? [shape(root)] : []));
+  return documents.sort().join('\n');
+}
 
 /** Questions that lines cannot see. Order, look-alikes and the like are git's to settle when it can. */
 function isContradiction(conflict: MergeConflict): boolean {
@@ -55,7 +87,8 @@ function takeGit(text: string, rendered: FileRendering, gate: GateReport): Merge
 
 /** Git's clean result and the merge by structure say different things: a person sees both. */
 function asked(git: string, rendered: FileRendering, gate: GateReport, file: string): MergeOutcome {
-  const failed = gate.checks.filter((check) => !check.passed).map((check) => check.evidence);
+  const broken = gate.checks.filter((check) => !check.passed).map((check) => check.evidence);
+  const failed = broken.length > 0 ? broken : ['it gave a change to another entry than the one it was made for'];
   const conflict: MergeConflict = {
     id: `${file} · ${pathText([])} · git-differs`,
     level: 'structure',

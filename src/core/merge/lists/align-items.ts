@@ -44,7 +44,8 @@ export function alignItems(lists: ThreeLists, meaning: ListMeaning | null, canon
   const rules = { canon, key, anyKeys };
   const ours = pairItems(lists.base, lists.ours, rules);
   const theirs = pairItems(lists.base, lists.theirs, rules);
-  const names = nameItems(lists, ours, theirs, key ?? ((node) => String(canon.of(node))), key === null ? null : key);
+  const shown = key ?? firstOf(anyKeys);
+  const names = nameItems(lists, ours, theirs, { same: key ?? ((node) => String(canon.of(node))), shown });
   const replaced = bothReplaced(lists.base.length, names, ours, theirs);
   const taken = new Set(replaced.flatMap((group) => [...group.ours, ...group.theirs]));
   const groups = [...replaced, ...lookAlikes(lists, names, taken, { canon, keyed: key !== null, anyKeys })];
@@ -88,30 +89,46 @@ function isStep(node: YamlNode): boolean {
 type Names = Pick<ListAlignment, 'base' | 'ours' | 'theirs'>;
 
 /** Base items are named by their place; new items of both sides share a name when their key (or content) is equal. */
-function nameItems(lists: ThreeLists, ours: Pairing, theirs: Pairing, label: ItemKey, key: ItemKey | null): Names {
+function nameItems(
+  lists: ThreeLists,
+  ours: Pairing,
+  theirs: Pairing,
+  { same, shown }: { same: ItemKey; shown: ItemKey },
+): Names {
   const usedNames = new Set<string>();
-  const unique = (name: string): string => {
-    let candidate = name;
-    for (let count = 2; usedNames.has(candidate); count++) candidate = `${name}#${count}`;
+  const named = (node: YamlNode, mark: string, index: number): string => {
+    const name = `${mark}${shown(node) ?? index}`;
+    let candidate = `[${name}]`;
+    for (let count = 2; usedNames.has(candidate); count++) candidate = `[${name}#${count}]`;
     usedNames.add(candidate);
     return candidate;
   };
-  const base = lists.base.map((node, index) => unique(key ? `[${label(node) ?? index}]` : `[${index}]`));
+  const base = lists.base.map((node, index) => named(node, '', index));
   const added = new Map<string, string[]>();
   const nameOf = (side: readonly YamlNode[], pairing: Pairing, isOurs: boolean): string[] =>
     side.map((node, index) => {
       const paired = pairing[index] as number;
       if (paired >= 0) return base[paired] as string;
-      const own = label(node) ?? 'new';
-      if (isOurs) {
-        const name = unique(key ? `[${own}]` : `[+${own}]`);
-        added.set(own, [...(added.get(own) ?? []), name]);
-        return name;
-      }
-      return added.get(own)?.shift() ?? unique(key ? `[${own}]` : `[+${own}]`);
+      const own = same(node) ?? '';
+      const known = isOurs ? undefined : added.get(own)?.shift();
+      if (known !== undefined) return known;
+      const name = named(node, shown(node) === null ? '+' : '', index);
+      if (isOurs) added.set(own, [...(added.get(own) ?? []), name]);
+      return name;
     });
   const oursNames = nameOf(lists.ours, ours, true);
   return { base, ours: oursNames, theirs: nameOf(lists.theirs, theirs, false) };
+}
+
+/** The first of several names that an item has. */
+function firstOf(keys: readonly ItemKey[]): ItemKey {
+  return (node) => {
+    for (const key of keys) {
+      const name = key(node);
+      if (name !== null) return name;
+    }
+    return null;
+  };
 }
 
 /**

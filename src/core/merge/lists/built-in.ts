@@ -96,6 +96,8 @@ export const INFERRED_KEYS: readonly (readonly string[])[] = [
   ['mountPath'],
   ['host'],
   ['kind', 'name'],
+  ['kind', 'metadata.name'],
+  ['metadata.name'],
   ['url'],
   ['username'],
   ['repo'],

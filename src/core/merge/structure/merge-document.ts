@@ -26,7 +26,11 @@ export function mergeDocument(context: MergeContext, documents: Documents): Rend
   const { base, ours, theirs } = documents;
   if (!ours || !theirs) throw new NotByStructure('a document that one side does not have');
   const root = (document: YamlDocument): BlockContainer => editableRoot(document);
-  const nodes = { base: base && base.root ? root(base) : null, ours: root(ours), theirs: root(theirs) };
+  const nodes = {
+    base: base && base.class !== 'empty' && base.class !== 'disabled' ? root(base) : null,
+    ours: root(ours),
+    theirs: root(theirs),
+  };
   if (nodes.ours.kind !== nodes.theirs.kind || (nodes.base && nodes.base.kind !== nodes.ours.kind)) {
     throw new NotByStructure('the document is a mapping in one version and a list in another');
   }

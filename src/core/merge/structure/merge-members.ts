@@ -107,7 +107,10 @@ function mergeMember(
   const write = (side: VersionName): RenderedMember | null => writtenAs(context, slot, nodes, side);
   if (!ours && !theirs) return null;
   if (!ours || !theirs) return base ? settleDeleted(context, slot, path, write) : write(ours ? 'ours' : 'theirs');
-  if (!base) return settleAdded(context, slot, path, write) ?? guarded(context, slot, nodes, path, write);
+  if (!base) {
+    const added = settleAdded(context, slot, path, write);
+    return added === 'merge' ? guarded(context, slot, nodes, path, write) : added;
+  }
   const release = claimedRelease(context, slot, nodes, path);
   if (release) return release.rendered;
   const raw = (side: VersionName, member: Member): string =>

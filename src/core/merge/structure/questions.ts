@@ -53,7 +53,7 @@ export function settleDeleted(
 }
 
 /**
- * Both sides added the member. Null when they can be merged member by member: they say the same, or they are maps
+ * Both sides added the member. `merge`: they can be merged member by member, because they say the same or are maps
  * that do not contradict each other.
  */
 export function settleAdded(
@@ -61,12 +61,12 @@ export function settleAdded(
   slot: MemberSlot,
   path: MergePath,
   write: Write,
-): RenderedMember | null {
+): RenderedMember | null | 'merge' {
   const { ours, theirs } = slot;
-  if (!ours || !theirs) return null;
-  if (context.canon.of(ours.value) === context.canon.of(theirs.value)) return null;
+  if (!ours || !theirs) return write(ours ? 'ours' : 'theirs');
+  if (context.canon.of(ours.value) === context.canon.of(theirs.value)) return 'merge';
   if (isUnion(context, ours.value, theirs.value)) {
-    if (LABEL_LIKE.has(path.at(-1) ?? '')) return null;
+    if (LABEL_LIKE.has(path.at(-1) ?? '')) return 'merge';
     const choice = context.ask({
       ...values(context, slot),
       reason: 'both-added',
@@ -75,7 +75,7 @@ export function settleAdded(
       why: 'Both sides added this, with different members that do not contradict each other.',
       alternatives: [{ choice: 'both', label: 'Take the members of both', why: 'No member has two values.' }],
     });
-    if (choice === 'both') return null;
+    if (choice === 'both') return 'merge';
     return chosen(context, slot, write, choice);
   }
   return settleValues(context, slot, path, write, null);
