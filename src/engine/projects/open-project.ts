@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Receipt } from '../../contract/basics';
 import type { Result } from '../../contract/call';
-import { ok } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
 import type { AppEvent } from '../../contract/events';
-import type { OperationRecord } from '../../contract/operations';
 import { quietContext } from '../call-context';
+import { failureOfDisk } from '../faults/failure-of-disk';
 import { nodeFileSystem } from '../files/node-file-system';
 import { createGit } from '../git/create-git';
 import type { GitExecutable } from '../git/find-git';
@@ -19,6 +18,7 @@ import { ensureRepositoryId, openOperations } from '../operations/open-operation
 import type { Operations } from '../operations/operations';
 import { type ProjectWatch, type WatchFact, watchProject } from '../watch/watch-project';
 import { nameOfFolder, type OpenedProject } from './open-projects';
+import { createOperationTeller, type OperationTeller } from './tell-operations';
 
 export interface OpenProjectOptions {
   readonly found: FoundRepository;
@@ -33,52 +33,24 @@ export interface OpenProjectOptions {
   onBug(error: unknown): void;
 }
 
-/** Opens a working tree: repairs what a crash left, then watches. */
+/**
+ * Opens a working tree: repairs what a crash left, then watches.
+ *
+ * Fails with `read-only` or `disk-full` when our records cannot be kept in the repository's git folder.
+ */
 export async function openProject(options: OpenProjectOptions): Promise<Result<OpenedProject>> {
   const { place } = options.found;
   const id = randomUUID();
   const git = createGit(place, options.executable);
-  const repositoryId = await ensureRepositoryId(place);
-  const dataFolder = join(options.dataFolder, 'repositories', repositoryId);
   const tell = createTeller(id, options.emit);
-  const recorded: OperationRecord[] = [];
-  let running = 0;
-  const tellOperation = ({ operationId }: OperationRecord): void =>
-    tell.tell({ kind: 'operation-recorded', operationId });
-  const operations = await openOperations({
-    place,
-    git,
-    repositoryId,
-    dataFolder,
-    actor: options.actor,
-    onRecorded: (operation) => {
-      if (running > 0) recorded.push(operation);
-      else tellOperation(operation);
-    },
-  });
+  const teller = createOperationTeller((operationId) => tell.tell({ kind: 'operation-recorded', operationId }));
+  const records = await openRecords(options, git, teller);
+  if (!records.ok) return records;
+  const { repositoryId, dataFolder, operations } = records.value;
   const recovery = await operations.recover(quietContext());
   const notices = await readNotices(git, options.found);
   const watch = options.watch ? await startWatch(options, git, operations, tell.tell) : unwatched;
-  /** What an operation of ours changed is not told again as if somebody else had done it. */
-  const withoutEcho = async (work: () => Promise<Result<Receipt>>): Promise<Result<Receipt>> => {
-    const end = watch.beginOperation();
-    running += 1;
-    try {
-      return await work();
-    } finally {
-      running -= 1;
-      const done = recorded.splice(0);
-      await end({ headAfter: done.at(-1)?.headAfter ?? null });
-      // Only now: whoever reads because of this must not meet a state that the watcher is about to correct.
-      done.forEach(tellOperation);
-    }
-  };
-  const safely: Operations = {
-    ...operations,
-    run: (request, context) => withoutEcho(() => operations.run(request, context)),
-    undo: (operationId, context) => withoutEcho(() => operations.undo(operationId, context)),
-    redo: (context) => withoutEcho(() => operations.redo(context)),
-  };
+  const safely = teller.withoutEcho(operations, watch);
   return ok({
     id,
     name: nameOfFolder(place.root),
@@ -96,6 +68,30 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
       await operations.close();
     },
   });
+}
+
+interface Records {
+  readonly repositoryId: string;
+  readonly dataFolder: string;
+  readonly operations: Operations;
+}
+
+/** Our records of this repository: those inside of its git folder, and those in our own. */
+async function openRecords(options: OpenProjectOptions, git: Git, teller: OperationTeller): Promise<Result<Records>> {
+  const { place } = options.found;
+  try {
+    const repositoryId = await ensureRepositoryId(place);
+    const dataFolder = join(options.dataFolder, 'repositories', repositoryId);
+    const { actor } = options;
+    const { onRecorded } = teller;
+    return ok({
+      repositoryId,
+      dataFolder,
+      operations: await openOperations({ place, git, repositoryId, dataFolder, actor, onRecorded }),
+    });
+  } catch (error) {
+    return fail(failureOfDisk(error, place.gitDir));
+  }
 }
 
 /** An event without what every event of a project carries. */

@@ -1,0 +1,45 @@
+import type { Receipt } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import type { OperationRecord } from '../../contract/operations';
+import type { Operations } from '../operations/operations';
+import type { ProjectWatch } from '../watch/watch-project';
+
+/** Tells that operations were recorded, at the right moment. */
+export interface OperationTeller {
+  /** For the operations room: called when an operation is durable. */
+  onRecorded(operation: OperationRecord): void;
+  /** The operations, such that the watcher does not tell their effects as if somebody else had made them. */
+  withoutEcho(operations: Operations, watch: ProjectWatch): Operations;
+}
+
+export function createOperationTeller(tell: (operationId: string) => void): OperationTeller {
+  const recorded: OperationRecord[] = [];
+  let running = 0;
+  return {
+    onRecorded: (operation) => {
+      if (running > 0) recorded.push(operation);
+      else tell(operation.operationId);
+    },
+    withoutEcho: (operations, watch) => {
+      const quietly = async (work: () => Promise<Result<Receipt>>): Promise<Result<Receipt>> => {
+        const end = watch.beginOperation();
+        running += 1;
+        try {
+          return await work();
+        } finally {
+          running -= 1;
+          const done = recorded.splice(0);
+          await end({ headAfter: done.at(-1)?.headAfter ?? null });
+          // Only now: whoever reads because of this must not meet a state that the watcher is about to correct.
+          for (const { operationId } of done) tell(operationId);
+        }
+      };
+      return {
+        ...operations,
+        run: (request, context) => quietly(() => operations.run(request, context)),
+        undo: (operationId, context) => quietly(() => operations.undo(operationId, context)),
+        redo: (context) => quietly(() => operations.redo(context)),
+      };
+    },
+  };
+}
