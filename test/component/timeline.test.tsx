@@ -124,6 +124,17 @@ describe('one entry', () => {
     expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
   });
 
+  test('what is like that now cannot be restored', async () => {
+    opened = await openWindow('timeline', {
+      'history.preview-restore': ({ paths }) => paths.map((path) => ({ path, effect: 'unchanged', sizeBytes: 0 })),
+    });
+    await opened.user.click(await row(/^Commit: Give vpc-storage a replica subnet, by/));
+    expect(await screen.findByText('The file is like this now.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: /Restore this version/ }).hasAttribute('disabled')).toBe(true);
+    await opened.user.keyboard('r');
+    expect(opened.bridge.inputsOf('history.restore')).toEqual([]);
+  });
+
   test('the chosen file of several is the one that is restored', async () => {
     opened = await openWindow('timeline');
     const { user, bridge } = opened;

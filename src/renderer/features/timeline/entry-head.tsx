@@ -23,7 +23,8 @@ interface EntryHeadProps {
 
 /** What the entry was, in words, and the ways back to it. */
 export function EntryHead({ entry, paths, chosen }: EntryHeadProps) {
-  useRestoreCommands(entry, paths, chosen);
+  const effect = useEffectOfRestoring(entry, chosen);
+  useRestoreCommands(entry, paths, chosen, effect);
   return (
     <header className={styles.head}>
       <h2 className={styles.headTitle}>{entry.title}</h2>
@@ -47,13 +48,18 @@ export function EntryHead({ entry, paths, chosen }: EntryHeadProps) {
         {paths.length > 1 && <CommandButton command="restore-all" words={`Restore all ${paths.length}`} />}
         {entry.kind === 'backup' && <CommandButton command="show-in-backups" variant="quiet" icon="backup" />}
         {entry.kind === 'operation' && <CommandButton command="show-in-activity" variant="quiet" icon="activity" />}
-        {chosen !== null && <Effect entry={entry} path={chosen} />}
+        {effect !== null && <span className={styles.effect}>{effectWords[effect]}</span>}
       </div>
     </header>
   );
 }
 
-function useRestoreCommands(entry: Entry, paths: readonly string[], chosen: string | null): void {
+function useRestoreCommands(
+  entry: Entry,
+  paths: readonly string[],
+  chosen: string | null,
+  effect: Effect | null,
+): void {
   const { projectId } = useProject();
   const restore = (wanted: readonly string[]): Promise<unknown> =>
     mutate('history.restore', { projectId, source: entry.source, paths: wanted as ProjectPath[] });
@@ -63,7 +69,7 @@ function useRestoreCommands(entry: Entry, paths: readonly string[], chosen: stri
       title: 'Restore this version of the file',
       group: 'Timeline',
       keys: ['R'],
-      when: () => chosen !== null,
+      when: () => chosen !== null && effect !== 'unchanged',
       run: () => (chosen === null ? undefined : restore([chosen])),
     },
     {
@@ -91,20 +97,20 @@ function useRestoreCommands(entry: Entry, paths: readonly string[], chosen: stri
   ]);
 }
 
-type Preview = OutputOf<'history.preview-restore'>[number]['effect'];
+type Effect = OutputOf<'history.preview-restore'>[number]['effect'];
 
-const effectWords: Readonly<Record<Preview, string>> = {
+const effectWords: Readonly<Record<Effect, string>> = {
   unchanged: 'The file is like this now.',
   create: 'Restoring brings the file back.',
   replace: 'Restoring replaces the file; what is there now is backed up.',
   delete: 'Restoring removes the file; what is there now is backed up.',
 };
 
-/** What restoring would do, before it is done. */
-function Effect({ entry, path }: { readonly entry: Entry; readonly path: string }) {
+/** What restoring the file would do, before it is done. Null while that is not known. */
+function useEffectOfRestoring(entry: Entry, path: string | null): Effect | null {
   const { projectId } = useProject();
   const preview = latestOf(
-    useQuery(previewQuery, { projectId, source: entry.source, paths: [path as ProjectPath] }),
-  )?.find((one) => one.path === path);
-  return preview === undefined ? null : <span className={styles.effect}>{effectWords[preview.effect]}</span>;
+    useQuery(previewQuery, path === null ? null : { projectId, source: entry.source, paths: [path as ProjectPath] }),
+  );
+  return preview?.find((one) => one.path === path)?.effect ?? null;
 }
