@@ -88,5 +88,3 @@ export interface MergeNotice {
   readonly path: MergePath;
   readonly sentence: string;
 }
-
-export const TIER_ORDER: Readonly<Record<Tier, number>> = { auto: 0, suggest: 1, ask: 2 };

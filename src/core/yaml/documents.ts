@@ -128,7 +128,7 @@ export function toValue(document: YamlDocument): ValueReading {
 }
 
 /** Keys that stand twice in one mapping, at the place of the second. */
-export function duplicateKeys(root: YamlNode | null): ParseProblem[] {
+function duplicateKeys(root: YamlNode | null): ParseProblem[] {
   const found: ParseProblem[] = [];
   const visit = (node: YamlNode): void => {
     if (node.kind === 'list') for (const item of node.items) visit(item.value);

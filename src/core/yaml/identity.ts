@@ -41,7 +41,7 @@ export function readIdentity(root: YamlNode | null): ResourceIdentity | null {
 }
 
 /** The value under `key` of a mapping; undefined when it has none. */
-export function child(map: YamlMap, key: string): YamlNode | undefined {
+function child(map: YamlMap, key: string): YamlNode | undefined {
   return map.entries.find((entry) => entry.key === key)?.value;
 }
 

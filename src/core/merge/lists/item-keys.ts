@@ -7,7 +7,7 @@ import { scalarKey } from '../structure/canon';
 export type ItemKey = (node: YamlNode) => string | null;
 
 /** The value under a dotted path of a mapping. */
-export function atDottedPath(node: YamlNode, path: string): YamlNode | null {
+function atDottedPath(node: YamlNode, path: string): YamlNode | null {
   let at: YamlNode | undefined = node;
   for (const step of path.split('.')) {
     if (at?.kind !== 'map') return null;
@@ -46,10 +46,10 @@ export function normalisedEntry(node: YamlNode): string | null {
   return text.length > 1 ? text.replace(/\/+$/, '') : text;
 }
 
-export const exactEntry: ItemKey = (node) => (node.kind === 'scalar' ? scalarKey(node) : null);
+const exactEntry: ItemKey = (node) => (node.kind === 'scalar' ? scalarKey(node) : null);
 
 /** Whether a key names every one of the items, each differently. */
-export function namesAll(items: readonly YamlNode[], key: ItemKey): boolean {
+function namesAll(items: readonly YamlNode[], key: ItemKey): boolean {
   const seen = new Set<string>();
   for (const item of items) {
     const name = key(item);

@@ -120,7 +120,7 @@ export class MergeContext {
   }
 }
 
-export function takeSide(side: SideName, value: string | null, why = ''): ConflictAlternative {
+function takeSide(side: SideName, value: string | null, why = ''): ConflictAlternative {
   const name = side === 'ours' ? 'ours' : 'theirs';
   return { choice: side, label: value === null ? `Remove it, as ${name}` : `Take ${name}`, why };
 }

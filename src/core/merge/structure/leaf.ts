@@ -29,7 +29,7 @@ export function asWritten(context: MergeContext, side: VersionName, member: Memb
 }
 
 /** The comment behind a member's first line after a three-way merge, with the blanks before it. */
-export function mergedComment(
+function mergedComment(
   context: MergeContext,
   slot: MemberSlot,
 ): { text: string; blanks: string; from: VersionName } | null {

@@ -262,7 +262,7 @@ function identityFor(slot: DocumentSlot): ResourceIdentity | null {
   return null;
 }
 
-export function resourceName(identity: ResourceIdentity): string {
+function resourceName(identity: ResourceIdentity): string {
   return `${identity.kind} ${identity.namespace}/${identity.name}`;
 }
 

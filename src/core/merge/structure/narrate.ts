@@ -4,7 +4,7 @@ import type { MergeContext } from './context';
 import type { BlockContainer } from './version';
 
 /** Rules that a merge of members can rest on; the names are shown as the reason of a decision. */
-export const RULES = {
+const RULES = {
   addedTogether: 'both sides added members at the same place',
   addedApart: 'both sides added members at different places',
   addedBeside: 'one side removed or changed a neighbour of what the other added',

@@ -91,7 +91,7 @@ function anonymousCount(parts: readonly DocumentPart[], shared: ReadonlySet<stri
 }
 
 /** The resource that a document is, also when it is commented out. */
-export function identityOf(part: DocumentPart): string | null {
+function identityOf(part: DocumentPart): string | null {
   const document = part.read();
   if (document.identity) return identityKey(document.identity);
   const only = document.class === 'disabled' && document.disabled.length === 1 ? document.disabled[0] : undefined;

@@ -25,7 +25,7 @@ function newerOf(ours: YamlNode, theirs: YamlNode): { side: SideName; why: strin
 }
 
 /** Positive when the first is newer; 0 when they cannot be compared as versions, numbers or dates. */
-export function compareVersions(one: string, other: string): number {
+function compareVersions(one: string, other: string): number {
   const parts = (text: string): (string | number)[] | null => {
     const match = /(?:^|[^\w.])v?(\d+(?:\.\d+)+(?:[-+.]?[\w.]+)*|\d+)$/.exec(text.trim());
     if (!match?.[1]) return null;

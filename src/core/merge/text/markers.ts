@@ -58,7 +58,7 @@ function marked(region: MergeRegion, state: ResultUnderMerge, labels: MarkerLabe
 }
 
 /** One conflict as marker lines around the three sides' lines. */
-export function markedLines(
+function markedLines(
   sides: { readonly ours: readonly string[]; readonly base: readonly string[]; readonly theirs: readonly string[] },
   labels: MarkerLabels,
   length: number,
@@ -80,7 +80,7 @@ function oneLine(label: string): string {
 }
 
 /** One more than the longest run of a marker's sign that starts a line in any of the texts; at least seven. */
-export function safeMarkerLength(texts: readonly string[]): number {
+function safeMarkerLength(texts: readonly string[]): number {
   let longest = 6;
   for (const text of texts) {
     for (const match of text.matchAll(/^(?:<{7,}|\|{7,}|={7,}|>{7,})/gm)) longest = Math.max(longest, match[0].length);

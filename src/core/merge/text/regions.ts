@@ -101,11 +101,7 @@ class SideReader {
 }
 
 /** Regions of three lists of lines; see {@link mergeText}. */
-export function findRegions(
-  base: readonly string[],
-  ours: readonly string[],
-  theirs: readonly string[],
-): MergeRegion[] {
+function findRegions(base: readonly string[], ours: readonly string[], theirs: readonly string[]): MergeRegion[] {
   const oursReader = new SideReader(diffLines(base, ours));
   const theirsReader = new SideReader(diffLines(base, theirs));
   const regions: MergeRegion[] = [];
