@@ -37,6 +37,8 @@ export default function MonacoDiff(props: DiffViewProps) {
   const { before, after, path, layout, beforeLabel, afterLabel } = props;
   const taste = useEditorTaste();
   const host = useRef<HTMLDivElement>(null);
+  /** Models outlive editors: whoever shows others, or leaves, lets go of these. */
+  const models = useRef<editor.IDiffEditorModel | null>(null);
   const [diffEditor, setDiffEditor] = useState<editor.IStandaloneDiffEditor | null>(null);
   const [changes, setChanges] = useState<number | null>(null);
 
@@ -48,8 +50,11 @@ export default function MonacoDiff(props: DiffViewProps) {
     return () => {
       watching.dispose();
       setDiffEditor(null);
-      // Clean-ups run in the order of the effects: the models below let go first.
-      queueMicrotask(() => created.dispose());
+      created.setModel(null);
+      created.dispose();
+      models.current?.original.dispose();
+      models.current?.modified.dispose();
+      models.current = null;
     };
   }, []);
 
@@ -65,16 +70,14 @@ export default function MonacoDiff(props: DiffViewProps) {
   }, [diffEditor, taste, layout, beforeLabel, afterLabel]);
 
   useEffect(() => {
-    if (diffEditor === null) return undefined;
-    const original = createModel(monaco, before, path);
-    const modified = createModel(monaco, after, path);
+    if (diffEditor === null) return;
+    const shown = { original: createModel(monaco, before, path), modified: createModel(monaco, after, path) };
+    const left = models.current;
+    models.current = shown;
     setChanges(null);
-    diffEditor.setModel({ original, modified });
-    return () => {
-      diffEditor.setModel(null);
-      original.dispose();
-      modified.dispose();
-    };
+    diffEditor.setModel(shown);
+    left?.original.dispose();
+    left?.modified.dispose();
   }, [diffEditor, before, after, path]);
 
   return (

@@ -4,6 +4,7 @@ import type { MergeDraft } from '../../../src/contract/merge';
 import { goTo } from '../../../src/renderer/app/navigation';
 import { useProjectStore } from '../../../src/renderer/app/project-store';
 import { start } from '../../../src/renderer/app/start';
+import { loadMonaco } from '../../../src/renderer/editor/load-monaco';
 import { FakeBridge } from '../fake-bridge';
 import { FakeMerge } from '../merge/fake-merge';
 import { quietSettings, shellAnswers } from '../merge/shell-answers';
@@ -30,7 +31,7 @@ bridge.answer({
 });
 let revision = 0;
 merge.onChange = () => bridge.emit({ kind: 'merge-state-changed', projectId: 'fabric', revision: ++revision });
-Object.assign(window, { gallery: { merge, bridge, storageKey } });
+Object.assign(window, { gallery: { merge, bridge, storageKey, loadMonaco } });
 start(bridge, document.getElementById('root')!);
 const stop = useProjectStore.subscribe(({ project }) => {
   if (project === null) return;

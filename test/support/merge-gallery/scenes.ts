@@ -36,5 +36,6 @@ export const scenes: Readonly<Record<string, () => FakeFile[]>> = {
   ],
   small: () => [textConflict('fabric/vpcs/vpc-1.yaml', small)],
   large: () => [textConflict('generated/large.yaml', large(20_000))],
+  added: () => [textConflict('fabric/new.yaml', { base: '', ours: small.ours, theirs: small.theirs })],
   odd: () => [textConflict('fabric/odd\u202eliame.yaml', odd)],
 };

@@ -1,7 +1,7 @@
-import type { editor, IRange } from 'monaco-editor/editor';
+import type { editor, IDisposable, IRange } from 'monaco-editor/editor';
 import { createModel } from '../../../editor/create-model';
 import type { Monaco } from '../../../editor/monaco-api';
-import type { LineEdit } from '../model/line-change';
+import type { CharacterChange, LineEdit } from '../model/line-change';
 import type { BufferChange, ResultBuffer } from '../model/result-buffer';
 
 /** A line edit as characters: whole lines with the line end behind them, or before them at the end of the text. */
@@ -27,9 +27,23 @@ export function charactersOf(
 /** The result as a Monaco model, with Monaco's undo stack. Needs no editor, so it serves the inline mode too. */
 export class MonacoBuffer implements ResultBuffer {
   readonly model: editor.ITextModel;
+  readonly #listeners = new Set<(change: BufferChange) => void>();
+  readonly #watching: IDisposable;
+  #told = 0;
 
   constructor(monaco: Monaco, text: string, path: string) {
     this.model = createModel(monaco, text, path);
+    this.#watching = this.model.onDidChangeContent(({ changes }) =>
+      this.#tell(
+        changes.map(({ range, text: inserted }) => ({
+          startLine: range.startLineNumber,
+          startColumn: range.startColumn,
+          endLine: range.endLineNumber,
+          endColumn: range.endColumn,
+          text: inserted,
+        })),
+      ),
+    );
   }
 
   lines(): readonly string[] {
@@ -58,36 +72,58 @@ export class MonacoBuffer implements ResultBuffer {
   }
 
   undo(): void {
-    void this.model.undo();
+    this.#step(() => void this.model.undo());
   }
 
   redo(): void {
-    void this.model.redo();
+    this.#step(() => void this.model.redo());
   }
 
   onChange(listener: (change: BufferChange) => void): () => void {
-    const watching = this.model.onDidChangeContent(({ changes }) =>
-      listener({
-        changes: changes.map(({ range, text }) => ({
-          startLine: range.startLineNumber,
-          startColumn: range.startColumn,
-          endLine: range.endLineNumber,
-          endColumn: range.endColumn,
-          text,
-        })),
-      }),
-    );
-    return () => watching.dispose();
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   dispose(): void {
+    this.#watching.dispose();
+    this.#listeners.clear();
     this.model.dispose();
   }
 
-  /** An empty edit makes neither a version nor an undo step; a character that comes and goes makes both. */
+  #tell(changes: readonly CharacterChange[]): void {
+    this.#told += 1;
+    for (const listener of this.#listeners) listener({ changes });
+  }
+
+  /** Monaco says nothing when an undone step left no letter behind; the version number still went back. */
+  #step(act: () => void): void {
+    const before = { version: this.version(), told: this.#told };
+    act();
+    if (this.version() !== before.version && this.#told === before.told) this.#tell([]);
+  }
+
+  /**
+   * An empty edit makes neither a version nor an undo step. A first line that is replaced by itself makes both; where
+   * there is not one letter, a letter that comes and goes does.
+   */
   #passThrough(): void {
-    const start = { startLineNumber: 1, startColumn: 1, endLineNumber: 1, endColumn: 1 };
-    this.model.pushEditOperations([], [{ range: start, text: ' ' }], () => null);
-    this.model.pushEditOperations([], [{ range: { ...start, endColumn: 2 }, text: '' }], () => null);
+    const { model } = this;
+    const isOneLine = model.getLineCount() === 1;
+    const text = model.getLineContent(1) + (isOneLine ? '' : '\n');
+    const range = {
+      startLineNumber: 1,
+      startColumn: 1,
+      endLineNumber: isOneLine ? 1 : 2,
+      endColumn: isOneLine ? model.getLineMaxColumn(1) : 1,
+    };
+    const edit = (at: IRange, by: string): void => {
+      model.pushEditOperations([], [{ range: at, text: by }], () => null);
+    };
+    if (text === '') {
+      edit(range, ' ');
+      edit({ ...range, endColumn: 2 }, '');
+    } else {
+      edit(range, text);
+    }
   }
 }

@@ -100,6 +100,10 @@ function useCaret(group: PaneGroup, props: ThreePaneProps, strip: () => void): v
     const left = editor.onKeyDown(({ browserEvent }) => {
       if (browserEvent.key === 'Escape' && !browserEvent.defaultPrevented) newest.current.strip();
     });
+    // Through the session, so that an answer without letters is taken back as well.
+    const { KeyMod, KeyCode } = monaco;
+    editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, () => session.undo());
+    editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, () => session.redo());
     return () => {
       moved.dispose();
       left.dispose();
