@@ -21,7 +21,7 @@ export interface CrashKind {
 }
 
 /** What every trial starts from: files, executables, links, nested folders. */
-export function template(count: number): Files {
+function template(count: number): Files {
   const files: Record<string, Files[string]> = { 'kept.yaml': 'kept: 1\n', 'old/link': symlinkTo('../kept.yaml') };
   for (let at = 0; at < count; at += 1) {
     files[`old/f${at}.yaml`] = `content ${at}\n`.repeat(3);

@@ -1,5 +1,3 @@
-import type { Receipt } from '../../src/contract/basics';
-import type { Result } from '../../src/contract/call';
 import { ok } from '../../src/contract/call';
 import { quietContext } from '../../src/engine/call-context';
 import type { FileSystem } from '../../src/engine/files/file-system';
@@ -55,7 +53,7 @@ export async function modelDisk(files: Files): Promise<DiskState> {
   return fs.state();
 }
 
-export async function writeModel(fs: FileSystem, path: string, value: FileValue): Promise<void> {
+async function writeModel(fs: FileSystem, path: string, value: FileValue): Promise<void> {
   const full = `/repo/${path}`;
   const parts = path.split('/').slice(0, -1);
   for (let depth = 1; depth <= parts.length; depth += 1) {
@@ -70,11 +68,6 @@ export async function writeModel(fs: FileSystem, path: string, value: FileValue)
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length;) at += await file.write(bytes, at, bytes.length - at, null);
   await file.close();
-}
-
-export interface Act {
-  readonly name: string;
-  act(operations: Operations): Promise<Result<Receipt> | Result<unknown>>;
 }
 
 /** The working tree as a table, without git's folder. */

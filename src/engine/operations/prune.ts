@@ -106,7 +106,7 @@ async function removeBackups(
 }
 
 /** Everything that a kept backup or an operation of the log still needs. */
-export async function liveHashes(host: Host, kept: readonly BackupManifest[]): Promise<Result<Set<string>>> {
+async function liveHashes(host: Host, kept: readonly BackupManifest[]): Promise<Result<Set<string>>> {
   const live = new Set<string>();
   const keptIds = new Set(kept.map(({ backupId }) => backupId));
   for (const { checkpoint } of kept) {

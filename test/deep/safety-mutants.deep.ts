@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * R19: each of these faults is planted into a copy of the source; the tests of the safety core must then fail.
+ * A mutant that survives is a hole in the tests.
+ */
+interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly put: string;
+  readonly killedBy: string;
+}
+
+const project = new URL('../../', import.meta.url).pathname;
+const power = 'test/integration/safety/power-cut.test.ts';
+const crash = 'test/integration/safety/crash-everywhere.test.ts';
+const errors = 'test/integration/safety/disk-errors.test.ts';
+const half = 'test/integration/safety/nothing-half-done.test.ts';
+
+const mutants: readonly Mutant[] = [
+  { name: 'packs are not synced', file: 'vault/pack-writer.ts', find: 'await file.sync();', put: '', killedBy: power },
+  {
+    name: 'a pack name is not synced',
+    file: 'vault/pack-writer.ts',
+    find: 'await fs.syncDirectory(packs);',
+    put: '',
+    killedBy: power,
+  },
+  {
+    name: 'new contents are not synced',
+    file: 'files/durable.ts',
+    find: 'if (sync) await file.sync();',
+    put: '',
+    killedBy: power,
+  },
+  {
+    name: 'replaced names are not synced',
+    file: 'files/durable.ts',
+    find: 'await fs.syncDirectory(parentOf(path));',
+    put: '',
+    killedBy: power,
+  },
+  {
+    name: 'changed folders are not synced',
+    file: 'operations/apply-files.ts',
+    find: 'for (const folder of touched) await syncFolder(host, folder);',
+    put: '',
+    killedBy: power,
+  },
+  {
+    name: 'the log is not synced',
+    file: 'operations/append-line.ts',
+    find: 'await file.sync();',
+    put: '',
+    killedBy: power,
+  },
+  {
+    name: 'half of a write is enough',
+    file: 'files/durable.ts',
+    find: 'while (at < bytes.length) {',
+    put: 'if (at < bytes.length) {',
+    killedBy: errors,
+  },
+  {
+    name: 'the intent comes before the pack',
+    file: 'operations/run-operation.ts',
+    find: 'await writer.keep();',
+    put: '',
+    killedBy: crash,
+  },
+  {
+    name: 'no intent',
+    file: 'operations/run-operation.ts',
+    find: 'await writeIntent(host, kept);',
+    put: '',
+    killedBy: crash,
+  },
+  {
+    name: 'the intent is dropped before the log has it',
+    file: 'operations/carry-out.ts',
+    find: 'let title = intent.title;',
+    put: 'let title = intent.title; await dropIntent(host, intent.operationId);',
+    killedBy: crash,
+  },
+  {
+    name: 'nobody is asked what was seen',
+    file: 'operations/plan-files.ts',
+    find: 'if (!isExpected(change.expected, pre)) changed.push(change.path);',
+    put: '',
+    killedBy: half,
+  },
+  {
+    name: 'undo does not look first',
+    file: 'operations/undo.ts',
+    find: 'if (!sameEntry(now.value.entry, post)) changed.push(path);',
+    put: '',
+    killedBy: half,
+  },
+  {
+    name: 'undo does not look at the state',
+    file: 'operations/undo.ts',
+    find: 'if (difference !== null) return fail(difference);',
+    put: '',
+    killedBy: half,
+  },
+  {
+    name: 'the index comes back with a new time',
+    file: 'operations/restore-state.ts',
+    find: 'if (times.modifiedMs !== undefined)',
+    put: 'if (times.modifiedMs === -1)',
+    killedBy: half,
+  },
+  {
+    name: 'links on the way are followed',
+    file: 'files/project-path.ts',
+    find: "if (found.kind === 'symlink') return fail",
+    put: "if (found.kind === 'other') return fail",
+    killedBy: half,
+  },
+  {
+    name: 'foreign edits are put back too',
+    file: 'operations/roll-back.ts',
+    find: '.filter(({ path }) => !foreign.has(path))',
+    put: '',
+    killedBy: half,
+  },
+  {
+    name: 'unreachable commits are not kept',
+    file: 'operations/finish.ts',
+    find: 'orThrow(await keepUnreachable(host, intent.operationId, before, state, indexFile));',
+    put: '',
+    killedBy: half,
+  },
+  {
+    name: 'a failed release is forgotten',
+    file: 'operations/roll-back.ts',
+    find: 'await host.indexLock.clearStale();',
+    put: '',
+    killedBy: errors,
+  },
+];
+
+async function survives(mutant: Mutant): Promise<boolean> {
+  const copy = await mkdtemp(join(tmpdir(), 'selvedge-mutant-'));
+  try {
+    for (const name of [
+      'src',
+      'test/support',
+      'test/integration/safety',
+      'package.json',
+      'tsconfig.base.json',
+      'tsconfig.json',
+      'vitest.config.ts',
+    ])
+      await cp(join(project, name), join(copy, name), { recursive: true });
+    await symlink(join(project, 'node_modules'), join(copy, 'node_modules'));
+    const path = join(copy, 'src/engine', mutant.file);
+    const text = await readFile(path, 'utf8');
+    expect(text, `${mutant.file} no longer says: ${mutant.find}`).toContain(mutant.find);
+    await writeFile(path, text.replace(mutant.find, mutant.put));
+    const vitest = join(project, 'node_modules/vitest/vitest.mjs');
+    const code = await new Promise<number | null>((done) => {
+      const args = [vitest, 'run', '--project', 'integration', '--bail', '1', mutant.killedBy];
+      spawn(process.execPath, args, { cwd: copy, stdio: 'ignore' }).on('exit', done);
+    });
+    return code === 0;
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+describe('R19: mutants of the safety core', () => {
+  it.each(mutants.map((mutant) => [mutant.name, mutant] as const))('%s', async (_name, mutant) => {
+    expect(await survives(mutant)).toBe(false);
+  });
+});
