@@ -34,6 +34,7 @@ export async function errorTrials(kind: CrashKind, count: number, trouble: DiskT
     });
     armed = false;
     const found = table(worktree(fs.state()));
+    if (!result.ok && trouble.code === 'none') throw new Error(`${where}: failed with ${result.failure.code}`);
     if (result.ok && found !== table(scene.post)) throw new Error(`${where}: said done, but it is not: ${found}`);
     if (!result.ok && !trouble.persistent && kind.then !== 'backup' && found !== table(scene.pre))
       throw new Error(`${where}: failed with ${result.failure.code}, but did not put back: ${found}`);

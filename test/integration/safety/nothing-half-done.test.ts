@@ -85,8 +85,8 @@ describe('what the person saw', () => {
     await utimes(join(git.place.gitDir, 'index'), second, second);
     await repo.write({ 'a.yaml': 'a: 2\n' });
     await utimes(repo.path('a.yaml'), second, second);
+    // No `git status` here: it would write the doubtful entry down as doubtful.
     await repo.git('config', 'core.trustctime', 'false');
-    expect(await repo.status()).toEqual([' M a.yaml']);
     valueOf(await run(gitRequest(['add', 'b.yaml', 'a.yaml'], { protects: [] })));
     valueOf(await undo());
     expect(await repo.status()).toEqual([' M a.yaml']);
