@@ -32,7 +32,8 @@ export function restoreCommand(options: RestoreOptions, terminal: Terminal): Pro
     if (options.json) printJson(terminal, { receipt: restored.value, effects });
     else {
       const { title, operationId } = restored.value;
-      terminal.out(revealCharacters(`${title} (take it back with: selvedge undo ${operationId})`));
+      const back = operationId === '' ? '' : ` (take it back with: selvedge undo ${operationId})`;
+      terminal.out(revealCharacters(`${title}${back}`));
     }
     return exitCodes.done.code;
   });

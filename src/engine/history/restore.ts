@@ -54,6 +54,13 @@ export async function restorePaths(
   const blocked = wanted.find(({ now }) => now.kind === 'directory' || now.kind === 'other');
   if (blocked !== undefined)
     return fail({ code: 'unsupported-path', path: blocked.path, reason: 'something that is no file lies there now' });
+  if (wanted.every(({ now, to }) => matches(now, to)))
+    return ok({
+      operationId: '',
+      title: `${named(request.paths)} is already like this`,
+      undoable: false,
+      changedPaths: [],
+    });
   const files = wanted.map(({ path, now, to }): FileChange => ({ path, to, expected: entryHash(now) ?? 'absent' }));
   const receipt = await sources.run({ kind: 'restore', title, files }, context);
   if (!receipt.ok) return receipt;
@@ -80,7 +87,9 @@ async function planRestore(
     if (context.signal.aborted) return fail({ code: 'cancelled' });
     const now = await readEntry(fs, sources.place.root, path);
     if (!now.ok) return now;
-    steps.push({ path, to: targets.value.get(path) ?? { kind: 'absent' }, now: now.value.entry });
+    const to = targets.value.get(path) ?? { kind: 'absent' };
+    if (to.kind === 'absent' && now.value.entry.kind === 'absent') return fail({ code: 'file-missing', path });
+    steps.push({ path, to, now: now.value.entry });
     context.progress({ title: 'Looking at the files', done: steps.length, total: wanted.length, unit: 'files' });
   }
   return ok(steps);

@@ -15,6 +15,26 @@ export async function isGitRunning(place: Place): Promise<boolean | null> {
   return false;
 }
 
+/** Whether any process holds one of these files open, whatever it is called. Null: this system does not tell. */
+export async function isHeldOpen(paths: readonly string[]): Promise<boolean | null> {
+  if (process.platform !== 'linux') return null;
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  if (pids.length === 0) return null;
+  let hidden = false;
+  for (const pid of pids) {
+    const names = await readdir(`/proc/${pid}/fd`).catch((error: NodeJS.ErrnoException) => {
+      // EACCES: another account's process, which may hold it. Others: it ended meanwhile.
+      hidden ||= error.code === 'EACCES';
+      return [];
+    });
+    for (const name of names) {
+      const target = await readlink(`/proc/${pid}/fd/${name}`).catch(() => '');
+      if (paths.includes(target)) return true;
+    }
+  }
+  return hidden ? null : false;
+}
+
 async function worksOn(pid: string, place: Place): Promise<boolean> {
   try {
     if (!/^git\b/.test(await readFile(`/proc/${pid}/comm`, 'utf8'))) return false;

@@ -6,6 +6,7 @@ import type { ParsedInputOf } from '../../contract/index';
 import type { CallContext } from '../call-context';
 import { entryHash, readEntry } from '../files/entry';
 import { nodeFileSystem } from '../files/node-file-system';
+import { readContent } from '../files/read-content';
 import { pathList } from '../git/check-attributes';
 import { refuseFilteredPaths } from '../git/refuse-filtered-paths';
 import type { Git } from '../git/git';
@@ -38,7 +39,8 @@ export async function resolveWhole(
   if (!conflict.ok) return conflict;
   const allowed = await refuseFilteredPaths(git, () => Promise.resolve(ok([input.path])), context.signal);
   if (!allowed.ok) return allowed;
-  const request = await planChoice(project, input, conflict.value, context.signal);
+  const worktree = await whatWasSeen(project, input.path, input.worktree);
+  const request = await planChoice(project, { ...input, worktree }, conflict.value, context.signal);
   return request.ok ? project.run(request.value, context) : request;
 }
 
@@ -127,6 +129,20 @@ async function putVersions(
     signal,
   });
   return written.ok ? ok({}) : written;
+}
+
+/** Links and files that are too large to show have no hash that a person could have seen: what is there now counts. */
+async function whatWasSeen(
+  project: Project,
+  path: ProjectPath,
+  worktree: ContentHash | null,
+): Promise<ContentHash | null> {
+  if (worktree !== null) return worktree;
+  const fs = nodeFileSystem();
+  const shown = await readContent(fs, project.place.root, path);
+  if (shown.kind !== 'symlink' && shown.kind !== 'too-large') return null;
+  const now = await readEntry(fs, project.place.root, path);
+  return now.ok ? entryHash(now.value.entry) : null;
 }
 
 /** The working tree must still hold what the person saw; a folder is never overwritten. */

@@ -8,7 +8,7 @@ import { keepUnreachable } from './keep-commits';
 import { materialiseIndex } from './pre-index';
 import { recordEnding } from './record';
 import { syncRefs } from './restore-state';
-import { GitState, commitOf, compareStates } from './state';
+import { GitState, commitOf, compareStates, withoutForeign } from './state';
 import type { StateChange } from './state';
 import { changesSince } from './worktree-scan';
 import type { Baseline } from './worktree-scan';
@@ -67,7 +67,8 @@ async function ownChange(host: Host, intent: Intent): Promise<Found> {
 async function gitChange(host: Host, intent: Intent, baseline: Baseline | null): Promise<Found> {
   const before = await readState(host, intent);
   const writer = host.vault.begin();
-  const now = orThrow(await captureState(host, (bytes) => writer.add(bytes)));
+  const all = orThrow(await captureState(host, (bytes) => writer.add(bytes)));
+  const now = withoutForeign(intent.kind, before, all);
   const entries = before.index === now.index ? null : await hashIndexEntries(host);
   const state = compareStates(before, now, entries);
   const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, before.indexModifiedMs));

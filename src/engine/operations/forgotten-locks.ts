@@ -1,6 +1,6 @@
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
-import { isGitRunning } from '../locks/git-processes';
+import { isGitRunning, isHeldOpen } from '../locks/git-processes';
 import type { Host } from './host';
 import type { Intent } from './intent';
 
@@ -15,13 +15,13 @@ const forgottenAfterMs = 60_000;
  * waited for. Fails with `index-locked`. Answers what was removed.
  */
 export async function clearForgottenLocks(host: Host, intent: Intent): Promise<Result<string[]>> {
-  const since = Date.parse(intent.at) - 2_000;
+  const since = Date.parse(intent.at);
   const started = performance.now();
   for (;;) {
     const locks = await gitLocks(host, since);
     const [first] = locks;
     if (first === undefined) return ok([]);
-    const running = await isGitRunning(host.place);
+    const running = (await isGitRunning(host.place)) || (await isHeldOpen(locks.map(({ path }) => path)));
     const ageMs = Math.max(0, host.clock() - first.modifiedMs);
     if (running === false || (running === null && ageMs > forgottenAfterMs)) {
       for (const { path } of locks) await host.fs.unlink(path);

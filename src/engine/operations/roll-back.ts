@@ -17,7 +17,8 @@ import { withFolders } from './plan-files';
 import { materialiseIndex } from './pre-index';
 import { recordEnding } from './record';
 import { applyState } from './restore-state';
-import { compareStates } from './state';
+import type { GitState } from './state';
+import { commitOf, compareStates, touchesIndexOnly, withoutForeign } from './state';
 import type { StateChange } from './state';
 import { changesSince } from './worktree-scan';
 import type { Baseline } from './worktree-scan';
@@ -43,7 +44,8 @@ export async function putBack(
   try {
     // Ours, when it was the lock that could not be released.
     await host.indexLock.clearStale();
-    if (promised.intent.git !== null) orThrow(await clearForgottenLocks(host, promised.intent));
+    if (promised.intent.git !== null && mayHaveLeftLocks(failure))
+      orThrow(await clearForgottenLocks(host, promised.intent));
     return await putBackNow(host, promised, failure);
   } catch (error) {
     const why = error instanceof CannotFinish ? inWords(error.failure) : errorCode(error);
@@ -53,6 +55,12 @@ export async function putBack(
     return fail({ code: 'rolled-back', reason });
   }
 }
+
+/** A git that ends by itself removes its locks; one that was stopped may not. What it met as a lock is somebody else's. */
+const mayHaveLeftLocks = (failure: Failure): boolean =>
+  failure.code === 'timed-out' ||
+  failure.code === 'cancelled' ||
+  (failure.code === 'git-failed' && (failure.exitCode === null || failure.exitCode > 128));
 
 async function putBackNow(
   host: Host,
@@ -133,7 +141,8 @@ const reverseIndex = (index: NonNullable<StateChange['index']>): NonNullable<Sta
 export async function gitWayBack(host: Host, intent: Intent, baseline: Baseline | null): Promise<WayBack> {
   const before = await readState(host, intent);
   const writer = host.vault.begin();
-  const now = orThrow(await captureState(host, (bytes) => writer.add(bytes)));
+  const all = orThrow(await captureState(host, (bytes) => writer.add(bytes)));
+  const now = stateOfOurs(intent, before, all);
   const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, before.indexModifiedMs));
   const changes =
     baseline === null
@@ -157,6 +166,18 @@ export async function gitWayBack(host: Host, intent: Intent, baseline: Baseline 
     state: compareStates(now, before, null),
     foreign: [...foreign],
   };
+}
+
+/**
+ * Where git stands, as far as it can be the interrupted operation's work. When HEAD moved under an operation that never
+ * moves it, somebody else committed since: the index is theirs then, too.
+ */
+function stateOfOurs(intent: Intent, before: GitState, now: GitState): GitState {
+  const ours = withoutForeign(intent.kind, before, now);
+  const movedOn = touchesIndexOnly(intent.kind) && (now.head !== before.head || commitOf(now) !== commitOf(before));
+  return movedOn
+    ? { ...ours, index: before.index, indexModifiedMs: before.indexModifiedMs, files: before.files }
+    : ours;
 }
 
 async function ownSteps(host: Host, intent: Intent): Promise<FileStep[]> {
@@ -189,6 +210,8 @@ function inWords(failure: Failure): string {
       return `${failure.path} cannot be written`;
     case 'cancelled':
       return 'it was cancelled';
+    case 'index-locked':
+      return 'another git holds a lock of this repository';
     default:
       return `it ended with "${failure.code}"`;
   }

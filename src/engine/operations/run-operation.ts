@@ -9,6 +9,8 @@ import type { VaultWriter } from '../vault/vault';
 import { diskFailure } from './apply-files';
 import { captureState } from './capture-state';
 import { carryOut } from './carry-out';
+import { checkIndex } from '../git/check-index';
+import { errorCode } from '../files/file-system';
 import type { Host } from './host';
 import { instant } from './host';
 import { writeIntent } from './intent';
@@ -87,7 +89,7 @@ export async function underLock<T>(
   context: CallContext,
   work: (epoch: number) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const held = await host.lock.acquire(doing, { signal: context.signal, patienceMs });
+  const held = await acquire(host, doing, context);
   if (!held.ok) return held;
   try {
     await host.vault.refresh();
@@ -104,6 +106,16 @@ export async function underLock<T>(
   }
 }
 
+/** The lock lies in the repository: when that was deleted meanwhile, it is said as such. */
+async function acquire(host: Host, doing: string, context: CallContext): ReturnType<Host['lock']['acquire']> {
+  try {
+    return await host.lock.acquire(doing, { signal: context.signal, patienceMs });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return fail({ code: 'repository-gone', path: host.place.root });
+    return fail(diskFailure(error, host.place.root));
+  }
+}
+
 export interface Prepared {
   readonly intent: Intent;
   /** Null: git does not touch the working tree. */
@@ -117,6 +129,9 @@ async function prepare(host: Host, request: OperationRequest, epoch: number): Pr
   let intent: Intent = { ...newIntent(host, request, epoch), files: steps.value };
   let baseline: Baseline | null = null;
   if (request.git !== undefined) {
+    // Git would write a damaged index anew, with a good checksum: the damage would pass for what was staged.
+    const index = await checkIndex(host.place);
+    if (!index.ok) return discarding(writer, index);
     const { protects } = request.git;
     const touchesWorktree = protects === 'changed-and-untracked' || protects.length > 0;
     if (touchesWorktree) {

@@ -59,11 +59,33 @@ export function compareStates(pre: GitState, post: GitState, postEntries: string
   return { head: { pre: pre.head, post: post.head }, refs, files, index };
 }
 
+/** Operations whose git writes the index and the working tree alone: HEAD and refs that move meanwhile are not ours. */
+const indexOnly = new Set(['stage', 'unstage', 'discard', 'resolve', 'reopen-conflict', 'write-file', 'restore']);
+
+export const touchesIndexOnly = (kind: string): boolean => indexOnly.has(kind);
+
+/**
+ * The state after git worked, without what somebody else did at the same moment: refs that an operation of this kind
+ * never moves (tags, other branches, remote branches) count as they were.
+ */
+export function withoutForeign(kind: string, before: GitState, now: GitState): GitState {
+  if (touchesIndexOnly(kind)) return { ...now, head: before.head, refs: before.refs };
+  const own = new Set(['refs/stash', branchOf(before.head), branchOf(now.head)]);
+  const refs: Record<string, string> = {};
+  for (const name of new Set([...Object.keys(before.refs), ...Object.keys(now.refs)])) {
+    const value = own.has(name) ? now.refs[name] : before.refs[name];
+    if (value !== undefined) refs[name] = value;
+  }
+  return { ...now, refs };
+}
+
+const branchOf = (head: string): string | null => /^ref: (.+?)\n?$/.exec(head)?.[1] ?? null;
+
 const changedKeys = (pre: Readonly<Record<string, string>>, post: Readonly<Record<string, string>>): string[] =>
   [...new Set([...Object.keys(pre), ...Object.keys(post)])].filter((key) => pre[key] !== post[key]).sort();
 
 /** The commit that HEAD names; null on a branch without one. */
 export function commitOf(state: Pick<GitState, 'head' | 'refs'>): string | null {
-  const branch = /^ref: (.+?)\n?$/.exec(state.head)?.[1];
-  return branch === undefined ? state.head.trim() : (state.refs[branch] ?? null);
+  const branch = branchOf(state.head);
+  return branch === null ? state.head.trim() : (state.refs[branch] ?? null);
 }
