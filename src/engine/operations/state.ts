@@ -62,6 +62,9 @@ export function compareStates(pre: GitState, post: GitState, postEntries: string
 /** Operations whose git writes the index and the working tree alone: HEAD and refs that move meanwhile are not ours. */
 const indexOnly = new Set(['stage', 'unstage', 'discard', 'resolve', 'reopen-conflict', 'write-file', 'restore']);
 
+/** Operations whose git moves HEAD and its branch, and no other ref. Kinds that are named nowhere may move any. */
+const headOnly = new Set(['commit', 'merge-start', 'merge-complete', 'merge-abort']);
+
 export const touchesIndexOnly = (kind: string): boolean => indexOnly.has(kind);
 
 /**
@@ -70,6 +73,7 @@ export const touchesIndexOnly = (kind: string): boolean => indexOnly.has(kind);
  */
 export function withoutForeign(kind: string, before: GitState, now: GitState): GitState {
   if (touchesIndexOnly(kind)) return { ...now, head: before.head, refs: before.refs };
+  if (!headOnly.has(kind)) return now;
   const own = new Set(['refs/stash', branchOf(before.head), branchOf(now.head)]);
   const refs: Record<string, string> = {};
   for (const name of new Set([...Object.keys(before.refs), ...Object.keys(now.refs)])) {

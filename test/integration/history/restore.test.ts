@@ -136,6 +136,9 @@ describe('restore', () => {
     expect(await repo.read('new.yaml')).toBe(body);
     expect(await repo.exists('old.yaml')).toBe(false);
     await repo.git('branch', 'feature/long-name', made);
+    const again = value(await restore(at(made), 'new.yaml'));
+    expect(again).toMatchObject({ title: 'new.yaml is already like this', undoable: false, changedPaths: [] });
+    await repo.write({ 'new.yaml': 'other\n' });
     const named = value(await restore(at('feature/long-name'), 'new.yaml'));
     expect(named.title).toBe('Restore new.yaml from commit feature/long-name');
   });
