@@ -158,3 +158,55 @@ describe('a hand on the text', () => {
     expect(session.view.unresolved).toBe(2);
   });
 });
+
+describe('lines that are being typed', () => {
+  const typing = () => {
+    const opened = open();
+    const [first, second] = [opened.document.conflicts[0]!, opened.document.conflicts[1]!];
+    return { ...opened, first, second };
+  };
+  const untouched = 'a\n[b] unresolved\nc\n[d] unresolved\ne';
+
+  test('are one undo step with the lines that are written at the end', () => {
+    const { session, first } = typing();
+    session.type(first, ['x']);
+    session.type(first, ['x', 'y']);
+    session.write(first, ['x', 'y', 'z']);
+    expect(drawSession(session)).toBe('a\n[x y z] edited\nc\n[d] unresolved\ne');
+    session.undo();
+    expect(drawSession(session)).toBe(untouched);
+    session.redo();
+    expect(drawSession(session)).toBe('a\n[x y z] edited\nc\n[d] unresolved\ne');
+  });
+
+  test('are taken back as a whole, down to the answer before', () => {
+    const { session, first } = typing();
+    session.answer(new Map([[first, 'ours']]));
+    session.type(first, ['x']);
+    session.type(first, []);
+    session.takeBackTyped(first);
+    expect(drawSession(session)).toBe('a\n[B] ours\nc\n[d] unresolved\ne');
+    session.takeBackTyped(first);
+    expect(drawSession(session)).toBe('a\n[B] ours\nc\n[d] unresolved\ne');
+  });
+
+  test('tell the listeners once per change', () => {
+    const { session, first } = typing();
+    let told = 0;
+    session.subscribe(() => (told += 1));
+    session.type(first, ['x']);
+    session.type(first, ['y']);
+    expect(told).toBe(2);
+  });
+
+  test('do not take back what was done since, nor a text that was written', () => {
+    const { session, first, second } = typing();
+    session.type(first, ['x']);
+    session.answer(new Map([[second, 'theirs']]));
+    session.takeBackTyped(first);
+    expect(drawSession(session)).toBe('a\n[x] edited\nc\n[δ] theirs\ne');
+    session.write(first, ['y']);
+    session.takeBackTyped(first);
+    expect(drawSession(session)).toBe('a\n[y] edited\nc\n[δ] theirs\ne');
+  });
+});

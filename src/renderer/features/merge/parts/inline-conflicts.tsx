@@ -1,7 +1,7 @@
 import type { SideNames } from '../model/conflict-words';
 import { questionOf } from '../model/question';
 import type { TextWork } from '../session/file-work';
-import { actOn, goToConflict, writeText } from '../session/merge-actions';
+import { actOn, goToConflict, typeText, writeText } from '../session/merge-actions';
 import { useMerge } from '../session/merge-store';
 import { QuestionCard } from './question-card';
 import styles from './question.module.css';
@@ -37,7 +37,11 @@ export function InlineConflicts({ path, work, active, names }: InlineConflictsPr
               writeText(text);
               useMerge.setState({ editing: null });
             }}
-            onCancelEdit={() => useMerge.setState({ editing: null })}
+            onType={(text) => typeText(path, number, text)}
+            onCancelEdit={() => {
+              typeText(path, number, null);
+              useMerge.setState({ editing: null });
+            }}
           />
         );
       })}

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
-import { Button } from '../../../ui/button';
+import { useEffect, useRef } from 'react';
 import { stateWords } from '../model/conflict-words';
 import type { SideNames } from '../model/conflict-words';
 import type { Question } from '../model/question';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { QuestionButtons } from './question-buttons';
 import type { QuestionAct } from './question-buttons';
+import { TextForm } from './text-form';
 import { ValueLines } from './value-lines';
 import styles from './question.module.css';
 
@@ -16,6 +16,8 @@ interface QuestionCardProps {
   readonly isEditing: boolean;
   readonly onActivate: () => void;
   readonly onAct: (act: QuestionAct) => void;
+  /** What is in the edit box so far; null when it is again what it was. */
+  readonly onType: (text: string | null) => void;
   readonly onWrite: (text: string) => void;
   readonly onCancelEdit: () => void;
 }
@@ -55,7 +57,12 @@ export function QuestionCard(props: QuestionCardProps) {
       <pre className={styles.around}>{question.around.before.map(revealCharacters).join('\n')}</pre>
       <Values question={question} names={names} />
       {isEditing ? (
-        <TextForm initial={question.result.lines.join('\n')} onWrite={props.onWrite} onCancel={props.onCancelEdit} />
+        <TextForm
+          initial={question.result.lines.join('\n')}
+          onType={props.onType}
+          onWrite={props.onWrite}
+          onCancel={props.onCancelEdit}
+        />
       ) : (
         state === 'edited' && (
           <dl className={styles.values}>
@@ -105,49 +112,5 @@ function Values({ question, names }: { readonly question: Question; readonly nam
         <ValueLines value={question.theirs} nothing="Removed" />
       </dd>
     </dl>
-  );
-}
-
-interface TextFormProps {
-  readonly initial: string;
-  readonly onWrite: (text: string) => void;
-  readonly onCancel: () => void;
-}
-
-/** A person's own lines for one conflict. */
-function TextForm({ initial, onWrite, onCancel }: TextFormProps) {
-  const [text, setText] = useState(initial);
-  const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => area.current?.focus(), []);
-  return (
-    <div className={styles.form}>
-      <label className={styles.formLabel} htmlFor="question-text">
-        Your own lines for this place
-      </label>
-      <textarea
-        id="question-text"
-        ref={area}
-        className={styles.area}
-        rows={Math.min(12, text.split('\n').length + 1)}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onCancel();
-          else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onWrite(text);
-          else return;
-          event.preventDefault();
-          event.stopPropagation();
-        }}
-      />
-      <div className={styles.buttons}>
-        <Button variant="primary" keys="Mod+Enter" onPress={() => onWrite(text)}>
-          Use these lines
-        </Button>
-        <Button keys="Escape" onPress={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -124,13 +124,29 @@ function keepText(): void {
   sayAnswer();
 }
 
+const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.split('\n'));
+
 /** Replaces the lines of the current conflict by a person's own. */
 export function writeText(text: string): void {
   const current = currentText();
   const index = current?.work.session.document.conflicts[current.number];
   if (current === null || index === undefined) return;
-  current.work.session.write(index, text === '' ? [] : text.split('\n'));
+  current.work.session.write(index, linesOf(text));
   sayAnswer();
+}
+
+/**
+ * Takes in what is being typed for a conflict (counted from 0), so that the draft has it; null takes it back.
+ *
+ * Path and conflict are named, as what was typed last may come in when the person is elsewhere already.
+ */
+export function typeText(path: string, number: number, text: string | null): void {
+  const work = useMerge.getState().files.get(path);
+  if (work?.kind !== 'text') return;
+  const index = work.session.document.conflicts[number];
+  if (index === undefined) return;
+  if (text === null) work.session.takeBackTyped(index);
+  else work.session.type(index, linesOf(text));
 }
 
 /** One of the answers that every view offers for the current conflict. */

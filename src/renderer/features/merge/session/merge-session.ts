@@ -32,6 +32,8 @@ export class MergeSession {
   readonly #firstVersion: number;
   #view: SessionView;
   #isAnswering = false;
+  /** The conflict whose lines are being typed, and the version of the text that the last of them made. */
+  #typed: { readonly index: number; readonly version: number } | null = null;
 
   constructor(document: MergeDocument, buffer: ResultBuffer, places: Places) {
     this.document = document;
@@ -65,9 +67,24 @@ export class MergeSession {
     if (range !== undefined) this.#carryOut([{ index, lines: this.#view.lines.slice(range.start, range.end) }]);
   }
 
-  /** A person's own lines for a conflict. */
+  /** A person's own lines for a conflict; one undo step together with what was typed for it just before. */
   write(index: number, lines: readonly string[]): void {
+    if (this.#isTyped(index)) this.#stepBackUnseen();
+    this.#typed = null;
     this.#carryOut([{ index, lines }]);
+  }
+
+  /** As `write`, while the person goes on typing: what follows takes the place of these lines. */
+  type(index: number, lines: readonly string[]): void {
+    this.write(index, lines);
+    this.#typed = { index, version: this.buffer.version() };
+  }
+
+  /** Takes back what is being typed for a conflict. Nothing happens when something else was done since. */
+  takeBackTyped(index: number): void {
+    const isTyped = this.#isTyped(index);
+    this.#typed = null;
+    if (isTyped) this.buffer.undo();
   }
 
   /** Replaces the whole text, for instance by what another tool wrote. Can be undone like anything else. */
@@ -101,6 +118,18 @@ export class MergeSession {
     this.#stop();
     this.#listeners.clear();
     this.buffer.dispose();
+  }
+
+  #isTyped(index: number): boolean {
+    return this.#typed?.index === index && this.#typed.version === this.buffer.version();
+  }
+
+  /** Undoes a step that another one replaces at once, so nobody is told. */
+  #stepBackUnseen(): void {
+    this.#isAnswering = true;
+    this.buffer.undo();
+    this.#isAnswering = false;
+    this.#view = this.#see(this.buffer.lines(), this.#log.at(this.buffer.version()) ?? this.#view.places);
   }
 
   #carryOut(answers: readonly Answer[]): void {
