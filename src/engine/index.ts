@@ -49,6 +49,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     actor: options.actor ?? 'person',
     watch: options.watch ?? true,
     pollSeconds: () => settings.current().pollSeconds,
+    largestBackupBytes: () => settings.current().largestBackupBytes,
     emit: options.emit,
     onBug: options.onBug ?? (() => undefined),
   };

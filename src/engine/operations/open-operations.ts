@@ -28,7 +28,7 @@ import { runOperation } from './run-operation';
 import { redoOperation, undoOperation } from './undo';
 import { readRecords, undoStacks } from './undo-stacks';
 
-const largestFileBytes = 50_000_000;
+const largestFileBytesByDefault = 50 * 1024 * 1024;
 
 /** Opens the safety core for one working tree. `recover` should be called before anything else. */
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
@@ -120,7 +120,7 @@ async function openHost(options: OperationsOptions): Promise<Host> {
     log: await openOperationLog(fs, `${vault.folder}/log`, clock),
     audit: await openAudit(fs, `${vault.folder}/audit`, options.auditKey),
     folder,
-    largestFileBytes,
+    largestFileBytes: options.largestFileBytes ?? largestFileBytesByDefault,
     memory: new Map(),
   };
 }

@@ -33,6 +33,8 @@ export interface OperationsOptions {
   readonly auditKey?: Buffer;
   /** Milliseconds since 1970; the system's unless told. */
   readonly clock?: () => number;
+  /** Files larger than this are not taken into the vault, and operations on them are refused; 50 MB unless told. */
+  readonly largestFileBytes?: number;
   /** Who acts, for the log: "person", "command line". */
   readonly actor?: string;
   /** Called after an operation is durable in the log, inside of the call that made it. */

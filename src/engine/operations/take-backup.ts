@@ -35,10 +35,18 @@ export async function takeBackup(
       await writer.discard();
       return files.ok ? (also as Result<never>) : files;
     }
-    const { why, trigger } = wish;
+    const { trigger } = wish;
+    const why = `${wish.why}${leftOutInWords(files.value.leftOut)}`;
     const at = instant(host);
     const extra = also === null ? {} : also.value;
-    const backupId = await writer.addBackup({ at, why, trigger, operationId: null, files: files.value, ...extra });
+    const backupId = await writer.addBackup({
+      at,
+      why,
+      trigger,
+      operationId: null,
+      files: files.value.files,
+      ...extra,
+    });
     await writer.keep();
     return await host.vault.backup(backupId);
   } catch (error) {
@@ -47,13 +55,26 @@ export async function takeBackup(
   }
 }
 
+interface TakenFiles {
+  readonly files: { path: ProjectPath; entry: Entry }[];
+  /** Paths that could not be taken: too large, or not readable. */
+  readonly leftOut: readonly string[];
+}
+
+/** A backup that is not whole says so wherever it is listed. */
+function leftOutInWords(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  const named = paths.slice(0, 3).join(', ');
+  return ` (left out, too large or not readable: ${named}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''})`;
+}
+
 async function readFiles(
   host: Host,
   writer: VaultWriter,
   paths: readonly ProjectPath[],
   wish: BackupWish,
   context: CallContext,
-): Promise<Result<{ path: ProjectPath; entry: Entry }[]>> {
+): Promise<Result<TakenFiles>> {
   const files: { path: ProjectPath; entry: Entry }[] = [];
   const failures: Failure[] = [];
   let done = 0;
@@ -73,5 +94,9 @@ async function readFiles(
   });
   if (!whole) return fail({ code: 'cancelled' });
   const [first] = failures;
-  return wish.strict && first !== undefined ? fail(first) : { ok: true, value: files };
+  if (wish.strict && first !== undefined) return fail(first);
+  return {
+    ok: true,
+    value: { files, leftOut: failures.flatMap((failure) => ('path' in failure ? [failure.path] : [])) },
+  };
 }

@@ -29,6 +29,7 @@ export interface OpenProjectOptions {
   /** The command line asks once and leaves: nothing is watched. */
   readonly watch: boolean;
   pollSeconds(): number;
+  largestBackupBytes(): number;
   emit(event: AppEvent): void;
   onBug(error: unknown): void;
 }
@@ -87,7 +88,15 @@ async function openRecords(options: OpenProjectOptions, git: Git, teller: Operat
     return ok({
       repositoryId,
       dataFolder,
-      operations: await openOperations({ place, git, repositoryId, dataFolder, actor, onRecorded }),
+      operations: await openOperations({
+        place,
+        git,
+        repositoryId,
+        dataFolder,
+        actor,
+        largestFileBytes: options.largestBackupBytes(),
+        onRecorded,
+      }),
     });
   } catch (error) {
     return fail(failureOfDisk(error, place.gitDir));

@@ -98,3 +98,19 @@ test('restoring a path that never existed says so', async () => {
   expect(restored).toMatchObject({ ok: false, failure: { code: 'file-missing' } });
   await engine.close();
 });
+
+test('a backup by hand names the files that are too large for it', async () => {
+  const { repository, engine, projectId } = await opened();
+  await engine.calls['settings.write']({ change: { largestBackupBytes: 1_048_576 } }, quietContext());
+  await engine.calls['projects.close']({ projectId }, quietContext());
+  const again = await engine.calls['projects.open']({ path: repository.root, remember: false }, quietContext());
+  if (!again.ok) throw new Error(again.failure.code);
+  await repository.write({ 'large.bin': 'x'.repeat(2_000_000) });
+  const made = await engine.calls['vault.create'](
+    { projectId: again.value.projectId, note: 'By hand', paths: null },
+    quietContext(),
+  );
+  expect(made).toMatchObject({ ok: true, value: { fileCount: 1 } });
+  expect(made.ok && made.value.why).toContain('large.bin');
+  await engine.close();
+});
