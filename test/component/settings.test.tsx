@@ -59,3 +59,9 @@ test('says which versions run', async () => {
   expect(await screen.findByText('2.47.1')).toBeTruthy();
   expect(screen.getByTitle('/usr/bin/git')).toBeTruthy();
 });
+
+test('promises about large files only what backups do', async () => {
+  opened = await openWindow('settings');
+  await screen.findByText(/the limit is 50 MB now, .* left out of backups and not named/);
+  expect(screen.queryByText(/the backup says so/)).toBeNull();
+});

@@ -70,7 +70,10 @@ export function SettingsScreen() {
               onChange={(pollSeconds) => change({ pollSeconds })}
             />
           </Row>
-          <Row name="Largest file to back up" note="A larger file is left out, and the backup says so. Megabytes.">
+          <Row
+            name="Largest file to back up"
+            note="Not in use yet: the limit is 50 MB now, whatever stands here. A larger file is left out of backups and not named. Megabytes."
+          >
             <NumberField
               label="Megabytes of the largest file to back up"
               value={Math.round(settings.largestBackupBytes / megabyte)}
