@@ -32,6 +32,17 @@ test('one file, or all of them, come back', async () => {
   await notification('Restore 3 files');
 });
 
+test('files that are like the backup already are not said to be restored', async () => {
+  opened = await openWindow('backups', {
+    'history.restore': () => ({ operationId: '', title: 'Restore 3 files', undoable: false, changedPaths: [] }),
+  });
+  await opened.user.click(await row(/^Before: discard 3 files/));
+  await opened.user.click(await screen.findByRole('button', { name: 'Restore all 3' }));
+  await notification('The files are already like this');
+  const region = screen.getByRole('region', { name: 'Notifications' });
+  expect(within(region).queryByText('Restore 3 files')).toBeNull();
+});
+
 test('verifying says what was read, and names what is damaged', async () => {
   opened = await openWindow('backups');
   const { user, bridge } = opened;

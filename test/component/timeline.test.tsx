@@ -135,6 +135,22 @@ describe('one entry', () => {
     expect(opened.bridge.inputsOf('history.restore')).toEqual([]);
   });
 
+  test('a restore that finds nothing to change says so, and claims nothing', async () => {
+    opened = await openWindow('timeline', {
+      'history.restore': () => ({
+        operationId: '',
+        title: 'Restore vpc-storage.yaml',
+        undoable: false,
+        changedPaths: [],
+      }),
+    });
+    await opened.user.click(await row(/^Commit: Give vpc-storage a replica subnet, by/));
+    await opened.user.click(await screen.findByRole('button', { name: /Restore this version/ }));
+    await notification('The file is already like this');
+    const region = screen.getByRole('region', { name: 'Notifications' });
+    expect(within(region).queryByText('Restore vpc-storage.yaml')).toBeNull();
+  });
+
   test('the chosen file of several is the one that is restored', async () => {
     opened = await openWindow('timeline');
     const { user, bridge } = opened;

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
+import { useProjectStore } from './project-store';
 
 /**
  * Everything a person can do, once: buttons, the application menu, shortcuts, the palette and the list of
@@ -14,6 +15,8 @@ export interface Command {
   readonly group: string;
   /** See `keys.ts`. The first is the one that is drawn. */
   readonly keys?: readonly string[];
+  /** True: changes the repository, so it cannot run while the folder is not there. */
+  readonly changesRepository?: boolean;
   /** False: shown disabled where it has a button, left out of the palette. */
   readonly when?: () => boolean;
   /** True: the keys work while typing in a field too. Unless told, only keys with `Mod` or F-keys do. */
@@ -80,7 +83,8 @@ export function findCommand(id: string): Command | null {
   return useCommandRegistry.getState().commands.get(id) ?? null;
 }
 
-export const isEnabled = (command: Command): boolean => command.when?.() ?? true;
+export const isEnabled = ({ changesRepository, when }: Command): boolean =>
+  !(changesRepository === true && useProjectStore.getState().gone) && (when?.() ?? true);
 
 const underWay = new Set<string>();
 

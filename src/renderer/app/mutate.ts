@@ -1,4 +1,4 @@
-import type { Receipt } from '../../contract/basics';
+import type { ProjectPath, Receipt } from '../../contract/basics';
 import type { CallName, InputOf, OutputOf } from '../../contract/index';
 import { callEngine, type CallOptions } from './client';
 import type { Problem } from './loadable';
@@ -12,6 +12,8 @@ export type MutationName = { [N in CallName]: OutputOf<N> extends Receipt ? N : 
 export interface MutationOptions extends CallOptions {
   /** Called instead of showing the problem as a toast, for screens that show it in place. */
   readonly onProblem?: (problem: Problem) => void;
+  /** Said instead of the operation's title when the answer names no changed path: it was like that already. */
+  readonly unchanged?: string;
   /** For the problem's toast: does the same again. */
   readonly again?: () => void;
 }
@@ -30,12 +32,25 @@ export async function mutate<N extends MutationName>(
   refresh(everyProjectTopic);
   if (reply.kind === 'value') {
     const { projectId } = input as { readonly projectId: string };
-    showReceipt(projectId, reply.value as Receipt);
+    const receipt = reply.value as Receipt;
+    const { unchanged } = options;
+    if (unchanged !== undefined && receipt.changedPaths.length === 0) showToast({ tone: 'note', title: unchanged });
+    else showReceipt(projectId, receipt);
     return reply.value;
   }
   if (options.onProblem === undefined) showProblem(reply, options.again);
   else options.onProblem(reply);
   return null;
+}
+
+/** Puts files back as they were in a version. */
+export function restore(
+  projectId: string,
+  source: InputOf<'history.restore'>['source'],
+  paths: readonly ProjectPath[],
+): Promise<Receipt | null> {
+  const unchanged = paths.length === 1 ? 'The file is already like this' : 'The files are already like this';
+  return mutate('history.restore', { projectId, source, paths: [...paths] }, { unchanged });
 }
 
 /** A toast that names what was done, and takes it back. */

@@ -113,7 +113,10 @@ export function sampleAnswers(): Answers {
         to.kind === 'now' ? 'Now' : to.kind,
       ),
     'history.preview-restore': ({ paths }) => paths.map((one) => ({ path: one, effect: 'replace', sizeBytes: 612 })),
-    'history.restore': ({ paths }) => receipt(`Restore ${paths.length === 1 ? paths[0] : files(paths.length)}`),
+    'history.restore': ({ paths }) => ({
+      ...receipt(`Restore ${paths.length === 1 ? paths[0] : files(paths.length)}`),
+      changedPaths: paths,
+    }),
     'vault.list': () => ({
       backups: [...backups],
       sizeBytes: 4_310_000,

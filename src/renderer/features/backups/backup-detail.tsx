@@ -5,7 +5,7 @@ import { CommandButton } from '../../app/command-button';
 import { useCommands } from '../../app/commands';
 import { DiffLayoutToggle } from '../../app/diff-layout-toggle';
 import { Faces } from '../../app/faces';
-import { mutate } from '../../app/mutate';
+import { restore } from '../../app/mutate';
 import { goTo } from '../../app/navigation';
 import pane from '../../app/pane.module.css';
 import { useProject } from '../../app/project-store';
@@ -99,25 +99,27 @@ function BackupHead({ backup, files, chosen }: BackupHeadProps) {
   const { projectId } = useProject();
   const { backupId, why, at, sizeBytes, verifiedAt } = backup;
   const verifying = useBackups((state) => state.verifying);
-  const restore = (paths: readonly ProjectPath[]): Promise<unknown> =>
-    mutate('history.restore', { projectId, source: { kind: 'backup', backupId }, paths: [...paths] });
+  const restoreThese = (paths: readonly ProjectPath[]): Promise<unknown> =>
+    restore(projectId, { kind: 'backup', backupId }, paths);
   const group = 'Backups';
   useCommands([
     {
       id: 'restore-file',
+      changesRepository: true,
       title: 'Restore this file',
       group,
       keys: ['R'],
       when: () => chosen !== null,
-      run: () => (chosen === null ? undefined : restore([chosen.path])),
+      run: () => (chosen === null ? undefined : restoreThese([chosen.path])),
     },
     {
       id: 'restore-backup',
+      changesRepository: true,
       title: 'Restore every file of this backup',
       group,
       keys: ['Shift+R'],
       when: () => files.length > 1,
-      run: () => restore(files.map((file) => file.path)),
+      run: () => restoreThese(files.map((file) => file.path)),
     },
     {
       id: 'verify-backup',

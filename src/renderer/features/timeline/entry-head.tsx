@@ -2,7 +2,7 @@ import type { ProjectPath } from '../../../contract/basics';
 import { CommandButton } from '../../app/command-button';
 import { useCommands } from '../../app/commands';
 import { latestOf } from '../../app/loadable';
-import { mutate } from '../../app/mutate';
+import { restore } from '../../app/mutate';
 import { goTo } from '../../app/navigation';
 import pane from '../../app/pane.module.css';
 import { useProject } from '../../app/project-store';
@@ -61,24 +61,26 @@ function useRestoreCommands(
   effect: Effect | null,
 ): void {
   const { projectId } = useProject();
-  const restore = (wanted: readonly string[]): Promise<unknown> =>
-    mutate('history.restore', { projectId, source: entry.source, paths: wanted as ProjectPath[] });
+  const restoreThese = (wanted: readonly string[]): Promise<unknown> =>
+    restore(projectId, entry.source, wanted as ProjectPath[]);
   useCommands([
     {
       id: 'restore-version',
+      changesRepository: true,
       title: 'Restore this version of the file',
       group: 'Timeline',
       keys: ['R'],
       when: () => chosen !== null && effect !== 'unchanged',
-      run: () => (chosen === null ? undefined : restore([chosen])),
+      run: () => (chosen === null ? undefined : restoreThese([chosen])),
     },
     {
       id: 'restore-all',
+      changesRepository: true,
       title: 'Restore all files of this entry',
       group: 'Timeline',
       keys: ['Shift+R'],
       when: () => paths.length > 1,
-      run: () => restore(paths),
+      run: () => restoreThese(paths),
     },
     {
       id: 'show-in-backups',
