@@ -1,5 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { findCommand, isEnabled } from '../../src/renderer/app/commands';
+import { statusQuery } from '../../src/renderer/app/project-store';
+import { refresh } from '../../src/renderer/app/refresh';
 import { failing } from '../support/fake-bridge';
 import { busyStatus, cleanStatus, entry, mergingStatus } from '../support/gallery/sample-status';
 import { notification, openWindow, type OpenedWindow } from './support/open-window';
@@ -162,5 +165,37 @@ describe('unusual states', () => {
     opened.bridge.answer({ 'changes.status': () => busyStatus });
     await opened.user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await row(/server-11.yaml/)).toBeTruthy();
+  });
+});
+
+describe('a folder that is deleted while it is open', () => {
+  const gone = { code: 'repository-gone', path: '/repos/fabric' } as const;
+
+  test('is said once, and nothing that changes it can be done until it is back', async () => {
+    opened = await openWindow('changes');
+    const { user, bridge } = opened;
+    await list();
+    const stage = (): boolean => isEnabled(findCommand('stage-all')!);
+    expect(stage()).toBe(true);
+    expect(screen.queryAllByRole('button', { name: 'Stage' })).not.toEqual([]);
+    bridge.answer({ 'changes.status': () => failing(gone) });
+    act(() => {
+      bridge.emit({ kind: 'repository-gone', projectId: 'p1', revision: 1 });
+      refresh(['status']);
+    });
+    await screen.findByText(/The folder of this repository is not there any more/);
+    await waitFor(() => expect(statusQuery.store.getState().answer.state).toBe('failed'));
+    expect(within(screen.getByRole('main')).queryByRole('alert')).toBeNull();
+    await user.type(screen.getByRole('textbox', { name: 'Commit message' }), 'Lost');
+    expect(screen.getByRole('button', { name: /^Commit 3 files/ }).hasAttribute('disabled')).toBe(true);
+    expect(['stage-all', 'back-up-now', 'undo-operation'].filter((id) => isEnabled(findCommand(id)!))).toEqual([]);
+    expect(screen.queryByRole('button', { name: 'Stage' })).toBeNull();
+    await user.keyboard('{Control>}{Shift>}s{/Shift}{/Control}');
+    expect(bridge.inputsOf('changes.stage')).toEqual([]);
+    act(() => bridge.emit({ kind: 'head-changed', projectId: 'p1', revision: 2 }));
+    expect(stage()).toBe(true);
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /^Commit 3 files/ }).hasAttribute('disabled')).toBe(false),
+    );
   });
 });

@@ -91,7 +91,14 @@ const projectCommands: readonly Command[] = [
     when: inProject,
     run: () => refresh(everyProjectTopic),
   },
-  { id: 'back-up-now', title: 'Back up now', group: 'Repository', when: inProject, run: backUpNow },
+  {
+    id: 'back-up-now',
+    changesRepository: true,
+    title: 'Back up now',
+    group: 'Repository',
+    when: inProject,
+    run: backUpNow,
+  },
 ];
 
 const windowCommands: readonly Command[] = [

@@ -1,6 +1,7 @@
 import { Button, IconButton } from '../ui/button';
 import type { IconName } from '../ui/icon';
-import { isEnabled, runCommand, useCommandRegistry } from './commands';
+import { isEnabled, runCommand, useCommandRegistry, type Command } from './commands';
+import { useProjectStore } from './project-store';
 
 interface CommandButtonProps {
   readonly command: string;
@@ -12,10 +13,16 @@ interface CommandButtonProps {
   readonly pending?: boolean;
 }
 
+/** The command of an id. Drawn again when the folder goes away or comes back, as that decides what can run. */
+function useCommand(id: string): Command | undefined {
+  useProjectStore((state) => state.gone);
+  return useCommandRegistry((state) => state.commands.get(id));
+}
+
 /** A button that is a command: its words, its key, whether it can run. */
 export function CommandButton(props: CommandButtonProps) {
   const { command: id, words, variant = 'plain', icon, showKeys = true, pending = false } = props;
-  const command = useCommandRegistry((state) => state.commands.get(id));
+  const command = useCommand(id);
   const enabled = command !== undefined && isEnabled(command);
   return (
     <Button
@@ -32,7 +39,7 @@ export function CommandButton(props: CommandButtonProps) {
 }
 
 export function CommandIconButton({ command: id, icon }: { readonly command: string; readonly icon: IconName }) {
-  const command = useCommandRegistry((state) => state.commands.get(id));
+  const command = useCommand(id);
   return (
     <IconButton
       icon={icon}

@@ -3,7 +3,7 @@ import { HeaderButton } from '../ui/header-button';
 import { Icon } from '../ui/icon';
 import { Menu, type MenuEntry } from '../ui/menu';
 import { PathText } from '../ui/path-text';
-import { runCommand, useCommandRegistry } from './commands';
+import { isEnabled, runCommand, useCommandRegistry } from './commands';
 import { latestOf } from './loadable';
 import { goTo } from './navigation';
 import { openProject, useProjectStore, useStatus, type RepositoryStatus } from './project-store';
@@ -36,7 +36,7 @@ function ProjectMenu() {
   const commands = useCommandRegistry((state) => state.commands);
   const entry = (id: string, icon: MenuEntry['icon']): MenuEntry[] => {
     const command = commands.get(id);
-    if (command === undefined || command.when?.() === false) return [];
+    if (command === undefined || !isEnabled(command)) return [];
     return [{ id, label: command.title, icon, keys: command.keys?.[0], run: () => void runCommand(id) }];
   };
   const others = recent

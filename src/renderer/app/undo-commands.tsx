@@ -10,6 +10,7 @@ export function UndoCommands({ projectId }: { readonly projectId: string }) {
   useCommands([
     {
       id: 'undo-operation',
+      changesRepository: true,
       title: 'Undo the last operation',
       group: 'Repository',
       keys: ['Mod+Z'],
@@ -19,6 +20,7 @@ export function UndoCommands({ projectId }: { readonly projectId: string }) {
     },
     {
       id: 'redo-operation',
+      changesRepository: true,
       title: 'Redo',
       group: 'Repository',
       keys: ['Mod+Shift+Z'],

@@ -66,6 +66,7 @@ function UndoButtons({ operation, operations }: UndoButtonsProps) {
   useCommands([
     {
       id: 'undo-this',
+      changesRepository: true,
       title: 'Undo this operation',
       group: 'Activity',
       keys: ['U'],
@@ -74,6 +75,7 @@ function UndoButtons({ operation, operations }: UndoButtonsProps) {
     },
     {
       id: 'undo-back-to',
+      changesRepository: true,
       title: 'Go back to before this operation',
       group: 'Activity',
       keys: ['Shift+U'],

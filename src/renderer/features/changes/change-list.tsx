@@ -3,7 +3,7 @@ import { runCommand, useCommands } from '../../app/commands';
 import { CommandButton } from '../../app/command-button';
 import { goTo } from '../../app/navigation';
 import pane from '../../app/pane.module.css';
-import { useProject, type RepositoryStatus } from '../../app/project-store';
+import { useProjectStore, useProject, type RepositoryStatus } from '../../app/project-store';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
 import { selectOnly } from '../../ui/list-selection';
@@ -109,9 +109,18 @@ function useChangeCommands(
   const staged = unstageable(chosen).length;
   const group = 'Changes';
   useCommands([
-    { id: 'stage', title: 'Stage', group, keys: ['S'], when: () => some > 0, run: () => stage(projectId, chosen) },
+    {
+      id: 'stage',
+      changesRepository: true,
+      title: 'Stage',
+      group,
+      keys: ['S'],
+      when: () => some > 0,
+      run: () => stage(projectId, chosen),
+    },
     {
       id: 'unstage',
+      changesRepository: true,
       title: 'Unstage',
       group,
       keys: ['U'],
@@ -120,6 +129,7 @@ function useChangeCommands(
     },
     {
       id: 'discard',
+      changesRepository: true,
       title: 'Discard changes',
       group,
       keys: ['Delete', 'Mod+Backspace'],
@@ -129,6 +139,7 @@ function useChangeCommands(
     },
     {
       id: 'stage-all',
+      changesRepository: true,
       title: 'Stage everything',
       group,
       keys: ['Mod+Shift+S'],
@@ -137,6 +148,7 @@ function useChangeCommands(
     },
     {
       id: 'unstage-all',
+      changesRepository: true,
       title: 'Unstage everything',
       group,
       keys: ['Mod+Shift+U'],
@@ -172,6 +184,7 @@ function GroupRow({ row, open }: { readonly row: Extract<ChangeRow, { kind: 'gro
 
 function FileLine({ row, projectId }: { readonly row: FileRow; readonly projectId: string }) {
   const { entry, group } = row;
+  const gone = useProjectStore((state) => state.gone);
   return (
     <>
       <span className={styles.indent} />
@@ -179,13 +192,15 @@ function FileLine({ row, projectId }: { readonly row: FileRow; readonly projectI
       <span className={pane.rowWords}>
         <PathText path={entry.path} nameFirst />
       </span>
-      {(group === 'unstaged' || group === 'untracked') && (
+      {!gone && (group === 'unstaged' || group === 'untracked') && (
         <>
           <RowAction icon="discard" label="Discard changes" onPress={() => void discard(projectId, [row])} />
           <RowAction icon="add" label="Stage" onPress={() => void stage(projectId, [row])} />
         </>
       )}
-      {group === 'staged' && <RowAction icon="remove" label="Unstage" onPress={() => void unstage(projectId, [row])} />}
+      {!gone && group === 'staged' && (
+        <RowAction icon="remove" label="Unstage" onPress={() => void unstage(projectId, [row])} />
+      )}
       {group === 'conflicts' && (
         <RowAction icon="merge" label="Resolve" onPress={() => goTo('merge', { path: entry.path })} />
       )}

@@ -2,8 +2,9 @@ import { useEffect } from 'react';
 import { CommandButton } from '../../app/command-button';
 import { Faces } from '../../app/faces';
 import { markInteractive } from '../../app/interactive';
+import { latestOf } from '../../app/loadable';
 import { takeAim } from '../../app/navigation';
-import { statusQuery, useStatus, type RepositoryStatus } from '../../app/project-store';
+import { statusQuery, useProjectStore, useStatus, type RepositoryStatus } from '../../app/project-store';
 import { EmptyState } from '../../ui/empty-state';
 import { HiddenHeading } from '../../ui/hidden-heading';
 import { selectOnly } from '../../ui/list-selection';
@@ -18,6 +19,10 @@ import styles from './changes.module.css';
 /** What differs from the last commit, and the way to the next one. */
 export function ChangesScreen() {
   const status = useStatus();
+  const gone = useProjectStore((state) => state.gone);
+  const latest = latestOf(status);
+  // That the folder is gone is what the banner says; the failure to read it would say the same once more.
+  const shown: typeof status = gone && latest !== null ? { state: 'ready', value: latest } : status;
   const settled = status.state === 'ready' || status.state === 'failed';
   useEffect(() => {
     if (settled) markInteractive();
@@ -26,7 +31,7 @@ export function ChangesScreen() {
     <div className={styles.screen}>
       <HiddenHeading>Changes</HiddenHeading>
       <Faces
-        loadable={status}
+        loadable={shown}
         loadingLabel="Loading changes"
         tryAgain={() => void statusQuery.again()}
         ready={(value) => <Ready status={value} />}

@@ -28,7 +28,17 @@ export function CommitBox({ status }: { readonly status: RepositoryStatus }) {
     await commit(project, status, message);
     setWorking(false);
   };
-  useCommands([{ id: 'commit', title: 'Commit', group: 'Changes', keys: ['Mod+Enter'], when: () => ready, run }]);
+  useCommands([
+    {
+      id: 'commit',
+      changesRepository: true,
+      title: 'Commit',
+      group: 'Changes',
+      keys: ['Mod+Enter'],
+      when: () => ready,
+      run,
+    },
+  ]);
   if (busy) return null;
   return (
     <form className={styles.commit} aria-label="Commit" onSubmit={(event) => event.preventDefault()}>

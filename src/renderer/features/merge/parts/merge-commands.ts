@@ -89,6 +89,7 @@ function wayCommands({ state, next }: MergeCommandsOptions): Command[] {
     },
     {
       id: 'merge.next-step',
+      changesRepository: true,
       title: next.kind === 'resolve' ? 'Mark the file resolved' : state.completeLabel,
       group: 'Merge',
       keys: ['Mod+Enter'],
@@ -97,6 +98,7 @@ function wayCommands({ state, next }: MergeCommandsOptions): Command[] {
     },
     {
       id: 'abort-merge',
+      changesRepository: true,
       title: 'Abort…',
       group: 'Merge',
       when: () => state.canAbort,

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { latestOf } from '../../../app/loadable';
 import { mutate } from '../../../app/mutate';
+import { useProjectStore } from '../../../app/project-store';
 import { createQuery, useQuery } from '../../../app/query';
 import { Button } from '../../../ui/button';
 import { Menu } from '../../../ui/menu';
@@ -11,6 +12,7 @@ const branchesQuery = createQuery('changes.branches', { topics: ['branches'] });
 export function StartMerge({ projectId }: { readonly projectId: string }) {
   const branches = latestOf(useQuery(branchesQuery, { projectId })) ?? [];
   const [isWorking, setWorking] = useState(false);
+  const gone = useProjectStore((state) => state.gone);
   const others = branches.filter((branch) => !branch.current);
   const start = async (revision: string): Promise<void> => {
     setWorking(true);
@@ -29,7 +31,7 @@ export function StartMerge({ projectId }: { readonly projectId: string }) {
         { heading: 'Remote branches', entries: entries(true) },
       ]}
     >
-      <Button variant="primary" icon="merge" pending={isWorking} disabled={others.length === 0}>
+      <Button variant="primary" icon="merge" pending={isWorking} disabled={gone || others.length === 0}>
         Merge a branch…
       </Button>
     </Menu>

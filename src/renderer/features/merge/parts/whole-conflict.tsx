@@ -2,6 +2,7 @@ import type { FileContent } from '../../../../contract/basics';
 import type { ConflictDocument } from '../../../../contract/merge';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { useCommands } from '../../../app/commands';
+import { useProjectStore } from '../../../app/project-store';
 import { useSettings } from '../../../app/settings-store';
 import { DiffView } from '../../../editor/diff-view';
 import { Button } from '../../../ui/button';
@@ -14,12 +15,14 @@ import styles from './merge-screen.module.css';
 export function WholeConflict({ file }: { readonly file: ConflictDocument }) {
   const options = wholeOptions(file);
   const layout = useSettings((settings) => settings.diffLayout);
+  const gone = useProjectStore((state) => state.gone);
   useCommands(
     options.map(({ choice, title, key }) => ({
       id: `merge.whole-${key}`,
       title: `${title}: ${file.file.path}`,
       group: 'Merge',
       keys: [key],
+      changesRepository: true,
       run: () => resolveWhole(file, choice),
     })),
   );
@@ -34,7 +37,7 @@ export function WholeConflict({ file }: { readonly file: ConflictDocument }) {
         <div className={styles.options}>
           {options.map((option) => (
             <div key={option.key} className={styles.option} data-side={option.side ?? undefined}>
-              <Button keys={option.key} onPress={() => void resolveWhole(file, option.choice)}>
+              <Button keys={option.key} disabled={gone} onPress={() => void resolveWhole(file, option.choice)}>
                 {option.title}
               </Button>
               <p>{option.effect}</p>
