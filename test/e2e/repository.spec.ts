@@ -38,6 +38,7 @@ test('stage, commit, and undo the commit', async ({ selvedge }) => {
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => repository.git('log', '-1', '--format=%s')).toBe('Replace leaf-01 again');
   expect(await repository.git('rev-parse', 'HEAD^')).toBe(before);
+  await expect(page.getByRole('region', { name: 'Notifications' }).getByText(/^Commit/)).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => repository.git('rev-parse', 'HEAD')).toBe(before);
   expect(await repository.status()).toEqual(['M  switches/leaf-01.yaml']);

@@ -24,7 +24,7 @@ export async function openBusyDemo(selvedge: Selvedge): Promise<{ page: Page; re
   await introduce(repository);
   await page.keyboard.press('Control+3');
   await page
-    .getByRole('row', { name: /^Keep leases of web for two hours|commit.*Keep leases of web for two hours/ })
+    .getByRole('row', { name: /Commit: Keep leases of web for two hours/ })
     .first()
     .click();
   await expect(page.getByText('Restoring replaces the file', { exact: false })).toBeVisible();
