@@ -26,6 +26,15 @@ function diffOptions(layout: DiffViewProps['layout']): editor.IDiffEditorOptions
   };
 }
 
+/** A comparison may still run in the worker, and it fails loudly when its texts vanish: they go when it must be over. */
+function letGo(models: editor.IDiffEditorModel | null): void {
+  if (models === null) return;
+  setTimeout(() => {
+    models.original.dispose();
+    models.modified.dispose();
+  }, longestComputationMs + 1_000);
+}
+
 function inWords(changes: number | null, same: boolean): string {
   if (same) return 'No difference';
   if (changes === null) return 'Comparing…';
@@ -52,8 +61,7 @@ export default function MonacoDiff(props: DiffViewProps) {
       setDiffEditor(null);
       created.setModel(null);
       created.dispose();
-      models.current?.original.dispose();
-      models.current?.modified.dispose();
+      letGo(models.current);
       models.current = null;
     };
   }, []);
@@ -76,8 +84,7 @@ export default function MonacoDiff(props: DiffViewProps) {
     models.current = shown;
     setChanges(null);
     diffEditor.setModel(shown);
-    left?.original.dispose();
-    left?.modified.dispose();
+    letGo(left);
   }, [diffEditor, before, after, path]);
 
   return (

@@ -113,5 +113,7 @@ export const screens: readonly ScreenToShow[] = [
 export async function showScreen(page: Page, screen: ScreenToShow): Promise<void> {
   await page.keyboard.press('Escape');
   await screen.show(page);
+  // Off what was clicked: its tooltip would hide something.
+  await page.mouse.move(620, 3);
   await settle(page);
 }

@@ -72,7 +72,7 @@ export function SettingsScreen() {
           </Row>
           <Row
             name="Largest file to back up"
-            note="Not in use yet: the limit is 50 MB now, whatever stands here. A larger file is left out of backups and not named. Megabytes."
+            note="A larger file is left out of a backup, which names it. Counts from the next time a repository is opened. Megabytes."
           >
             <NumberField
               label="Megabytes of the largest file to back up"
