@@ -116,6 +116,28 @@ test('half-resolved work survives a crash', async ({ selvedge }) => {
   expect(await unmergedPaths(repository)).toHaveLength(8);
 });
 
+test('text typed in the edit box of a question survives a crash', async ({ selvedge }) => {
+  const { window, page, repository } = await openDemo(selvedge);
+  await startMerge(page);
+  await page
+    .getByRole('row', { name: /vpcs\/app\.yaml/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^Edit/ }).click();
+  const box = page.getByRole('textbox').first();
+  await expect(box).toBeVisible();
+  await box.fill('          start: 10.10.2.77\n          end: 10.10.2.88');
+  await page.waitForTimeout(1_200);
+  await window.kill();
+  const again = await selvedge.open({ path: repository });
+  await again.page.keyboard.press('Control+2');
+  await again.page
+    .getByRole('row', { name: /vpcs\/app\.yaml/ })
+    .first()
+    .click();
+  await expect(again.page.getByText('10.10.2.77').first()).toBeVisible();
+});
+
 test('a merge that a terminal started and finished is followed', async ({ selvedge }) => {
   const { page, repository } = await openDemo(selvedge);
   await gitMayFail(repository, 'merge', '--no-edit', branch);
