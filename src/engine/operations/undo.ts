@@ -1,6 +1,7 @@
 import type { ProjectPath, Receipt } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
+import type { Failure } from '../../contract/failure';
 import type { CallContext } from '../call-context';
 import { readEntry, sameEntry } from '../files/entry';
 import type { VaultWriter } from '../vault/vault';
@@ -13,7 +14,8 @@ import { undoStacks } from './undo-stacks';
 import { stateDifference } from './restore-state';
 import { reverseState } from './roll-back';
 import { runKnownChange } from './run-operation';
-import type { StateChange } from './state';
+import type { GitState, StateChange } from './state';
+import { commitOf } from './state';
 
 /**
  * Puts back what an operation changed: working tree, index, refs, state. Itself an operation, so it can be redone.
@@ -69,6 +71,15 @@ function checkReversible(host: Host, operationId: string, kind: 'undo' | 'redo')
   return ok(record.title.replace(/^Redo: /, ''));
 }
 
+/** What is staged means something only against the HEAD it was staged on; after a commit it would undo that, too. */
+const ofOneHead = new Set(['stage', 'unstage', 'resolve', 'reopen-conflict']);
+
+function committedSince(host: Host, operationId: string, now: GitState): Failure | null {
+  const record = host.log.find(operationId)?.record;
+  if (record === undefined || !ofOneHead.has(record.kind) || record.headAfter === commitOf(now)) return null;
+  return { code: 'state-changed-since', what: 'HEAD' };
+}
+
 async function reversedChange(
   host: Host,
   writer: Pick<VaultWriter, 'add'>,
@@ -82,7 +93,7 @@ async function reversedChange(
   if (state === null) return ok({ files: files.value, state: null });
   const now = await captureState(host, (bytes) => writer.add(bytes));
   if (!now.ok) return now;
-  const difference = stateDifference(state, now.value);
+  const difference = stateDifference(state, now.value) ?? committedSince(host, operationId, now.value);
   if (difference !== null) return fail(difference);
   const back = reverseState(state);
   if (state.index === null || back.index === null) return ok({ files: files.value, state: back });

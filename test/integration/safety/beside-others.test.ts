@@ -114,3 +114,19 @@ test('a backup by hand names the files that are too large for it', async () => {
   expect(made.ok && made.value.why).toContain('large.bin');
   await engine.close();
 });
+
+test('a stage is not undone from under the commit that took it in', async () => {
+  const { repository, engine, projectId } = await opened();
+  const staged = await engine.calls['changes.stage']({ projectId, paths: a }, quietContext());
+  const operationId = staged.ok ? staged.value.operationId : null;
+  const head = await repository.git('rev-parse', 'HEAD');
+  await engine.calls['changes.commit']({ projectId, message: 'Second', expectedHead: head }, quietContext());
+  const undone = await engine.calls['operations.undo']({ projectId, operationId }, quietContext());
+  expect(undone).toMatchObject({ ok: false, failure: { code: 'state-changed-since' } });
+  expect(await repository.status()).toEqual([]);
+  // The commit first, then the stage: that way round it works.
+  for (let step = 0; step < 2; step += 1)
+    expect((await engine.calls['operations.undo']({ projectId, operationId: null }, quietContext())).ok).toBe(true);
+  expect(await repository.status()).toEqual([' M a.yaml']);
+  await engine.close();
+});
