@@ -65,6 +65,7 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
     revision: tell.revision,
     notices: [...(recovery.ok ? recovery.value.notices : []), ...(notices.ok ? notices.value : [])],
     close: async () => {
+      await teller.idle();
       await watch.close();
       await operations.close();
     },

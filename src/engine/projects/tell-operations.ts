@@ -10,12 +10,18 @@ export interface OperationTeller {
   onRecorded(operation: OperationRecord): void;
   /** The operations, such that the watcher does not tell their effects as if somebody else had made them. */
   withoutEcho(operations: Operations, watch: ProjectWatch): Operations;
+  /** Resolves when no operation runs: its lock must not be taken from under it. */
+  idle(): Promise<void>;
 }
 
 export function createOperationTeller(tell: (operationId: string) => void): OperationTeller {
   const recorded: OperationRecord[] = [];
   let running = 0;
+  const works = new Set<Promise<unknown>>();
   return {
+    idle: async () => {
+      while (works.size > 0) await Promise.allSettled(works);
+    },
     onRecorded: (operation) => {
       if (running > 0) recorded.push(operation);
       else tell(operation.operationId);
@@ -34,11 +40,16 @@ export function createOperationTeller(tell: (operationId: string) => void): Oper
           for (const { operationId } of done) tell(operationId);
         }
       };
+      const tracked = (work: () => Promise<Result<Receipt>>): Promise<Result<Receipt>> => {
+        const done = quietly(work).finally(() => works.delete(done));
+        works.add(done);
+        return done;
+      };
       return {
         ...operations,
-        run: (request, context) => quietly(() => operations.run(request, context)),
-        undo: (operationId, context) => quietly(() => operations.undo(operationId, context)),
-        redo: (context) => quietly(() => operations.redo(context)),
+        run: (request, context) => tracked(() => operations.run(request, context)),
+        undo: (operationId, context) => tracked(() => operations.undo(operationId, context)),
+        redo: (context) => tracked(() => operations.redo(context)),
       };
     },
   };

@@ -130,3 +130,12 @@ test('a stage is not undone from under the commit that took it in', async () => 
   expect(await repository.status()).toEqual([' M a.yaml']);
   await engine.close();
 });
+
+test('closing waits for the operation that runs', async () => {
+  const { repository, engine, projectId } = await opened();
+  const staging = engine.calls['changes.stage']({ projectId, paths: a }, quietContext());
+  await new Promise((later) => setTimeout(later, 20));
+  await engine.close();
+  expect((await staging).ok).toBe(true);
+  expect(await repository.status()).toEqual(['M  a.yaml']);
+});
