@@ -147,12 +147,12 @@ export function linesOf(region: MergeRegion, texts: ThreeTexts, choice: Exclude<
   const side = (name: 'base' | 'ours' | 'theirs'): string[] => splitLines(texts[name]);
   const unused: string[] = [];
   return linesUnder(
-    region,
     {
       base: choice === 'base' ? side('base') : unused,
       ours: choice === 'base' || choice === 'theirs' ? unused : side('ours'),
       theirs: choice === 'base' || choice === 'ours' ? unused : side('theirs'),
     },
+    region,
     choice,
   );
 }
@@ -164,7 +164,8 @@ interface ThreeLines {
   readonly theirs: readonly string[];
 }
 
-function linesUnder(region: MergeRegion, lines: ThreeLines, choice: Exclude<RegionContent, 'edited'>): string[] {
+/** The lines that a region holds under a choice. */
+export function linesUnder(lines: ThreeLines, region: MergeRegion, choice: Exclude<RegionContent, 'edited'>): string[] {
   const of = (side: keyof ThreeLines): string[] => lines[side].slice(region[side].start, region[side].end);
   switch (choice) {
     case 'base':
@@ -182,7 +183,7 @@ function candidatesOf(region: MergeRegion, lines: ThreeLines): Candidate[] {
   const order: Exclude<RegionContent, 'edited'>[] = ['ours', 'theirs', 'ours-then-theirs', 'theirs-then-ours', 'base'];
   if (region.kind === 'conflict') order.unshift('base');
   if (region.kind === 'theirs-only') order.unshift('theirs');
-  return order.map((content) => ({ content, lines: linesUnder(region, lines, content) }));
+  return order.map((content) => ({ content, lines: linesUnder(lines, region, content) }));
 }
 
 function matches(result: readonly string[], at: number, lines: readonly string[]): boolean {

@@ -38,7 +38,7 @@ export function EntryHead({ entry, paths, chosen }: EntryHeadProps) {
             <code>{entry.commit.slice(0, 10)}</code>
           </>
         )}
-        {entry.kind === 'backup' && <span>{entry.why}</span>}
+        {entry.kind === 'backup' && entry.why !== entry.title && <span>{entry.why}</span>}
         {entry.kind === 'operation' && <span>{entry.operation}</span>}
         <span>{countWords(entry.pathCount, 'file')}</span>
       </div>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { choicesOf, startFromDraft } from '../../../../src/renderer/features/merge/model/draft';
-import { linesUnder } from '../../../../src/renderer/features/merge/model/region-content';
+import { linesUnder } from '../../../../src/core/merge/text/choices';
 import type { SideChoice } from '../../../../src/renderer/features/merge/model/region-content';
 import { letters, openSession } from '../../../support/merge/draw-session';
 import type { OpenedSession } from '../../../support/merge/draw-session';

@@ -42,6 +42,19 @@ describe('a conflict in words', () => {
     );
   });
 
+  test('claims no key for a comment, and no resource for lines that open another document', () => {
+    const head = 'kind: VPC\nmetadata:\n  name: vpc-1\nspec:\n  vlan: 1\n';
+    const titleOf = (base: string, ours: string, theirs: string) => {
+      const opened = openMergeDocument({ base: head + base, ours: head + ours, theirs: head + theirs });
+      return conflictTitle(opened, opened.conflicts[0]!, 'a.yaml');
+    };
+    expect(titleOf('# a\n', '# b\n', '# c\n')).toEqual({ resource: 'VPC vpc-1', place: 'line 6' });
+    expect(titleOf('# kind: Switch\n', '# kind: Server\n', '---\nkind: Switch\n')).toEqual({
+      resource: null,
+      place: 'line 6',
+    });
+  });
+
   test('counts lines in a file that is no YAML, and cuts long values', () => {
     const texts = { base: letters('ab'), ours: letters('aXYZUVb'), theirs: letters('ab').replace('a', '\u202e') };
     const other = openMergeDocument({ ...texts, theirs: 'a\nq\u202e\nb\n' });

@@ -2,7 +2,7 @@ import type { MergeRegion } from '../../../../core/merge/text/regions';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { regionAt } from './merge-document';
 import type { MergeDocument } from './merge-document';
-import { linesUnder } from './region-content';
+import { linesUnder } from '../../../../core/merge/text/choices';
 import type { ConflictState } from './result-state';
 import { yamlPlace } from './yaml-place';
 
@@ -35,9 +35,16 @@ function findTitle(document: MergeDocument, index: number, path: string): Confli
   const lines = lineWords(region);
   if (!/\.ya?ml$/i.test(path)) return { resource: null, place: lines };
   const side = region.base.end > region.base.start ? 'base' : region.ours.end > region.ours.start ? 'ours' : 'theirs';
+  // Lines that open or close a document are of no single resource.
+  if (sidesOf(document, region).some((line) => line.startsWith('---'))) return { resource: null, place: lines };
   const found = yamlPlace(document[side], region[side].start);
-  return { resource: found.resource, place: found.path ?? lines };
+  // A comment is of no key; the path would be that of whatever stands above it.
+  const first = linesUnder(document, region, side).find((line) => line.trim() !== '') ?? '';
+  return { resource: found.resource, place: first.trimStart().startsWith('#') ? lines : (found.path ?? lines) };
 }
+
+const sidesOf = (document: MergeDocument, region: MergeRegion): readonly string[] =>
+  (['base', 'ours', 'theirs'] as const).flatMap((side) => linesUnder(document, region, side));
 
 /** The last steps of a long place: "…links[1].switch.port". */
 export function shortPlace(place: string): string {

@@ -4,7 +4,7 @@ import { readMarkers } from '../../../../core/merge/text/markers';
 import { applyLineEdits } from './line-change';
 import { regionAt } from './merge-document';
 import type { MergeDocument } from './merge-document';
-import { linesUnder } from './region-content';
+import { linesUnder } from '../../../../core/merge/text/choices';
 import { contentAt, placesAfterAnswers, placesIn, stateAt, untouchedPlaces, editsOf } from './result-state';
 import type { Answer, Places } from './result-state';
 

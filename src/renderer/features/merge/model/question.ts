@@ -5,7 +5,8 @@ import type { ConflictTitle } from './conflict-words';
 import { regionAt } from './merge-document';
 import type { MergeDocument } from './merge-document';
 import { changedWords } from './pane-marks';
-import { canTakeBoth, differsOnlyInWhitespace, linesUnder } from './region-content';
+import { linesUnder } from '../../../../core/merge/text/choices';
+import { canTakeBoth, differsOnlyInWhitespace } from './region-content';
 import type { ConflictState } from './result-state';
 
 export interface QuestionValue {

@@ -1,25 +1,10 @@
 import type { RegionChoice } from '../../../../contract/merge';
+import { linesUnder } from '../../../../core/merge/text/choices';
 import type { MergeRegion } from '../../../../core/merge/text/regions';
 import type { MergeDocument } from './merge-document';
 
 /** A choice that has lines of its own. */
 export type SideChoice = Exclude<RegionChoice, 'edited'>;
-
-/** The lines that a region holds under a choice. */
-export function linesUnder(document: MergeDocument, region: MergeRegion, choice: SideChoice): readonly string[] {
-  const of = (side: 'base' | 'ours' | 'theirs'): readonly string[] =>
-    document[side].slice(region[side].start, region[side].end);
-  switch (choice) {
-    case 'base':
-    case 'ours':
-    case 'theirs':
-      return of(choice);
-    case 'ours-then-theirs':
-      return [...of('ours'), ...of('theirs')];
-    case 'theirs-then-ours':
-      return [...of('theirs'), ...of('ours')];
-  }
-}
 
 /** Where two choices give the same lines, the first of these names them. */
 const naming: readonly SideChoice[] = ['base', 'ours', 'theirs', 'ours-then-theirs', 'theirs-then-ours'];

@@ -1,7 +1,7 @@
 import { applyLineEdits, lineEditOf } from '../model/line-change';
 import { regionAt } from '../model/merge-document';
 import type { MergeDocument } from '../model/merge-document';
-import { linesUnder } from '../model/region-content';
+import { linesUnder } from '../../../../core/merge/text/choices';
 import type { SideChoice } from '../model/region-content';
 import type { BufferChange, ResultBuffer } from '../model/result-buffer';
 import { editsOf, placesAfterAnswers, placesAfterEdit, stateAt } from '../model/result-state';
