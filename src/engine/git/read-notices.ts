@@ -3,6 +3,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Result } from '../../contract/call';
 import { ok } from '../../contract/call';
+import { revealCharacters } from '../../core/text/reveal-characters';
+import { unreadableFolders } from '../faults/unreadable-folders';
 import type { Git } from './git';
 import type { ConfigEntry } from './list-config';
 import { configBoolean, lastValue, readConfig } from './list-config';
@@ -11,7 +13,7 @@ import { namedSettings } from './safe-config';
 
 /**
  * What is different here from git in a terminal, one sentence each: programs of the repository that are not run, and
- * parts of it that are not there. One git process.
+ * parts of it that are not there or cannot be seen. Two git processes.
  */
 export async function readNotices(
   git: Git,
@@ -22,6 +24,8 @@ export async function readNotices(
   if (!entries.ok) return entries;
   const { filters, mergeDrivers } = namedSettings(entries.value, '').switchedOff;
   const hooks = await listHooks(git, entries.value);
+  const looked = await git.run(['status', '--porcelain=v2', '--untracked-files=normal'], signal ? { signal } : {});
+  const unreadable = looked.ok ? unreadableFolders(looked.value.stderr) : [];
   const isSet = (key: string): boolean => configBoolean(lastValue(entries.value, key) ?? 'false') === true;
   return ok(
     [
@@ -34,12 +38,14 @@ export async function readNotices(
       isSet('core.sparsecheckout') && 'Only a part of this repository is checked out (sparse checkout).',
       lastValue(entries.value, 'extensions.partialclone') !== undefined &&
         'Some content of this repository was never fetched (partial clone) and cannot be shown.',
+      unreadable.length > 0 &&
+        `What is in ${named(unreadable)} cannot be read by your account, so it is neither shown nor backed up. Check the permissions.`,
       found.shallow && 'The history of this repository is cut off (shallow clone).',
     ].filter((notice) => notice !== false),
   );
 }
 
-const named = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
+const named = (names: readonly string[]): string => names.map((name) => `“${revealCharacters(name)}”`).join(', ');
 
 /** Hooks that plain git would run: executable, and not one of the samples. */
 async function listHooks(git: Git, entries: readonly ConfigEntry[]): Promise<readonly string[]> {
