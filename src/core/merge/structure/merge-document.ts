@@ -7,7 +7,7 @@ import { mergeText } from '../text/regions';
 import type { ValueId } from './canon';
 import type { MergeContext } from './context';
 import { NotByStructure } from './indent';
-import type { Extents } from './merge-members';
+import type { Extents } from './trivia-reader';
 import { mergeBlock } from './merge-members';
 import { mergeTrivia } from './trivia';
 import type { BlockContainer } from './version';

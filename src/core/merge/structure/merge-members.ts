@@ -7,20 +7,18 @@ import type { ValueId } from './canon';
 import type { MergeContext } from './context';
 import { isFlow, mergeFlow } from './flow';
 import { chosenItems } from './groups';
-import { NotByStructure, dedent, shiftLines } from './indent';
+import { NotByStructure, dedent } from './indent';
 import type { MemberSlot, RenderedMember } from './leaf';
 import { asWritten, headWithComment, moved, splicedLeaf } from './leaf';
 import { narrate } from './narrate';
 import { mergeOrder, sortAdditions } from './order';
 import { claimedRelease } from './release';
-import { mergeTrivia } from './trivia';
 import type { BlockContainer, Member } from './version';
 import { isBlock, membersOf } from './version';
+import type { Extents } from './trivia-reader';
+import { TriviaReader, indentOf } from './trivia-reader';
 import { coupledChoices } from './coupled';
 import { doubtfulChoices } from './doubts';
-
-/** Where a collection's tiles begin and end in each version; absent where the version has no such block. */
-export type Extents = Readonly<Record<VersionName, { readonly start: number; readonly end: number } | null>>;
 
 export interface RenderedBlock {
   /** Whole lines at column `indent`. */
@@ -65,10 +63,6 @@ export function mergeBlock(
   parts.push(trivia.closing());
   const value = kind === 'map' ? context.canon.map(values) : context.canon.list(values.map(([, id]) => id));
   return { text: parts.join(''), indent, value };
-}
-
-function indentOf(node: BlockContainer | null): number {
-  return node && !node.flow ? (membersOf(node)[0]?.indent ?? 0) : 0;
 }
 
 function orderOfMembers(context: MergeContext, aligned: AlignedMembers, path: MergePath): readonly string[] {
@@ -264,69 +258,4 @@ function frameOfBlock(context: MergeContext, slot: MemberSlot, nodes: Containers
   const properties = mergedProperties(slot);
   if (properties) return properties;
   return layout('ours') === layout('base') && layout('theirs') !== layout('base') ? 'theirs' : 'ours';
-}
-
-/** Reads and merges the blank and comment lines around the members of one collection. */
-class TriviaReader {
-  private readonly before: Readonly<Record<VersionName, ReadonlyMap<string, string>>>;
-
-  constructor(
-    private readonly context: MergeContext,
-    private readonly nodes: Containers,
-    private readonly extents: Extents,
-    aligned: AlignedMembers,
-    private readonly path: MergePath,
-    private readonly indent: number,
-  ) {
-    const read = (side: VersionName): ReadonlyMap<string, string> => this.read(side, aligned[side]);
-    this.before = { base: read('base'), ours: read('ours'), theirs: read('theirs') };
-  }
-
-  private read(side: VersionName, names: readonly string[]): ReadonlyMap<string, string> {
-    const node = this.nodes[side];
-    const extent = this.extents[side];
-    const found = new Map<string, string>();
-    if (!node || !extent || node.flow) return found;
-    const version = this.context.versions[side];
-    let at = extent.start;
-    membersOf(node).forEach((member, index) => {
-      found.set(names[index] ?? '', version.trivia(member, at));
-      at = version.fullEnd(member);
-    });
-    const first = names[0] ?? '';
-    const { opening, own } = splitOpening(found.get(first) ?? '', this.path.length === 0);
-    found.set(first, own).set('\u0000opening', opening);
-    return found.set('\u0000closing', version.slice(at, Math.max(at, extent.end)));
-  }
-
-  private of(side: VersionName, name: string): string {
-    const node = this.nodes[side];
-    return shiftLines(this.before[side].get(name) ?? '', this.indent - indentOf(node));
-  }
-
-  private merged(name: string, slot: MemberSlot | null): string {
-    const has = (side: VersionName): boolean => slot === null || slot[side] !== null;
-    if (!has('ours')) return this.of(has('theirs') ? 'theirs' : 'base', name);
-    if (!has('theirs')) return this.of('ours', name);
-    return mergeTrivia(this.context, this.path, this.of('base', name), this.of('ours', name), this.of('theirs', name));
-  }
-
-  opening(): string {
-    return this.merged('\u0000opening', null);
-  }
-
-  closing(): string {
-    return this.merged('\u0000closing', null);
-  }
-
-  above(name: string, slot: MemberSlot): string {
-    return this.merged(name, slot);
-  }
-}
-
-/** Comments above the first member belong to the collection up to the last blank line; a document's header always does. */
-function splitOpening(trivia: string, isRoot: boolean): { opening: string; own: string } {
-  if (isRoot) return { opening: trivia, own: '' };
-  const blank = /^(?:.*\n)*[ \t\r]*\n/.exec(trivia)?.[0] ?? '';
-  return { opening: blank, own: trivia.slice(blank.length) };
 }
