@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call } from './call';
 import { ContentHash, FileContent, Instant, Person, ProjectPath, Receipt, inProject } from './basics';
 import { ConflictKind, ProgressKind } from './changes';
+import { ConflictAnswers } from './merge-values';
 
 /**
  * One side of a merge, named by what it is. In a rebase git's "ours" is the branch that is rebased onto, and
@@ -80,6 +81,8 @@ export const MergeDraft = z.object({
   text: z.string(),
   /** Region id → choice, for those that were answered. */
   choices: z.record(z.string(), RegionChoice),
+  /** Answers to the questions of the merge by structure. */
+  answers: ConflictAnswers.optional(),
   savedAt: Instant,
 });
 export type MergeDraft = z.infer<typeof MergeDraft>;
@@ -116,7 +119,7 @@ export const mergeCalls = {
   ),
   'merge.open-file': call(onPath, ConflictDocument),
   'merge.save-draft': call(
-    onPath.extend({ text: z.string(), choices: MergeDraft.shape.choices }),
+    onPath.extend({ text: z.string(), choices: MergeDraft.shape.choices, answers: MergeDraft.shape.answers }),
     z.object({ savedAt: Instant }),
   ),
   'merge.drop-draft': call(onPath, z.object({})),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Instant } from '../../contract/basics';
 import type { MergeDraft } from '../../contract/merge';
 import { RegionChoice } from '../../contract/merge';
+import { ConflictAnswers } from '../../contract/merge-values';
 import { makeFolder, removeIfThere, replaceDurably } from '../files/durable';
 import { nodeFileSystem } from '../files/node-file-system';
 import { readBytesIfThere } from '../files/read-bytes';
@@ -23,6 +24,7 @@ const DraftFile = z.object({
   path: z.string(),
   text: z.string(),
   choices: z.record(z.string(), RegionChoice),
+  answers: ConflictAnswers.optional(),
   savedAt: Instant,
 });
 
@@ -58,6 +60,7 @@ export async function saveDraft(
     path: conflict.path,
     text: draft.text,
     choices: draft.choices,
+    ...(draft.answers === undefined ? {} : { answers: draft.answers }),
     savedAt,
   };
   const write = async (): Promise<void> => {
@@ -78,8 +81,8 @@ export async function readDraft(
   try {
     const bytes = await readBytesIfThere(nodeFileSystem(), fileOf(project, conflict), limitBytes);
     if (bytes === null) return null;
-    const { text, choices, savedAt } = DraftFile.parse(JSON.parse(bytes.toString('utf8')));
-    return { text, choices, savedAt };
+    const { text, choices, answers, savedAt } = DraftFile.parse(JSON.parse(bytes.toString('utf8')));
+    return { text, choices, ...(answers === undefined ? {} : { answers }), savedAt };
   } catch {
     // Damaged or of a future form: the conflict opens without it, and the file stays.
     return null;
