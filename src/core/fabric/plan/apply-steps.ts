@@ -3,7 +3,7 @@ import { readDocuments } from '../../yaml/documents';
 import { identityKey } from '../../yaml/identity';
 import type { TextChange } from './comment-out';
 import { disableDocument, enableDocument } from './comment-out';
-import { editDocument } from './edit-document';
+import { addAnnotations, appendToList, editDocument } from './edit-document';
 import type { PlanStep } from './plan-step';
 
 /** What became of a plan: the new texts (null: the file is gone) of changed files only, and steps not done. */
@@ -41,7 +41,7 @@ const holdsNothing = (text: string): boolean => /^\uFEFF?(\s|---[ \t]*\r?\n|---[
 class Application {
   private readonly texts: Map<string, string | null>;
   private readonly touched = new Set<string>();
-  private readonly read = new Map<string, { text: string; documents: readonly YamlDocument[] }>();
+  private readonly read = new Map<string, { text: string; documents: readonly YamlDocument[]; whole: boolean }>();
   private readonly carried = new Map<Going, string>();
   readonly refused: { step: PlanStep; reason: string }[] = [];
 
@@ -54,17 +54,22 @@ class Application {
     return { files, refused: this.refused };
   }
 
-  private put(path: string, text: string | null): void {
+  /** `until`: the documents before this one stand where they stood, so they need not be read again. */
+  private put(path: string, text: string | null, until = 0): void {
+    const known = this.read.get(path);
+    if (known && text !== null && known.text === this.texts.get(path))
+      this.read.set(path, { text, documents: known.documents.slice(0, until), whole: false });
+    else this.read.delete(path);
     this.texts.set(path, text);
     this.touched.add(path);
   }
 
-  private documentsOf(path: string, text: string): readonly YamlDocument[] {
+  private documentAt(path: string, text: string, index: number): YamlDocument | undefined {
     const known = this.read.get(path);
-    if (known?.text === text) return known.documents;
+    if (known?.text === text && (known.whole || index < known.documents.length)) return known.documents[index];
     const documents = readDocuments(text);
-    this.read.set(path, { text, documents });
-    return documents;
+    this.read.set(path, { text, documents, whole: true });
+    return documents[index];
   }
 
   private document(
@@ -74,7 +79,7 @@ class Application {
   ): { text: string; document: YamlDocument } | string {
     const text = this.texts.get(path) ?? null;
     if (text === null) return `${path} is not there`;
-    const document = this.documentsOf(path, text)[index];
+    const document = this.documentAt(path, text, index);
     if (!document) return `${path} has no document ${index + 1}`;
     if (expect !== null && (document.identity === null || identityKey(document.identity) !== expect))
       return `document ${index + 1} of ${path} is another one by now`;
@@ -86,10 +91,21 @@ class Application {
     if (reason !== null) this.refused.push({ step, reason });
   }
 
-  private change(path: string, change: TextChange): string | null {
+  private change(path: string, change: TextChange, until = 0): string | null {
     if (!change.ok) return change.reason;
-    this.put(path, change.text);
+    if (change.text !== this.texts.get(path)) this.put(path, change.text, until);
     return null;
+  }
+
+  /** Changes the text of one document in its file. */
+  private inDocument(
+    path: string,
+    index: number,
+    expect: string | null,
+    work: (text: string, document: YamlDocument) => TextChange,
+  ): string | null {
+    const found = this.document(path, index, expect);
+    return typeof found === 'string' ? found : this.change(path, work(found.text, found.document), index);
   }
 
   private perform(step: PlanStep): string | null {
@@ -109,17 +125,23 @@ class Application {
         return text === null ? `${step.path} is not there` : this.change(step.path, enableDocument(text, step.range));
       }
       case 'edit': {
-        const found = this.document(step.edit.path, step.edit.document, step.expect);
-        return typeof found === 'string'
-          ? found
-          : this.change(step.edit.path, editDocument(found.text, found.document, step.edit));
+        const { edit } = step;
+        return this.inDocument(edit.path, edit.document, step.expect, (text, document) =>
+          editDocument(text, document, edit),
+        );
       }
-      case 'disable': {
-        const found = this.document(step.path, step.document, step.expect);
-        return typeof found === 'string'
-          ? found
-          : this.change(step.path, disableDocument(found.text, found.document, step.reason));
-      }
+      case 'annotate':
+        return this.inDocument(step.path, step.document, step.expect, (text, document) =>
+          addAnnotations(text, document, step.annotations),
+        );
+      case 'append':
+        return this.inDocument(step.path, step.document, null, (text, document) =>
+          appendToList(text, document, step.at, step.value),
+        );
+      case 'disable':
+        return this.inDocument(step.path, step.document, step.expect, (text, document) =>
+          disableDocument(text, document, step.reason),
+        );
       case 'delete':
       case 'move':
         return this.take(step);
@@ -148,7 +170,7 @@ class Application {
       if (!carried.ok) return carried.reason;
       this.carried.set(step, carried.text);
     }
-    this.put(step.path, holdsNothing(rest) ? null : rest);
+    this.put(step.path, holdsNothing(rest) ? null : rest, step.document);
     return null;
   }
 
@@ -173,6 +195,8 @@ const placeOf = (step: PlanStep): number => {
     case 'disable':
     case 'delete':
     case 'move':
+    case 'annotate':
+    case 'append':
       return step.document;
     case 'edit':
       return step.edit.document;

@@ -1,31 +1,16 @@
 import type { YamlDocument } from '../../yaml/documents';
-import type { YamlEntry, YamlItem, YamlNode } from '../../yaml/nodes';
+import type { TextRange } from '../../yaml/split';
+import type { YamlEntry, YamlItem, YamlList, YamlMap, YamlNode } from '../../yaml/nodes';
 import type { DocumentEdit } from '../rules/finding';
 import type { TextChange } from './comment-out';
+import { blockLines, flowText, itemLines, scalarText } from './write-value';
 
 const refuse = (reason: string): TextChange => ({ ok: false, reason });
+const unwritable = refuse('There is no way to write this value');
 const splice = (text: string, start: number, end: number, by: string): TextChange => ({
   ok: true,
   text: text.slice(0, start) + by + text.slice(end),
 });
-
-/** Texts that YAML would read as something else, or could not read plain. */
-const needsQuotes = (text: string): boolean =>
-  text === '' ||
-  /^[\s\-?:,[\]{}#&*!|>'"%@`=<~.]|[:]\s|\s#|[:\s]$|[\n\r\t{}[\],]/.test(text) ||
-  /^(true|false|null|yes|no|on|off|y|n|[-+]?[\d.].*)$/i.test(text);
-
-/** A scalar as YAML, in the style of what stood there. */
-function scalarText(value: unknown, style: 'plain' | 'single' | 'double' | 'other', inKey = false): string | null {
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-  if (value === null) return 'null';
-  if (typeof value !== 'string') return null;
-  const hasControl = [...value].some((char) => char < ' ' || char === '\u007f');
-  if (style === 'double' || hasControl) return JSON.stringify(value);
-  if (style === 'single' || needsQuotes(value) || (inKey && value.includes(': ')))
-    return `'${value.replaceAll("'", "''")}'`;
-  return value;
-}
 
 interface Found {
   readonly node: YamlNode;
@@ -50,27 +35,110 @@ function find(root: YamlNode | null, path: readonly (string | number)[]): Found 
   return found;
 }
 
-function setScalar(text: string, node: YamlNode, value: unknown): TextChange {
+function setValue(text: string, node: YamlNode, value: unknown): TextChange {
+  if (node.kind === 'map' || node.kind === 'list') {
+    const written = node.flow ? flowText(value, flowStyle(text, node)) : null;
+    return written === null
+      ? refuse('The value there is not a single one')
+      : splice(text, node.valueStart, node.end, written);
+  }
   if (node.kind !== 'scalar') return refuse('The value there is not a single one');
   if (node.style === 'literal' || node.style === 'folded')
     return refuse('The value there is written over several lines');
   const style = node.style === 'single' || node.style === 'double' ? node.style : 'plain';
-  const written = scalarText(value, style);
-  if (written === null) return refuse('Only single values can be set');
+  const written = scalarText(value, style) ?? flowText(value);
+  if (written === null) return unwritable;
   const lead = node.style === 'empty' && text[node.start - 1] !== ' ' ? ' ' : '';
   return splice(text, node.valueStart, node.end, lead + written);
 }
 
-/** Adds `key: value` behind the last entry of a block mapping. */
-function addEntry(text: string, map: YamlNode, key: string, value: unknown): TextChange {
-  const last = map.kind === 'map' && !map.flow ? map.entries.at(-1) : undefined;
-  if (!last) return refuse('There is no block mapping to add to');
-  const [name, written] = [scalarText(key, 'plain', true), scalarText(value, 'plain')];
-  if (name === null || written === null) return refuse('Only single values can be added');
-  const newline = /\r\n/.test(text) ? '\r\n' : '\n';
-  const line = `${' '.repeat(last.indent)}${name}: ${written}`;
-  const open = last.lineEnd > 0 && text[last.lineEnd - 1] !== '\n';
-  return splice(text, last.lineEnd, last.lineEnd, open ? newline + line : line + newline);
+const newlineOf = (text: string): string => (/\r\n/.test(text) ? '\r\n' : '\n');
+
+/** JSON in a YAML file stays JSON. */
+const flowStyle = (text: string, { start, end }: TextRange): 'plain' | 'double' =>
+  /^[[{]\s*(?:[[{]\s*)*"/.test(text.slice(start, end)) ? 'double' : 'plain';
+
+/** Whole lines put in at a line's start; a line above without an end gets one. */
+function insertLines(text: string, at: number, lines: readonly string[]): TextChange {
+  const newline = newlineOf(text);
+  const open = at > 0 && text[at - 1] !== '\n';
+  const block = lines.join(newline);
+  return splice(text, at, at, open ? newline + block : block + newline);
+}
+
+/** Puts more members into `[…]` or `{…}`. */
+function insertFlow(text: string, node: YamlMap | YamlList, written: string): TextChange {
+  const last: YamlEntry | YamlItem | undefined = node.kind === 'map' ? node.entries.at(-1) : node.items.at(-1);
+  if (last === undefined) return splice(text, node.valueStart + 1, node.end - 1, written);
+  return splice(text, last.end, last.end, `, ${written}`);
+}
+
+/** Adds entries behind the last one of a mapping, or makes a mapping of what is empty. */
+function addEntries(
+  text: string,
+  { node, member }: Found,
+  added: Readonly<Record<string, unknown>>,
+  root: YamlNode | null,
+): TextChange {
+  if (node.kind === 'map' && node.flow) {
+    const written = flowText(added, flowStyle(text, root ?? node));
+    return written === null ? unwritable : insertFlow(text, node, written.slice(1, -1));
+  }
+  if (node.kind === 'map') {
+    const last = node.entries.at(-1);
+    const lines = last ? blockLines(added, last.indent) : null;
+    return last && lines ? insertLines(text, last.lineEnd, lines) : refuse('There is no block mapping to add to');
+  }
+  const nothing = node.kind === 'scalar' && node.value === null && node.anchor === null && node.tag === null;
+  if (!nothing || !member) return refuse('There is no mapping to add to');
+  if (node.style !== 'empty' || !('key' in member)) return setValue(text, node, added);
+  const lines = blockLines(added, member.indent + 2);
+  return lines ? insertLines(text, member.lineEnd, lines) : unwritable;
+}
+
+/** Sets what is not there yet: the missing mappings on the way are made too. */
+function setMissing(text: string, root: YamlNode | null, at: DocumentEdit['at'], value: unknown): TextChange {
+  for (let depth = at.length - 1; depth >= 0; depth -= 1) {
+    const around = find(root, at.slice(0, depth));
+    const [key, ...rest] = at.slice(depth);
+    if (!around) continue;
+    if (typeof key !== 'string' || rest.some((part) => typeof part !== 'string')) break;
+    const inner = rest.reduceRight<unknown>((made, part) => ({ [part]: made }), value);
+    return addEntries(text, around, { [key]: inner }, root);
+  }
+  return refuse('There is no such place in the document');
+}
+
+/** Appends one item to a list; an empty or missing one is made. */
+export function appendToList(text: string, document: YamlDocument, at: DocumentEdit['at'], value: unknown): TextChange {
+  if (document.unsupported !== null) return refuse(`The document is ${document.unsupported}`);
+  const found = find(document.root, at);
+  if (!found) return setMissing(text, document.root, at, [value]);
+  const { node } = found;
+  if (node.kind === 'scalar' && node.value === null) return setValue(text, node, [value]);
+  if (node.kind !== 'list') return refuse('There is no list');
+  if (node.flow) {
+    const written = flowText(value, flowStyle(text, document.root ?? node));
+    return written === null ? unwritable : insertFlow(text, node, written);
+  }
+  const last = node.items.at(-1);
+  const lines = last ? itemLines(value, last.indent) : null;
+  return last && lines ? insertLines(text, last.lineEnd, lines) : unwritable;
+}
+
+/** Adds annotations that are not there; those that are stay as they are. */
+export function addAnnotations(
+  text: string,
+  document: YamlDocument,
+  annotations: Readonly<Record<string, string>>,
+): TextChange {
+  if (document.unsupported !== null) return refuse(`The document is ${document.unsupported}`);
+  const at = ['metadata', 'annotations'];
+  const known = find(document.root, at);
+  const missing = Object.entries(annotations).filter(([name]) => !find(document.root, [...at, name]));
+  if (missing.length === 0) return { ok: true, text };
+  if (!known) return setMissing(text, document.root, at, Object.fromEntries(missing));
+  return addEntries(text, known, Object.fromEntries(missing), document.root);
 }
 
 function remove(text: string, { member, parent }: Found): TextChange {
@@ -97,11 +165,14 @@ function remove(text: string, { member, parent }: Found): TextChange {
     return splice(text, above.trimEnd().length, member.lineEnd, ` ${empty}${text.slice(above.length, first)}`);
   }
   const lineStart = text.lastIndexOf('\n', member.start - 1) + 1;
-  if (
-    text.slice(lineStart, member.start).replace(/-/g, ' ').trim() !== '' ||
-    text.slice(lineStart, member.start).includes('-')
-  )
-    return refuse('It shares its line with a dash');
+  if (text.slice(lineStart, member.start).trim() !== '') {
+    // `- first: 1`: the entry below takes its place behind the dash.
+    const next = members[members.indexOf(member) + 1];
+    const between = next ? text.slice(member.end, next.start) : '#';
+    return next && !between.includes('#')
+      ? splice(text, member.start, next.start, '')
+      : refuse('It shares its line with a dash');
+  }
   return splice(text, member.leadStart, member.lineEnd, '');
 }
 
@@ -114,11 +185,8 @@ export function editDocument(text: string, document: YamlDocument, edit: Documen
   const found = find(document.root, edit.at);
   switch (edit.action) {
     case 'set': {
-      if (found) return setScalar(text, found.node, edit.value);
-      const parent = find(document.root, edit.at.slice(0, -1));
-      const key = edit.at.at(-1);
-      if (!parent || typeof key !== 'string') return refuse('There is no such place in the document');
-      return addEntry(text, parent.node, key, edit.value);
+      if (found) return setValue(text, found.node, edit.value);
+      return setMissing(text, document.root, edit.at, edit.value);
     }
     case 'delete':
       return found ? remove(text, found) : refuse('There is no such place in the document');

@@ -27,6 +27,22 @@ export type PlanStep =
       readonly disable?: string;
     }
   | { readonly action: 'edit'; readonly edit: DocumentEdit; readonly expect: string | null }
+  /** Adds annotations that the document does not have. */
+  | {
+      readonly action: 'annotate';
+      readonly path: string;
+      readonly document: number;
+      readonly expect: string | null;
+      readonly annotations: Readonly<Record<string, string>>;
+    }
+  /** Appends to a list in a file that is one document, for instance a log. */
+  | {
+      readonly action: 'append';
+      readonly path: string;
+      readonly document: number;
+      readonly at: readonly string[];
+      readonly value: unknown;
+    }
   | { readonly action: 'rename-file'; readonly path: string; readonly to: string }
   | { readonly action: 'delete-file'; readonly path: string }
   | { readonly action: 'create-file'; readonly path: string; readonly text: string };

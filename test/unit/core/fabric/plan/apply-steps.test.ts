@@ -179,6 +179,21 @@ describe('edits in a document', () => {
       { at: ['spec', 'only', 'child'], action: 'delete' },
       ['only:\n    child: 1\n', 'only: {}\n'],
     ],
+    [
+      'takes the first entry behind a dash away',
+      { at: ['spec', 'list', 0, 'p'], action: 'delete' },
+      ['p: 1\n      ', ''],
+    ],
+    [
+      'makes the mappings on the way',
+      { at: ['new', 'deep', 'er'], action: 'set', value: ['a', { b: 1, c: [] }] },
+      ['last: x', 'last: x\nnew:\n  deep:\n    er:\n    - a\n    - b: 1\n      c: []'],
+    ],
+    [
+      'adds to a mapping on one line',
+      { at: ['metadata', 'annotations', 'a/b'], action: 'set', value: 'x: y' },
+      ['x: 1}', "x: 1, annotations: {a/b: 'x: y'}}"],
+    ],
     ['sets inside a list', { at: ['spec', 'list', 0, 'q'], action: 'set', value: 3 }, ['q: 2', 'q: 3']],
   ])('%s', (_what, change, [from, to]) => {
     const text = edit(change as never);
@@ -188,8 +203,58 @@ describe('edits in a document', () => {
 
   it.each<[object, string]>([
     [{ at: ['spec', 'list'], action: 'set', value: 1 }, 'The value there is not a single one'],
-    [{ at: ['nowhere', 'x'], action: 'set', value: 1 }, 'There is no such place in the document'],
+    [{ at: ['spec', 'list', 7, 'x'], action: 'set', value: 1 }, 'There is no such place in the document'],
+    [{ at: ['spec', 'two', 'x'], action: 'set', value: 1 }, 'There is no mapping to add to'],
     [{ at: ['spec', 'one'], action: 'rename-key', to: 'two' }, 'There is a key two already'],
-    [{ at: ['spec', 'list', 0, 'p'], action: 'delete' }, 'It shares its line with a dash'],
+    [{ at: ['spec', 'list', 1], action: 'rename-key', to: 'two' }, 'There is no such key in the document'],
   ])('%j is refused', (change, reason) => expect(edit(change as never)).toBe(`refused: ${reason}`));
+});
+
+describe('annotations and logs', () => {
+  const annotated = (text: string): string =>
+    run(
+      { x: text },
+      { action: 'annotate', path: 'x', document: 0, expect: null, annotations: { 'p/a': '1', 'p/b': 'two' } },
+    ).x ?? text;
+  const resource = (metadata: string): string => `kind: A\nmetadata:${metadata}\nspec: {}\n`;
+  const block = "annotations:\n    p/a: '1'\n    p/b: two";
+
+  it.each<[string, string, string]>([
+    ['none yet', '\n  name: a # why', `\n  name: a # why\n  ${block}`],
+    ['none, on one line', ' {name: a}', " {name: a, annotations: {p/a: '1', p/b: two}}"],
+    [
+      'an empty key',
+      '\n  annotations: # none\n  name: a',
+      `\n  annotations: # none\n    p/a: '1'\n    p/b: two\n  name: a`,
+    ],
+    ['an empty mapping', '\n  annotations: {}\n  name: a', "\n  annotations: {p/a: '1', p/b: two}\n  name: a"],
+    ['a null', '\n  annotations: null\n  name: a', "\n  annotations: {p/a: '1', p/b: two}\n  name: a"],
+    [
+      'one already',
+      '\n  annotations:\n    p/b: mine\n  name: a',
+      "\n  annotations:\n    p/b: mine\n    p/a: '1'\n  name: a",
+    ],
+    ['all already', '\n  annotations: {p/a: x, p/b: y}', '\n  annotations: {p/a: x, p/b: y}'],
+  ])('annotates a document with %s', (_what, before, after) => {
+    expect(annotated(resource(before))).toBe(resource(after));
+    const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+    expect(annotated(crlf(resource(before)))).toBe(crlf(resource(after)));
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'a block list',
+      'operations:\n- a: 1\n  b: 2\nend: 1\n',
+      'operations:\n- a: 1\n  b: 2\n- c: x\n  d:\n  - 1\nend: 1\n',
+    ],
+    ['an empty list of JSON', '# log\n{\n  "operations": []\n}', '# log\n{\n  "operations": [{"c": "x", "d": [1]}]\n}'],
+    ['a list of JSON', '{"operations": [{"a": 1}]}', '{"operations": [{"a": 1}, {"c": "x", "d": [1]}]}'],
+    ['no list', 'version: 1\n', 'version: 1\noperations:\n- c: x\n  d:\n  - 1\n'],
+    ['an empty key', 'operations:\nend: 1\n', 'operations: [{c: x, d: [1]}]\nend: 1\n'],
+  ])('appends to %s', (_what, before, after) => {
+    const value = { c: 'x', d: [1] };
+    const done = run({ x: before }, { action: 'append', path: 'x', document: 0, at: ['operations'], value }).x ?? '';
+    expect(done).toBe(after);
+    expect(parse(done)).toMatchObject({ operations: expect.arrayContaining([value]) as unknown });
+  });
 });
