@@ -3,29 +3,26 @@ import type { ContentHash, ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { absent, entryHash } from '../files/entry';
-import { makeFolder, replaceDurably } from '../files/durable';
-import { readBytesIfThere } from '../files/read-bytes';
+import { makeFolder } from '../files/durable';
 import { nodeFileSystem } from '../files/node-file-system';
-import type { FileSystem } from '../files/file-system';
-import type { Place } from '../git/git';
 import { openIndexLock } from '../locks/index-lock';
 import { openRepositoryLock } from '../locks/repository-lock';
 import { describeFile } from '../vault/manifest';
 import { openVault } from '../vault/vault';
-import { mirrorPacks } from '../vault/mirror';
-import { orNull } from '../vault/pack-catalog';
 import { openAudit } from './audit';
 import { openBackups, readEntryBytes } from './backups';
-import { createCheckpoint, listCheckpoints, rollBackTo } from './checkpoints';
+import { createCheckpoint, listCheckpoints, previewRollBack, rollBackTo } from './checkpoints';
 import { readDetail } from './detail';
 import { recordExternalEdits } from './external-edits';
+import { listGitLocks, removeGitLock } from './git-locks';
 import type { Host } from './host';
 import { openOperationLog } from './operation-log';
 import type { Operations, OperationsOptions } from './operations';
 import { recoverLocked } from './recover';
 import { revertOperation } from './revert';
 import { runOperation } from './run-operation';
-import { redoOperation, undoOperation } from './undo';
+import { createSecondVault } from './second-vault';
+import { previewUndo, redoOperation, undoOperation } from './undo';
 import { readRecords, undoStacks } from './undo-stacks';
 
 const largestFileBytesByDefault = 50 * 1024 * 1024;
@@ -33,16 +30,14 @@ const largestFileBytesByDefault = 50 * 1024 * 1024;
 /** Opens the safety core for one working tree. `recover` should be called before anything else. */
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
   const host = await openHost(options);
-  const second =
-    options.secondVaultFolder === undefined ? null : await openVault(host.fs, options.secondVaultFolder).catch(orNull);
+  const second = createSecondVault(host.fs, options.secondVaultFolder ?? (() => null));
   const written = new Map<string, ContentHash | null>();
   let reported = host.log.records().length;
 
   /** Tells what was recorded since, whoever's call it was, and remembers what we wrote. */
   const settle = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
     const result = await work;
-    // A second disk may be away; the first one has everything.
-    if (second !== null) await mirrorPacks(host.fs, host.vault, second).catch(orNull);
+    await second.mirror(host.vault);
     const fresh = host.log.records().slice(reported);
     reported = host.log.records().length;
     for (const { record } of fresh) {
@@ -65,6 +60,12 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       return ok({ operations, undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null });
     },
     changes: (operationId) => changesOf(host, operationId),
+    detail: async (operationId) => {
+      const detail = await readDetail(host, operationId);
+      return !detail.ok && detail.failure.code === 'not-undoable' ? ok(null) : detail;
+    },
+    previewUndo: (operationId) => previewUndo(host, operationId),
+    noticeOthers: async () => void (await settle(host.log.refresh().then(() => ok(null)))),
     readVersion: async (operationId, side, path) => {
       const detail = await readDetail(host, operationId);
       if (!detail.ok) return detail;
@@ -78,10 +79,15 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     checkpoints: {
       create: (name, context) => settle(createCheckpoint(host, name, context)),
       list: () => listCheckpoints(host),
+      preview: (backupId) => previewRollBack(host, backupId),
       rollBackTo: (backupId, context) => settle(rollBackTo(host, backupId, context)),
     },
     recordExternalEdits: (paths, context) => settle(recordExternalEdits(host, paths, context)),
     audit: host.audit,
+    locks: {
+      git: () => listGitLocks(host),
+      remove: (path, context) => settle(removeGitLock(host, path, context)),
+    },
     lockHolder: () => host.lock.holder(),
     close: () => Promise.resolve(host.lock.close()),
   };
@@ -136,16 +142,4 @@ async function recoverNow(host: Host, signal: AbortSignal): ReturnType<Operation
   } finally {
     await held.value.release();
   }
-}
-
-/** The name of a repository that survives moving its folder; made at the first opening. */
-export async function ensureRepositoryId(place: Place, fs: FileSystem = nodeFileSystem()): Promise<string> {
-  const folder = `${place.commonDir}/selvedge`;
-  const path = `${folder}/repository-id`;
-  const known = (await readBytesIfThere(fs, path, 1_000))?.toString('utf8').trim();
-  if (known !== undefined && /^[0-9a-f]{32}$/.test(known)) return known;
-  await makeFolder(fs, folder);
-  const fresh = randomBytes(16).toString('hex');
-  await replaceDurably(fs, path, Buffer.from(`${fresh}\n`));
-  return fresh;
 }
