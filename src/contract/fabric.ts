@@ -35,6 +35,8 @@ export const ResourceRow = z.object({
   area: z.string().nullable(),
   /** How many copies of this resource the fabric holds; 1 for most. */
   copies: z.number().int(),
+  /** The VPCs that it has to do with, by name (`vpcsOf` in the core); empty for copies and whatever is not live. */
+  vpcs: z.array(z.string()),
   problems: ProblemCounts,
 });
 export type ResourceRow = z.infer<typeof ResourceRow>;
@@ -271,6 +273,11 @@ export const fabricCalls = {
       paths: z.array(ProjectPath).optional(),
       /** Words in name, kind or path; all of them must be there. */
       text: z.string().max(500).optional(),
+      /** Only live and copied resources whose documents have these fields (`hasFields` in the core). */
+      fields: z
+        .array(z.object({ name: z.string().max(200).nullable(), value: z.string().max(500) }))
+        .max(20)
+        .optional(),
       /** Only rows with a problem of at least this weight. */
       problems: Severity.optional(),
       order: z.enum(['kind', 'name', 'path', 'problems']).default('kind'),
