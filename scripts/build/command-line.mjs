@@ -1,18 +1,25 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
 /**
- * Bundles `src/cli` into `out/cli/index.js` for plain Node ≥ 20.19.
+ * Bundles `src/cli` into `out/cli/index.js` for plain Node ≥ 20.19, and each worker into `out/cli/workers`.
  *
  * Our code and pure JavaScript packages go in, so that `selvedge` starts quickly; what has native parts stays outside.
  */
 export async function buildCommandLine(root) {
   const { build } = await import('esbuild');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const workersFolder = 'src/engine/workers';
+  const workers = (await readdir(join(root, workersFolder))).filter((name) => name.endsWith('.worker.ts'));
   await build({
     absWorkingDir: root,
-    entryPoints: ['src/cli/index.ts'],
-    outfile: 'out/cli/index.js',
+    entryPoints: {
+      index: 'src/cli/index.ts',
+      ...Object.fromEntries(
+        workers.map((name) => [`workers/${basename(name, '.worker.ts')}`, `${workersFolder}/${name}`]),
+      ),
+    },
+    outdir: 'out/cli',
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { AnswerMessage, QuestionMessage, StepMessage } from './messages';
+
+/** A running worker thread, asked by name. */
+export interface WorkerLink {
+  /**
+   * Resolves with the worker's answer. Rejects when the worker threw, and with `WorkerLost` when it ended. `transfer`:
+   * buffers that move over and are empty here afterwards.
+   */
+  ask(
+    name: string,
+    input: unknown,
+    options?: { readonly transfer?: readonly ArrayBuffer[]; onStep?(step: StepMessage): void },
+  ): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** The worker ended before it answered, most likely because it ran out of memory. */
+export class WorkerLost extends Error {}
+
+/** More than this in one worker and it ends, so that the window lives on. */
+const mostMemoryMb = 3_072;
+
+/**
+ * Starts `src/engine/workers/<name>.worker.ts`, or what it was built into. An idle worker does not keep the process
+ * alive.
+ */
+export function startWorker(name: string, data: unknown): WorkerLink {
+  const worker = new Worker(isSource ? fromSource(workerFile(name)) : workerFile(name), {
+    eval: isSource,
+    workerData: data,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, stackSizeMb: 8 },
+  });
+  const waiting = new Map<number, Waiting>();
+  let lost: WorkerLost | null = null;
+  let count = 0;
+  const settle = (): void => {
+    if (waiting.size === 0) worker.unref();
+  };
+  worker.unref();
+  worker.on('message', (message: AnswerMessage) => {
+    const asked = waiting.get(message.id);
+    if (message.kind === 'step') return asked?.onStep?.(message.step);
+    waiting.delete(message.id);
+    settle();
+    if (message.kind === 'value') asked?.resolve(message.value);
+    else asked?.reject(Object.assign(new Error(message.message), { stack: message.stack }));
+  });
+  const lose = (reason: string): void => {
+    lost ??= new WorkerLost(reason);
+    for (const { reject } of waiting.values()) reject(lost);
+    waiting.clear();
+  };
+  worker.on('error', (error) => lose(error instanceof Error ? error.message : String(error)));
+  worker.on('exit', (code) => lose(`The worker ${name} ended with ${code}`));
+  return {
+    ask: (question, input, options = {}) =>
+      new Promise((resolve, reject) => {
+        if (lost !== null) return reject(lost);
+        count += 1;
+        waiting.set(count, { resolve, reject, onStep: options.onStep?.bind(options) });
+        worker.ref();
+        const message: QuestionMessage = { id: count, name: question, input };
+        worker.postMessage(message, [...(options.transfer ?? [])]);
+      }),
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+  onStep: ((step: StepMessage) => void) | undefined;
+}
+
+/** From source (tests, development) a worker is TypeScript and needs what understands it. */
+const isSource = import.meta.url.endsWith('.ts');
+
+/** A first script that can load TypeScript; hooks given on the command line do not reach a worker's first file. */
+function fromSource(file: string): string {
+  const packageFile = createRequire(import.meta.url).resolve('tsx/package.json');
+  const loader = pathToFileURL(join(dirname(packageFile), 'dist/esm/api/index.mjs'));
+  const entry = pathToFileURL(file);
+  return `import('${loader.href}').then(({ register }) => (register(), import('${entry.href}')))`;
+}
+
+/** Beside us when we run from source; else in `workers`, beside the bundle or one folder up from its chunks. */
+function workerFile(name: string): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  if (isSource) return join(here, `${name}.worker.ts`);
+  const beside = join(here, 'workers', `${name}.js`);
+  return existsSync(beside) ? beside : join(here, '..', 'workers', `${name}.js`);
+}
