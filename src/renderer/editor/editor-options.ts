@@ -45,6 +45,12 @@ export function editorOptions(taste: EditorTaste): editor.IEditorOptions & edito
     detectIndentation: false,
     tabSize: 2,
     insertSpaces: true,
+    // Only what is known of the fabric is offered, not words that happen to stand in the text.
+    wordBasedSuggestions: 'off',
+    quickSuggestions: { other: true, comments: false, strings: true },
+    suggest: { showIcons: true, preview: false, showStatusBar: false },
+    acceptSuggestionOnEnter: 'on',
+    hover: { delay: 350 },
     scrollbar: { useShadows: false, verticalScrollbarSize: 12, horizontalScrollbarSize: 12 },
   };
 }

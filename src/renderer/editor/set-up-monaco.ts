@@ -33,12 +33,15 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/features/wordPartOperations/register';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/languages/definitions/yaml/register';
 import { followTheme } from './follow-theme';
+import { registerYamlLanguage } from './yaml-language';
 
 // Without this, a page served from a custom scheme would fall back to computing diffs on its own thread.
 globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 followTheme(monaco);
+registerYamlLanguage(monaco);
 
 export { monaco };

@@ -10,7 +10,8 @@ interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  readonly width?: 'regular' | 'wide';
+  /** `full`: as much as there is, for comparisons. */
+  readonly width?: 'regular' | 'wide' | 'full';
   /** `alertdialog` for questions. */
   readonly role?: 'dialog' | 'alertdialog';
   /** True: the title is only spoken. */
@@ -30,7 +31,7 @@ export function Dialog(props: DialogProps) {
         if (!stays) onClose();
       }}
     >
-      <Modal className={classNames(styles.modal, width === 'wide' && styles.wide)}>
+      <Modal className={classNames(styles.modal, width !== 'regular' && styles[width])}>
         <AriaDialog className={styles.dialog ?? ''} role={role} {...(titleHidden ? { 'aria-label': title } : {})}>
           {!titleHidden && (
             <Heading slot="title" level={2} className={styles.title ?? ''}>
