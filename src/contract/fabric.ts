@@ -181,6 +181,7 @@ export type DuplicateGroup = z.infer<typeof DuplicateGroup>;
 
 /** A document that a plan is about; `key` is what the person saw there. */
 const DocumentTarget = z.object({ path: ProjectPath, document: z.number().int().min(0), key: z.string().optional() });
+export type DocumentTarget = z.infer<typeof DocumentTarget>;
 
 /** What somebody wants to do to documents. */
 export const PlanRequest = z.discriminatedUnion('kind', [
@@ -214,9 +215,13 @@ export const PlanRequest = z.discriminatedUnion('kind', [
     kind: z.literal('duplicates'),
     keys: z.array(z.string()).optional(),
     winners: z.record(z.string(), z.string()).default({}),
+    /** The same for every copy that does not win; the policy says unless told. */
+    action: z.enum(['delete', 'disable', 'move', 'archive']).optional(),
   }),
-  z.object({ kind: z.literal('ingest') }),
-  z.object({ kind: z.literal('structure') }),
+  /** `fromRoot`: also what lies beside the known folders. */
+  z.object({ kind: z.literal('ingest'), fromRoot: z.boolean().default(false) }),
+  /** `moves`: also what stands in the wrong file of `managed/`. */
+  z.object({ kind: z.literal('structure'), moves: z.boolean().default(false) }),
 ]);
 export type PlanRequest = z.infer<typeof PlanRequest>;
 

@@ -179,6 +179,8 @@ export function kindNamed(kind: KindName): FabricKind {
   return found;
 }
 
+export const isFabricKind = (kind: string): kind is KindName => byName.has(kind);
+
 /** Which kind a directory of `managed/` is for. */
 export const kindOfDirectory = (directory: string): FabricKind | null => byDirectory.get(directory) ?? null;
 

@@ -1,17 +1,26 @@
+import { describeId } from '../identity';
 import { fabricKinds } from '../kinds';
-import { belowRoot } from '../model/areas';
+import { areaOf, belowRoot } from '../model/areas';
+import type { Fabric } from '../model/fabric-model';
+import { isWinner } from '../model/fabric-model';
+import type { Resource } from '../model/model-file';
 import type { Plan, PlannedStep } from '../plan/plan-step';
+import { blockLines } from '../plan/write-value';
 import type { Policy } from '../policy/policy';
-import { managedFolder } from './managed-path';
+import { managedFolder, managedPath } from './managed-path';
 
 /** The folders that a fabric directory should have, from its root; each holds a `.gitkeep` while it is empty. */
 export function wantedFolders(policy: Policy): string[] {
   const { raw, unmanaged } = policy.directories;
-  const kinds = fabricKinds.filter(
-    (entry) => entry.directory !== null || policy.directories.kinds[entry.kind] !== undefined,
-  );
-  return [raw, unmanaged, ...kinds.map((entry) => managedFolder(entry, policy))].sort();
+  return [raw, unmanaged, ...kindFolders(policy)].sort();
 }
+
+const kindFolders = (policy: Policy): string[] =>
+  fabricKinds
+    .filter((entry) => entry.directory !== null || policy.directories.kinds[entry.kind] !== undefined)
+    .map((entry) => managedFolder(entry, policy));
+
+const below = (root: string, path: string): string => (root === '' ? path : `${root}/${path}`);
 
 /** What a fabric directory lacks. `paths` are all paths of the repository. */
 function missingFolders(root: string, paths: readonly string[], policy: Policy): string[] {
@@ -24,14 +33,124 @@ function missingFolders(root: string, paths: readonly string[], policy: Policy):
   return wantedFolders(policy).filter((folder) => !there.has(folder));
 }
 
-/** Makes or repairs the directories of a fabric: nothing is moved or overwritten. Empty when all is there. */
-export function planStructure(root: string, paths: readonly string[], policy: Policy): Plan {
-  const steps = missingFolders(root, paths, policy).map((folder): PlannedStep => {
-    const path = `${root === '' ? '' : `${root}/`}${folder}/.gitkeep`;
+const archiveNames = {
+  rename: 'rename_with_extension',
+  move: 'move_to_archive_dir',
+  timestamp: 'backup_with_timestamp',
+  keep: 'none',
+} as const;
+
+/** The manifest in the plugin's fields, as plain YAML. */
+function manifest(root: string, at: string, policy: Policy): string {
+  const { raw, managed, unmanaged, archive } = policy.directories;
+  const lines = blockLines(
+    {
+      version: '1.0',
+      fabric_name: root.split('/').at(-1) || 'fabric',
+      structure_version: '1.0',
+      created_at: at,
+      created_by: 'Selvedge',
+      directories: { raw, managed, unmanaged },
+      crd_directories: kindFolders(policy).map((folder) => folder.slice(managed.length + 1)),
+      archive_strategy: archiveNames[archive],
+    },
+    0,
+  );
+  return `# What lies where in this fabric directory\n${(lines ?? []).join('\n')}\n`;
+}
+
+/** A resource in `managed/` that does not stand where its kind and name say, and where that is. */
+export interface Misplaced {
+  readonly resource: Resource;
+  readonly to: string;
+  /** Why it cannot simply be moved; null: it can. */
+  readonly obstacle: string | null;
+}
+
+/** What stands in the wrong file of `managed/`. */
+export function findMisplaced(fabric: Fabric): Misplaced[] {
+  const { root, policy } = fabric;
+  const paths = new Set(fabric.files.map(({ path }) => path));
+  return fabric.resources.flatMap((resource): Misplaced[] => {
+    if (!resource.kind || areaOf(resource.path, root, policy) !== 'managed') return [];
+    const to = managedPath(root, resource.kind, resource.id, policy);
+    if (to === resource.path) return [];
+    const obstacle = !isWinner(fabric, resource)
+      ? 'it is a copy; clear up duplicates first'
+      : paths.has(to)
+        ? `${to} is taken`
+        : null;
+    return [{ resource, to, obstacle }];
+  });
+}
+
+const hasFolders = (fabric: Pick<Fabric, 'root' | 'mark'>): boolean => fabric.mark !== 'resources';
+
+/** The paths and the time that a plan for folders depends on. */
+interface StructureContext {
+  readonly at: string;
+  readonly paths: readonly string[];
+}
+
+/** Makes the folders and the manifest of a fabric directory where they are missing. Nothing is moved or overwritten. */
+export function planFolders(root: string, { at, paths }: StructureContext, policy: Policy): Plan {
+  const folders = missingFolders(root, paths, policy);
+  const steps = folders.map((folder): PlannedStep => {
+    const text = '# This file keeps the folder in git while it is empty\n';
     return {
-      step: { action: 'create-file', path, text: '# This file keeps the folder in git while it is empty\n' },
+      step: { action: 'create-file', path: below(root, `${folder}/.gitkeep`), text },
       why: `the folder ${folder} is missing`,
     };
   });
-  return { title: `Make ${steps.length} folders`, steps, review: [] };
+  const manifestPath = below(root, '.hnp/manifest.yaml');
+  if (!paths.includes(manifestPath))
+    steps.push({
+      step: { action: 'create-file', path: manifestPath, text: manifest(root, at, policy) },
+      why: 'the manifest is missing',
+    });
+  return { title: `Make ${steps.length} files for the folders of ${root || 'the fabric'}`, steps, review: [] };
+}
+
+/**
+ * Repairs a fabric directory: missing folders and manifest, and with `moves` also resources that stand in the wrong
+ * file of `managed/`. A directory without any of the known folders is somebody's own order and stays as it is.
+ */
+export function planStructure(fabric: Fabric, context: StructureContext, moves: boolean): Plan {
+  if (!hasFolders(fabric))
+    return {
+      title: 'Leave the order of this directory',
+      steps: [],
+      review: [{ what: fabric.root || 'the repository', why: 'it has none of the known folders', paths: [] }],
+    };
+  const folders = planFolders(fabric.root, context, fabric.policy);
+  const misplaced = moves ? findMisplaced(fabric) : [];
+  const targets = new Set<string>();
+  const free = misplaced.filter(({ obstacle, to }) => {
+    const isFree = obstacle === null && !targets.has(to);
+    targets.add(to);
+    return isFree;
+  });
+  return {
+    title: `Repair ${fabric.root || 'the fabric directory'}`,
+    steps: [
+      ...free.map(({ resource, to }): PlannedStep => ({
+        step: {
+          action: 'move',
+          path: resource.path,
+          document: resource.documentIndex,
+          expect: resource.key,
+          to,
+        },
+        why: `${describeId(resource.id)} belongs there`,
+      })),
+      ...folders.steps,
+    ],
+    review: misplaced
+      .filter((one) => !free.includes(one))
+      .map(({ resource, to, obstacle }) => ({
+        what: describeId(resource.id),
+        why: obstacle ?? `${to} is taken by another resource of this plan`,
+        paths: [resource.path, to],
+      })),
+  };
 }

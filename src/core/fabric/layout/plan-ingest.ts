@@ -4,59 +4,89 @@ import type { Fabric } from '../model/fabric-model';
 import type { ModelDocument, ModelFile } from '../model/model-file';
 import { resourcesOf } from '../model/model-file';
 import { canonicalText, meaningOf } from '../normalize/meaning';
-import type { Plan, PlanStep, PlannedStep } from '../plan/plan-step';
+import type { Plan, PlannedStep } from '../plan/plan-step';
+import { archivePath, logSteps } from './ingest-log';
 import { managedPath } from './managed-path';
+
+export interface IngestOptions {
+  /** ISO 8601, for the log and the annotations. */
+  readonly at: string;
+  /** Paths that are taken although the model does not know them (archived originals are no YAML). */
+  readonly taken: ReadonlySet<string>;
+  /** Also what lies in the fabric directory outside of every known folder, as older repositories have it. */
+  readonly fromRoot: boolean;
+}
 
 interface Sorting {
   readonly steps: PlannedStep[];
   readonly review: { what: string; why: string; paths: string[] }[];
-  /** Keys that have their place in managed/ already, or get it by this plan. */
+  /** Keys that get their place by this plan, and from where. */
   readonly placed: Map<string, string>;
+  readonly targets: Set<string>;
 }
 
-const below = (root: string, path: string): string => (root === '' ? path : `${root}/${path}`);
-
-function placeDocument(fabric: Fabric, file: ModelFile, document: ModelDocument, sorting: Sorting): boolean {
-  const resource = resourcesOf(file).find((one) => one.documentIndex === document.index);
-  if (!resource?.kind) return false;
+/** Says why a document stays where it is; null: it may go to `to`. */
+function obstacle(fabric: Fabric, file: ModelFile, key: string, to: string, sorting: Sorting): string | null {
   const { policy, root } = fabric;
-  const to = managedPath(root, resource.kind, resource.id, policy);
-  const name = describeId(resource.id);
-  const owner = fabric.copies.get(resource.key)?.find((copy) => areaOf(copy.path, root, policy) === 'managed');
-  const earlier = sorting.placed.get(resource.key);
-  const where = { path: file.path, document: document.index, expect: resource.key };
+  const copies = fabric.copies.get(key) ?? [];
+  const owner = copies.find((copy) => areaOf(copy.path, root, policy) === 'managed');
+  const own = copies.find((copy) => copy.path === file.path);
   if (owner) {
-    const same = canonicalText(meaningOf(owner.value, policy)) === canonicalText(meaningOf(resource.value, policy));
-    sorting.review.push({
-      what: name,
-      why: `${owner.path} holds it already, ${same ? 'with the same meaning' : 'with another content'}; clear up duplicates first`,
-      paths: [file.path, owner.path],
-    });
-    return false;
+    const meaning = (value: unknown): string => canonicalText(meaningOf(value, policy));
+    const same = meaning(owner.value) === meaning(own?.value);
+    return `${owner.path} holds it already, ${same ? 'with the same meaning' : 'with another content'}; clear up duplicates first`;
   }
-  if (earlier !== undefined) {
-    sorting.review.push({
-      what: name,
-      why: `it stands in ${earlier} too; only one copy is taken`,
-      paths: [file.path, earlier],
-    });
-    return false;
-  }
-  const blocked = fabric.files.find((other) => other.path === to);
-  if (blocked) {
-    sorting.review.push({ what: name, why: `${to} is taken by something else`, paths: [file.path, to] });
-    return false;
+  const earlier = sorting.placed.get(key);
+  if (earlier !== undefined) return `it stands in ${earlier} too; only one copy is taken`;
+  if (sorting.targets.has(to)) return `${to} is taken by another resource of this plan`;
+  return fabric.files.some((other) => other.path === to) ? `${to} is taken by something else` : null;
+}
+
+const prefix = 'hnp.githedgehog.com';
+
+/** Where a document came from, in the field's own annotations; those that are there already stay. */
+const provenance = (fabric: Fabric, file: ModelFile, document: ModelDocument, at: string): Record<string, string> => ({
+  [`${prefix}/managed-by`]: 'selvedge',
+  [`${prefix}/fabric`]: fabric.root.split('/').at(-1) || 'fabric',
+  [`${prefix}/original-file`]: belowRoot(file.path, fabric.root),
+  [`${prefix}/original-document-index`]: String(document.index + 1),
+  [`${prefix}/ingested-at`]: at,
+  [`${prefix}/ingestion-version`]: '1.0',
+});
+
+/** Plans one document; null: it stays. */
+function placeDocument(
+  fabric: Fabric,
+  file: ModelFile,
+  document: ModelDocument,
+  at: string,
+  sorting: Sorting,
+): string | null {
+  const resource = resourcesOf(file).find((one) => one.documentIndex === document.index);
+  if (!resource?.kind) return null;
+  const to = managedPath(fabric.root, resource.kind, resource.id, fabric.policy);
+  const name = describeId(resource.id);
+  const why = obstacle(fabric, file, resource.key, to, sorting);
+  if (why !== null) {
+    sorting.review.push({ what: name, why, paths: [file.path, to] });
+    return null;
   }
   sorting.placed.set(resource.key, file.path);
+  sorting.targets.add(to);
+  const where = { path: file.path, document: document.index, expect: resource.key };
+  if (fabric.policy.ingest.annotations)
+    sorting.steps.push({
+      step: { action: 'annotate', ...where, annotations: provenance(fabric, file, document, at) },
+      why: 'it says where it came from',
+    });
   sorting.steps.push({ step: { action: 'move', ...where, to }, why: `${name} gets a file of its own` });
-  return true;
+  return to;
 }
 
 /** What becomes of a raw file after its resources have moved out. */
-function leftovers(fabric: Fabric, file: ModelFile, moved: number, sorting: Sorting): void {
-  if (moved === 0) return;
+function tellLeftovers(fabric: Fabric, file: ModelFile, moved: number, sorting: Sorting): void {
   const rest = file.documents.filter((document) => document.class !== 'empty').length - moved;
-  if (rest > 0)
+  if (moved > 0 && rest > 0)
     sorting.review.push({
       what: belowRoot(file.path, fabric.root),
       why: `${rest} of its documents stay, because they are no resources that can be placed`,
@@ -64,46 +94,78 @@ function leftovers(fabric: Fabric, file: ModelFile, moved: number, sorting: Sort
     });
 }
 
-/**
- * Sorts what lies in `raw/` into `managed/<kind>/<name>.yaml`, one resource a file, by moving whole documents: their
- * comments, order, quotes and line ends come along byte by byte. What is foreign, broken, disabled, a template or a
- * copy stays where it is and is told about, so nothing is lost and a second run finds nothing to do.
- */
-export function planIngest(fabric: Fabric): Plan {
-  const { policy, root } = fabric;
-  const sorting: Sorting = { steps: [], review: [], placed: new Map() };
-  for (const file of fabric.files) {
-    if (areaOf(file.path, root, policy) !== 'raw') continue;
-    const broken = file.documents.find((document) => document.class === 'broken');
-    if (broken) {
-      sorting.review.push({
-        what: belowRoot(file.path, root),
-        why: 'a document of it cannot be read; the file stays as it is',
-        paths: [file.path],
-      });
-      continue;
-    }
-    const moved = file.documents.filter((document) => placeDocument(fabric, file, document, sorting)).length;
-    leftovers(fabric, file, moved, sorting);
-  }
-  return { title: `Sort ${sorting.steps.length} resources into ${policy.directories.managed}`, ...pick(sorting) };
+interface Ingested {
+  readonly file: ModelFile;
+  readonly created: readonly string[];
+  readonly archivedTo: string | null;
 }
 
-const pick = ({ steps, review }: Sorting): Pick<Plan, 'steps' | 'review'> => ({ steps, review });
-
-/** Keeps a copy of a raw file before ingest empties it, as the policy's archive strategy says; null: no copy. */
-export function archiveStep(fabric: Fabric, path: string, text: string, taken: ReadonlySet<string>): PlanStep | null {
-  const strategy = fabric.policy.directories.archive;
-  if (strategy === 'keep') return null;
-  const inside = belowRoot(path, fabric.root);
-  const stem = strategy === 'rename' ? path : below(fabric.root, `.archive/${inside}`);
-  for (let count = 0; ; count += 1) {
-    const to =
-      strategy === 'rename'
-        ? `${stem}.archived${count === 0 ? '' : `.${count}`}`
-        : count === 0
-          ? stem
-          : `${stem}.${count}`;
-    if (!taken.has(to)) return { action: 'create-file', path: to, text };
+function ingestFile(fabric: Fabric, file: ModelFile, options: IngestOptions, sorting: Sorting): Ingested[] {
+  const inside = belowRoot(file.path, fabric.root);
+  if (file.documents.some((document) => document.class === 'broken')) {
+    sorting.review.push({
+      what: inside,
+      why: 'a document of it cannot be read; the file stays as it is',
+      paths: [file.path],
+    });
+    return [];
   }
+  const created = file.documents.flatMap(
+    (document) => placeDocument(fabric, file, document, options.at, sorting) ?? [],
+  );
+  tellLeftovers(fabric, file, created.length, sorting);
+  if (created.length === 0) return [];
+  const taken = new Set([...options.taken, ...fabric.files.map(({ path }) => path), ...sorting.targets]);
+  const archivedTo = archivePath(fabric, file.path, taken, options.at);
+  if (archivedTo !== null) {
+    sorting.targets.add(archivedTo);
+    sorting.steps.push({
+      step: { action: 'copy-file', path: file.path, to: archivedTo },
+      why: 'the original is kept as it was',
+    });
+  }
+  return [{ file, created, archivedTo }];
+}
+
+/** Files that no fabric reads, whatever they hold. */
+const ofOtherTools = new Set(['mkdocs.yml', 'docker-compose.yml', '.pre-commit-config.yaml', 'kustomization.yaml']);
+
+function isTaken({ root, policy }: Fabric, { path }: ModelFile, fromRoot: boolean): boolean {
+  const area = areaOf(path, root, policy);
+  if (area === 'raw') return true;
+  const below = belowRoot(path, root);
+  return fromRoot && area === 'other' && !below.startsWith('.') && !ofOtherTools.has(below.split('/').at(-1) ?? '');
+}
+
+/**
+ * Sorts what lies in `raw/` into `managed/<kind>/<name>.yaml`, one resource a file, by moving whole documents: their
+ * comments, order, quotes and line ends come along byte by byte, and annotations say where each came from. What is
+ * foreign, broken, disabled, a template or a copy stays where it is and is told about, so nothing is lost and a second
+ * run finds nothing to do. The originals are kept and the log is written as the policy says.
+ */
+export function planIngest(fabric: Fabric, options: IngestOptions): Plan {
+  const sorting: Sorting = { steps: [], review: [], placed: new Map(), targets: new Set() };
+  const ingested = fabric.files
+    .filter((file) => isTaken(fabric, file, options.fromRoot))
+    .flatMap((file) => ingestFile(fabric, file, options, sorting));
+  const moved = ingested.reduce((count, { created }) => count + created.length, 0);
+  return {
+    title: `Sort ${moved} resources into ${fabric.policy.directories.managed}`,
+    steps: [
+      ...sorting.steps,
+      ...(fabric.policy.ingest.log && moved > 0
+        ? logSteps(
+            fabric,
+            options.at,
+            ingested.map(({ file, created, archivedTo }) => ({
+              original: file.path,
+              documents: file.documents.filter((document) => document.class !== 'empty').length,
+              created,
+              archivedTo,
+            })),
+          )
+        : []),
+    ],
+    review: sorting.review,
+  };
 }

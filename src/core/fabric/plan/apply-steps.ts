@@ -45,8 +45,8 @@ class Application {
   private readonly carried = new Map<Going, string>();
   readonly refused: { step: PlanStep; reason: string }[] = [];
 
-  constructor(files: ReadonlyMap<string, string>) {
-    this.texts = new Map(files);
+  constructor(private readonly originals: ReadonlyMap<string, string>) {
+    this.texts = new Map(originals);
   }
 
   result(): Applied {
@@ -120,10 +120,20 @@ class Application {
         return null;
       case 'rename-file':
         return this.rename(step.path, step.to);
-      case 'enable': {
-        const text = this.texts.get(step.path) ?? null;
-        return text === null ? `${step.path} is not there` : this.change(step.path, enableDocument(text, step.range));
+      case 'copy-file': {
+        const original = this.originals.get(step.path);
+        if (original === undefined) return `${step.path} is not there`;
+        if ((this.texts.get(step.to) ?? null) !== null) return `${step.to} exists already`;
+        this.put(step.to, original);
+        return null;
       }
+      case 'enable':
+        return this.inDocument(step.path, step.document, null, (text, document) => {
+          const entry = document.disabled[step.place];
+          return entry && identityKey(entry.identity) === step.expect
+            ? enableDocument(text, entry.range)
+            : { ok: false, reason: `document ${step.document + 1} of ${step.path} has no such comment by now` };
+        });
       case 'edit': {
         const { edit } = step;
         return this.inDocument(edit.path, edit.document, step.expect, (text, document) =>
@@ -197,12 +207,12 @@ const placeOf = (step: PlanStep): number => {
     case 'move':
     case 'annotate':
     case 'append':
+    case 'enable':
       return step.document;
     case 'edit':
       return step.edit.document;
-    case 'enable':
-      return step.range.start;
     case 'rename-file':
+    case 'copy-file':
     case 'delete-file':
     case 'create-file':
       return -1;
@@ -218,7 +228,9 @@ export function applySteps(files: ReadonlyMap<string, string>, steps: readonly P
   const going = steps.filter((step): step is Going => step.action === 'move' || step.action === 'delete');
   const inPlace = steps.filter((step) => placeOf(step) >= 0 && step.action !== 'move' && step.action !== 'delete');
   const wholeFile = steps.filter((step) => placeOf(step) < 0);
-  for (const step of [...inPlace].sort((a, b) => placeOf(b) - placeOf(a))) application.run(step);
+  const within = (step: PlanStep): number => (step.action === 'enable' ? step.place : 0);
+  const lastFirst = (a: PlanStep, b: PlanStep): number => placeOf(b) - placeOf(a) || within(b) - within(a);
+  for (const step of [...inPlace].sort(lastFirst)) application.run(step);
   for (const step of [...going].sort((a, b) => b.document - a.document)) application.run(step);
   for (const step of going) application.putDown(step);
   for (const step of wholeFile) application.run(step);

@@ -1,4 +1,3 @@
-import type { TextRange } from '../../yaml/split';
 import type { DocumentEdit } from '../rules/finding';
 
 /**
@@ -15,7 +14,14 @@ export type PlanStep =
       readonly expect: string | null;
       readonly reason: string;
     }
-  | { readonly action: 'enable'; readonly path: string; readonly range: TextRange; readonly expect: string }
+  /** `place`: which of the commented-out resources of the document. */
+  | {
+      readonly action: 'enable';
+      readonly path: string;
+      readonly document: number;
+      readonly place: number;
+      readonly expect: string;
+    }
   | { readonly action: 'delete'; readonly path: string; readonly document: number; readonly expect: string | null }
   | {
       readonly action: 'move';
@@ -43,12 +49,17 @@ export type PlanStep =
       readonly at: readonly string[];
       readonly value: unknown;
     }
+  /** Keeps the file, as it was before the plan, under another name too. */
+  | { readonly action: 'copy-file'; readonly path: string; readonly to: string }
   | { readonly action: 'rename-file'; readonly path: string; readonly to: string }
   | { readonly action: 'delete-file'; readonly path: string }
   | { readonly action: 'create-file'; readonly path: string; readonly text: string };
 
 /** The file that a step changes. */
 export const pathOfStep = (step: PlanStep): string => (step.action === 'edit' ? step.edit.path : step.path);
+
+/** Every file that a step reads, writes or must not find. */
+export const pathsOfStep = (step: PlanStep): string[] => ['to' in step ? [step.to] : [], pathOfStep(step)].flat();
 
 /** A step with the reason for it, for the preview. */
 export interface PlannedStep {

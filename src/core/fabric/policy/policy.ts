@@ -75,8 +75,8 @@ const PolicySchema = z.strictObject({
     .strictObject({
       /** Areas from the strongest to the weakest. */
       winner: z.array(z.enum(['managed', 'raw', 'templates', 'other', 'unmanaged', 'archive'])).optional(),
-      identical: z.enum(['delete', 'disable', 'review']).optional(),
-      different: z.enum(['disable', 'move', 'review']).optional(),
+      identical: z.enum(['delete', 'disable', 'archive', 'review']).optional(),
+      different: z.enum(['disable', 'move', 'archive', 'review']).optional(),
       /** Among several managed copies that differ: keep the oldest by last commit instead of asking. */
       preferOldest: z.boolean().optional(),
       deleteLimit: z.int().min(0).optional(),
@@ -89,14 +89,19 @@ const PolicySchema = z.strictObject({
       raw: Folder.optional(),
       unmanaged: Folder.optional(),
       kinds: z.partialRecord(Kind, Folder).optional(),
-      archive: z.enum(['rename', 'move', 'keep']).optional(),
+      archive: z.enum(['rename', 'move', 'timestamp', 'keep']).optional(),
     })
     .optional(),
+  /** What sorting `raw` into `managed` writes besides: provenance annotations, and the field's archive log. */
+  ingest: z.strictObject({ annotations: z.boolean().optional(), log: z.boolean().optional() }).optional(),
   settings: SettingsSchema.optional(),
 });
 
 export type Level = z.infer<typeof Severity>;
 export type Area = 'managed' | 'raw' | 'templates' | 'other' | 'unmanaged' | 'archive';
+
+/** What happens to a copy that does not win. */
+export type LoserAction = 'delete' | 'disable' | 'move' | 'archive' | 'review';
 
 /** A policy that has been read; see {@link PolicySchema} for the words. */
 export interface Policy {
@@ -109,8 +114,8 @@ export interface Policy {
   readonly lists: readonly ListOverride[];
   readonly duplicates: {
     readonly winner: readonly Area[];
-    readonly identical: 'delete' | 'disable' | 'review';
-    readonly different: 'disable' | 'move' | 'review';
+    readonly identical: LoserAction;
+    readonly different: LoserAction;
     readonly preferOldest: boolean;
     readonly deleteLimit: number;
     readonly moveLimit: number;
@@ -120,8 +125,9 @@ export interface Policy {
     readonly raw: string;
     readonly unmanaged: string;
     readonly kinds: Readonly<Partial<Record<string, string>>>;
-    readonly archive: 'rename' | 'move' | 'keep';
+    readonly archive: 'rename' | 'move' | 'timestamp' | 'keep';
   };
+  readonly ingest: { readonly annotations: boolean; readonly log: boolean };
   readonly settings: FabricSettings;
 }
 
@@ -163,6 +169,7 @@ function build(text: z.output<typeof PolicySchema>): Policy {
       kinds: text.directories?.kinds ?? {},
       archive: text.directories?.archive ?? 'rename',
     },
+    ingest: { annotations: text.ingest?.annotations ?? true, log: text.ingest?.log ?? true },
     settings: readSettings({ ...installerDefaults, ...(text.settings as object | undefined) }),
   };
 }

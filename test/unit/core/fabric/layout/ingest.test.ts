@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { planStructure, wantedFolders } from '../../../../../src/core/fabric/layout/directory-structure';
-import { archiveStep, planIngest } from '../../../../../src/core/fabric/layout/plan-ingest';
+import {
+  findMisplaced,
+  planFolders,
+  planStructure,
+  wantedFolders,
+} from '../../../../../src/core/fabric/layout/directory-structure';
+import { archivePath } from '../../../../../src/core/fabric/layout/ingest-log';
+import { planIngest } from '../../../../../src/core/fabric/layout/plan-ingest';
 import { applySteps } from '../../../../../src/core/fabric/plan/apply-steps';
-import { defaultPolicy } from '../../../../../src/core/fabric/policy/policy';
+import { defaultPolicy, readPolicy } from '../../../../../src/core/fabric/policy/policy';
+import type { Policy } from '../../../../../src/core/fabric/policy/policy';
 import { fabricOf } from '../read-fabric';
 
 const vpc = (name: string, kind = 'VPC'): string =>
@@ -17,8 +24,15 @@ const files: Files = {
   'f/raw/one.yaml': `# only\n${vpc('solo')}`,
 };
 
-function ingest(before: Files): { after: Files; steps: number; review: string[] } {
-  const plan = planIngest(fabricOf(before));
+const plain: Policy = { ...defaultPolicy, ingest: { annotations: false, log: false } };
+const at = '2026-01-05T08:00:00.000Z';
+
+function ingest(
+  before: Files,
+  policy: Policy = plain,
+  fromRoot = false,
+): { after: Files; steps: number; review: string[] } {
+  const plan = planIngest(fabricOf(before, policy), { at, taken: new Set(Object.keys(before)), fromRoot });
   const applied = applySteps(
     new Map(Object.entries(before)),
     plan.steps.map((one) => one.step),
@@ -39,6 +53,8 @@ describe('sorting raw into managed', () => {
     expect(after['f/managed/vpcs/b.yaml']).toBe(`# about b\n${vpc('b')}`);
     expect(after['f/managed/vpcs/solo.yaml']).toBe(`# only\n${vpc('solo')}`);
     expect(after['f/raw/one.yaml']).toBeUndefined();
+    expect(after['f/raw/one.yaml.archived']).toBe(files['f/raw/one.yaml']);
+    expect(after['f/raw/all.yaml.archived']).toBe(files['f/raw/all.yaml']);
     expect(after['f/raw/all.yaml']).toBe(`---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: c}\n---\n${vpc('a')}`);
     expect(after['f/raw/bad.yaml']).toBe(files['f/raw/bad.yaml']);
     expect(after['f/managed/vpcs/old.yaml']).toBe(files['f/managed/vpcs/old.yaml']);
@@ -55,28 +71,123 @@ describe('sorting raw into managed', () => {
     expect(ingest(after).steps).toBe(0);
   });
 
-  it('keeps the original as the policy says', () => {
-    const fabric = fabricOf(files);
-    expect(archiveStep(fabric, 'f/raw/all.yaml', 'text', new Set(['f/raw/all.yaml.archived']))).toEqual({
-      action: 'create-file',
-      path: 'f/raw/all.yaml.archived.1',
-      text: 'text',
-    });
-    const moving = {
-      ...fabric,
-      policy: { ...defaultPolicy, directories: { ...defaultPolicy.directories, archive: 'move' as const } },
-    };
-    expect(archiveStep(moving, 'f/raw/all.yaml', 'text', new Set())).toMatchObject({ path: 'f/.archive/raw/all.yaml' });
+  it('says where each came from, and writes the log of the field, in either of its shapes', () => {
+    const first = ingest(
+      { 'f/.hnp/manifest.yaml': '{}', 'f/raw/x.yaml': `${vpc('a')}---\n${vpc('b')}` },
+      defaultPolicy,
+    );
+    expect(first.after['f/managed/vpcs/b.yaml']).toBe(
+      `${vpc('b').replace(
+        '{name: b}',
+        "{name: b, annotations: {hnp.githedgehog.com/managed-by: selvedge, hnp.githedgehog.com/fabric: f, hnp.githedgehog.com/original-file: raw/x.yaml, hnp.githedgehog.com/original-document-index: '2', hnp.githedgehog.com/ingested-at: '2026-01-05T08:00:00.000Z', hnp.githedgehog.com/ingestion-version: '1.0'}}",
+      )}`,
+    );
+    expect(first.after['f/.hnp/archive-log.yaml']).toBe(
+      `version: '1.0'\ncreated_at: '${at}'\noperations:\n- operation: ingestion\n  timestamp: '${at}'\n  original_file: raw/x.yaml\n  document_count: 2\n  documents_created:\n  - managed/vpcs/a.yaml\n  - managed/vpcs/b.yaml\n  archived_to: raw/x.yaml.archived\n`,
+    );
+    const second = ingest({ ...first.after, 'f/raw/x.yaml': vpc('c') }, defaultPolicy);
+    expect(second.after['f/.hnp/archive-log.yaml']).toBe(
+      `${first.after['f/.hnp/archive-log.yaml']}- operation: ingestion\n  timestamp: '${at}'\n  original_file: raw/x.yaml\n  document_count: 1\n  documents_created:\n  - managed/vpcs/c.yaml\n  archived_to: raw/x.yaml.archived.1\n`,
+    );
+    const json = { ...first.after, 'f/.hnp/archive-log.yaml': '# HNP\n\n{ "version": "1.0", "operations": [] }' };
+    expect(ingest({ ...json, 'f/raw/x.yaml': vpc('c') }, defaultPolicy).after['f/.hnp/archive-log.yaml']).toMatch(
+      /^# HNP\n\n\{ "version": "1\.0", "operations": \[\{"operation": "ingestion", .*"archived_to": "raw\/x\.yaml\.archived\.1"\}\] \}$/,
+    );
   });
+
+  it('takes what lies beside the folders only when asked', () => {
+    const older = { 'f/.hnp/manifest.yaml': '{}', 'f/prepop.yaml': vpc('a'), 'f/mkdocs.yml': vpc('b') };
+    expect(ingest(older).steps).toBe(0);
+    expect(Object.keys(ingest(older, plain, true).after).sort()).toEqual([
+      'f/.hnp/manifest.yaml',
+      'f/managed/vpcs/a.yaml',
+      'f/mkdocs.yml',
+      'f/prepop.yaml.archived',
+    ]);
+  });
+
+  it.each([
+    ['rename', 'f/raw/all.yaml.archived.1'],
+    ['move', 'f/.archive/raw/all.yaml'],
+    ['timestamp', 'f/.archive/raw/all.yaml.20260105_080000.backup'],
+    ['keep', null],
+  ] as const)('keeps the original as the policy says: %s', (archive, to) => {
+    const policy = { ...plain, directories: { ...plain.directories, archive } };
+    expect(archivePath(fabricOf(files, policy), 'f/raw/all.yaml', new Set(['f/raw/all.yaml.archived']), at)).toBe(to);
+  });
+});
+
+describe('the structure of a fabric directory', () => {
+  const context = (paths: readonly string[]): { at: string; paths: readonly string[] } => ({ at, paths });
 
   it('makes the folders that are missing, and only those', () => {
     expect(wantedFolders(defaultPolicy)).toHaveLength(14);
-    const first = planStructure('f', Object.keys(files), defaultPolicy);
-    expect(first.steps.map(({ step }) => step.action === 'create-file' && step.path)).toContain(
-      'f/managed/switches/.gitkeep',
-    );
-    expect(first.steps).toHaveLength(12);
+    const first = planFolders('f', context(Object.keys(files)), defaultPolicy);
     const made = first.steps.map(({ step }) => (step.action === 'create-file' ? step.path : ''));
-    expect(planStructure('f', [...Object.keys(files), ...made], defaultPolicy).steps).toEqual([]);
+    expect(made).toContain('f/managed/switches/.gitkeep');
+    expect(made).toHaveLength(12);
+    expect(planFolders('f', context([...Object.keys(files), ...made]), defaultPolicy).steps).toEqual([]);
+  });
+
+  it('writes a manifest that its own reader recognises, also for folders of one’s own', () => {
+    const { policy, problems } = readPolicy({
+      version: 1,
+      directories: { managed: 'applied', raw: 'inbox', kinds: { VPC: 'networks', Gateway: 'gw' } },
+    });
+    expect(problems).toEqual([]);
+    const steps = planFolders('', context([]), policy).steps.map(({ step }) => step);
+    const paths = steps.map((step) => ('path' in step ? step.path : ''));
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'inbox/.gitkeep',
+        'applied/networks/.gitkeep',
+        'applied/gw/.gitkeep',
+        '.hnp/manifest.yaml',
+      ]),
+    );
+    const manifest = steps.find((step) => step.action === 'create-file' && step.path === '.hnp/manifest.yaml');
+    expect(manifest).toMatchObject({
+      text: expect.stringContaining('directories:\n  raw: inbox\n  managed: applied\n') as unknown,
+    });
+  });
+
+  it('moves what stands in the wrong file when asked, explains what cannot move, and is done after that', () => {
+    const wrong: Files = {
+      'f/.hnp/manifest.yaml': '{}',
+      'f/managed/vpcs/two.yaml': `# both\n${vpc('one')}---\n${vpc('two')}`,
+      'f/managed/vpcs/three.yaml': vpc('four'),
+      'f/managed/vpcs/four.yaml': 'not: a resource\n',
+      'f/managed/servers/three.yaml': vpc('three'),
+    };
+    const fabric = fabricOf(wrong, plain);
+    expect(
+      planStructure(fabric, context(Object.keys(wrong)), false).steps.every(
+        ({ step }) => step.action === 'create-file',
+      ),
+    ).toBe(true);
+    const plan = planStructure(fabric, context(Object.keys(wrong)), true);
+    const after = new Map(Object.entries(wrong));
+    const applied = applySteps(
+      after,
+      plan.steps.map(({ step }) => step),
+    );
+    expect(applied.refused).toEqual([]);
+    for (const [path, text] of applied.files) {
+      if (text === null) after.delete(path);
+      else after.set(path, text);
+    }
+    expect(after.get('f/managed/vpcs/one.yaml')).toBe(`# both\n${vpc('one')}`);
+    expect(after.get('f/managed/vpcs/two.yaml')).toBe(`---\n${vpc('two')}`);
+    expect(plan.review.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+      'VPC three: f/managed/vpcs/three.yaml is taken',
+      'VPC four: f/managed/vpcs/four.yaml is taken',
+    ]);
+    const again = fabricOf(Object.fromEntries(after), plain);
+    expect(findMisplaced(again).every(({ obstacle }) => obstacle !== null)).toBe(true);
+    expect(planStructure(again, context([...after.keys()]), true).steps).toEqual([]);
+  });
+
+  it('leaves a directory of somebody’s own order alone', () => {
+    expect(planStructure(fabricOf({ 'env/a.yaml': vpc('a') }), context([]), true).steps).toEqual([]);
   });
 });

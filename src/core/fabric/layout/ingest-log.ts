@@ -1,0 +1,54 @@
+import { belowRoot } from '../model/areas';
+import type { Fabric } from '../model/fabric-model';
+import type { PlannedStep } from '../plan/plan-step';
+import { blockLines } from '../plan/write-value';
+
+const below = (root: string, path: string): string => (root === '' ? path : `${root}/${path}`);
+
+/** 2026-01-05T08:00:00.000Z → 20260105_080000. */
+const stamp = (at: string): string => at.slice(0, 19).replace(/[-:]/g, '').replace('T', '_');
+
+/**
+ * Where the original of a raw file is kept, as the policy's archive strategy says; null: nowhere. `rename`: beside it
+ * as `.archived`; `move`: below `.archive`; `timestamp`: there too, with the time in its name.
+ */
+export function archivePath(fabric: Fabric, path: string, taken: ReadonlySet<string>, at: string): string | null {
+  const strategy = fabric.policy.directories.archive;
+  if (strategy === 'keep') return null;
+  const inside = below(fabric.root, `.archive/${belowRoot(path, fabric.root)}`);
+  const stem =
+    strategy === 'rename' ? `${path}.archived` : strategy === 'move' ? inside : `${inside}.${stamp(at)}.backup`;
+  for (let count = 0; ; count += 1) {
+    const to = count === 0 ? stem : `${stem}.${count}`;
+    if (!taken.has(to)) return to;
+  }
+}
+
+/** One raw file that was taken in. Paths from the repository's root. */
+export interface LoggedFile {
+  readonly original: string;
+  readonly documents: number;
+  readonly created: readonly string[];
+  readonly archivedTo: string | null;
+}
+
+/** One entry a file in `.hnp/archive-log.yaml`, in the plugin's fields; whichever of its two shapes the log has stays. */
+export function logSteps(fabric: Fabric, at: string, files: readonly LoggedFile[]): PlannedStep[] {
+  const path = below(fabric.root, '.hnp/archive-log.yaml');
+  const why = 'the archive log tells what became of each file';
+  const entries = files.map(({ original, documents, created, archivedTo }) => ({
+    operation: 'ingestion',
+    timestamp: at,
+    original_file: belowRoot(original, fabric.root),
+    document_count: documents,
+    documents_created: created.map((one) => belowRoot(one, fabric.root)),
+    archived_to: archivedTo === null ? null : belowRoot(archivedTo, fabric.root),
+  }));
+  if (fabric.files.some((file) => file.path === path))
+    return entries.map((value) => ({
+      step: { action: 'append', path, document: 0, at: ['operations'], value },
+      why,
+    }));
+  const lines = blockLines({ version: '1.0', created_at: at, operations: entries }, 0) ?? [];
+  return [{ step: { action: 'create-file', path, text: `${lines.join('\n')}\n` }, why }];
+}

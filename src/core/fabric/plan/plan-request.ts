@@ -1,0 +1,75 @@
+import type { PlanRequest } from '../../../contract/fabric';
+import type { CommitTimes } from '../duplicates/find-duplicates';
+import { findDuplicates } from '../duplicates/find-duplicates';
+import { planDuplicates } from '../duplicates/plan-duplicates';
+import { isFabricKind } from '../kinds';
+import { planStructure } from '../layout/directory-structure';
+import { planIngest } from '../layout/plan-ingest';
+import type { Fabric } from '../model/fabric-model';
+import type { Resource } from '../model/model-file';
+import { planRename, planRenamePart } from '../references/plan-rename';
+import type { Planned } from './plan-documents';
+import { planDeleteDocuments, planDisable, planEnable, planMove, refusePlan } from './plan-documents';
+
+/** What a plan depends on besides the fabric. */
+export interface PlanContext {
+  /** ISO 8601: what is written into logs and annotations. */
+  readonly at: string;
+  /** All paths of the repository, YAML or not. */
+  readonly paths: readonly string[];
+  readonly commitTimes: CommitTimes;
+}
+
+function rename(fabric: Fabric, request: Extract<PlanRequest, { kind: 'rename' }>): Planned {
+  const { resource, part, to } = request;
+  const { kind, name } = resource;
+  if (!isFabricKind(kind)) return refusePlan(`${kind} is no kind of the fabric, so what names it is not known`);
+  if (part === undefined) {
+    const plan = planRename(fabric, kind, name, to);
+    return plan ? { ok: true, plan } : refusePlan(`there is no ${kind} ${name}, or ${to} is taken or no new name`);
+  }
+  if (kind !== 'VPC' && kind !== 'Gateway') return refusePlan(`${kind} has no parts that others name`);
+  const plan = planRenamePart(fabric, kind, name, part, to);
+  return plan ? { ok: true, plan } : refusePlan(`${kind} ${name} has no ${part}, or ${to} is taken`);
+}
+
+function duplicates(
+  fabric: Fabric,
+  { keys, winners, action }: Extract<PlanRequest, { kind: 'duplicates' }>,
+  times: CommitTimes,
+): Planned {
+  const all = findDuplicates(fabric, times);
+  const groups = keys === undefined ? all : all.filter((group) => keys.includes(group.key));
+  const chosen = new Map<string, Resource>();
+  for (const [key, place] of Object.entries(winners)) {
+    const copies = groups.find((group) => group.key === key)?.copies ?? [];
+    const copy = copies.find(({ resource }) => `${resource.path}#${resource.documentIndex}` === place);
+    if (!copy) return refusePlan(`${place} is no copy of ${key} by now`);
+    chosen.set(key, copy.resource);
+  }
+  return { ok: true, plan: planDuplicates(fabric, groups, { action: action ?? null, winners: chosen }) };
+}
+
+/** Turns what somebody wants into steps, or says why not. Pure: the same fabric and request give the same plan. */
+export function planRequest(fabric: Fabric, request: PlanRequest, context: PlanContext): Planned {
+  switch (request.kind) {
+    case 'rename':
+      return rename(fabric, request);
+    case 'move':
+      return planMove(fabric, request.documents, request.to);
+    case 'disable':
+      return planDisable(fabric, request.documents, request.reason);
+    case 'enable':
+      return planEnable(fabric, request.documents);
+    case 'delete':
+      return planDeleteDocuments(fabric, request.documents, request.withReferrers);
+    case 'duplicates':
+      return duplicates(fabric, request, context.commitTimes);
+    case 'ingest': {
+      const taken = new Set(context.paths);
+      return { ok: true, plan: planIngest(fabric, { at: context.at, taken, fromRoot: request.fromRoot }) };
+    }
+    case 'structure':
+      return { ok: true, plan: planStructure(fabric, context, request.moves) };
+  }
+}

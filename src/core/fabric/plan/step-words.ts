@@ -1,0 +1,72 @@
+import type { PlanPreview } from '../../../contract/fabric';
+import { summarize } from '../changes/change-words';
+import type { DocumentEdit } from '../rules/finding';
+import type { PlanStep, PlannedStep } from './plan-step';
+import { pathOfStep } from './plan-step';
+
+type Row = PlanPreview['steps'][number];
+
+const way = (at: DocumentEdit['at']): string => at.join('.');
+
+function editInWords(edit: DocumentEdit): string {
+  switch (edit.action) {
+    case 'set':
+      return `set ${way(edit.at)} to ${summarize(edit.value)}`;
+    case 'delete':
+      return `take ${way(edit.at)} away`;
+    case 'rename-key':
+      return `rename the key ${way(edit.at)} to ${edit.to}`;
+  }
+}
+
+function inWords(step: PlanStep): string {
+  switch (step.action) {
+    case 'disable':
+      return `comment out document ${step.document + 1}`;
+    case 'enable':
+      return 'bring back what is commented out';
+    case 'delete':
+      return `delete document ${step.document + 1}`;
+    case 'move':
+      return `move document ${step.document + 1} to ${step.to}${step.disable === undefined ? '' : ', commented out'}`;
+    case 'edit':
+      return editInWords(step.edit);
+    case 'annotate':
+      return `add ${Object.keys(step.annotations).length} annotations to document ${step.document + 1}`;
+    case 'append':
+      return `append an entry to ${step.at.join('.')}`;
+    case 'copy-file':
+      return `keep a copy as ${step.to}`;
+    case 'rename-file':
+      return `rename the file to ${step.to}`;
+    case 'delete-file':
+      return 'delete the file';
+    case 'create-file':
+      return 'make the file';
+  }
+}
+
+const rowAction = (step: PlanStep): Row['action'] => {
+  switch (step.action) {
+    case 'annotate':
+    case 'append':
+      return 'edit';
+    case 'copy-file':
+      return 'create-file';
+    default:
+      return step.action;
+  }
+};
+
+/** The file and document of a step, and what it does, as one phrase. */
+export const describeStep = (step: PlanStep): string => `${pathOfStep(step)}: ${inWords(step)}`;
+
+/** A step for reading. */
+export const stepRow = ({ step, why }: PlannedStep): Row => ({
+  action: rowAction(step),
+  path: step.action === 'copy-file' ? step.to : pathOfStep(step),
+  document: step.action === 'edit' ? step.edit.document : 'document' in step ? step.document : null,
+  to: 'to' in step ? step.to : null,
+  words: inWords(step),
+  why,
+});
