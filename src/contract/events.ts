@@ -17,6 +17,8 @@ export const AppEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('head-changed'), ...projectEvent }),
   z.object({ kind: z.literal('merge-state-changed'), ...projectEvent }),
   z.object({ kind: z.literal('operation-recorded'), ...projectEvent, operationId: z.string() }),
+  /** A backup was made, let go of or found damaged without anybody asking; `notice`: worth saying, in words. */
+  z.object({ kind: z.literal('backups-changed'), ...projectEvent, notice: z.string().nullable() }),
   z.object({
     kind: z.literal('watching-changed'),
     ...projectEvent,

@@ -1,10 +1,14 @@
 import type { z } from 'zod';
+import { auditCalls } from './audit';
 import { changeCalls } from './changes';
+import { checkpointCalls } from './checkpoints';
 import { historyCalls } from './history';
+import { lockCalls } from './locks';
 import { mergeCalls } from './merge';
 import { operationCalls } from './operations';
 import { projectCalls } from './projects';
 import { settingCalls } from './settings';
+import { structureCalls } from './structure';
 import { vaultCalls } from './vault';
 
 /** The table of calls: everything that may be said between the page and the main process. */
@@ -12,9 +16,13 @@ export const calls = {
   ...projectCalls,
   ...changeCalls,
   ...mergeCalls,
+  ...structureCalls,
   ...historyCalls,
   ...vaultCalls,
   ...operationCalls,
+  ...checkpointCalls,
+  ...lockCalls,
+  ...auditCalls,
   ...settingCalls,
 } as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './call';
 import { Instant, ProjectPath, Receipt, inProject } from './basics';
+import { BackupFile } from './vault';
 import { LockHolder } from './failure';
 
 export const OperationRecord = z.object({
@@ -25,6 +26,27 @@ export const OperationRecord = z.object({
 });
 export type OperationRecord = z.infer<typeof OperationRecord>;
 
+/** Everything that one operation did. */
+export const OperationShown = z.object({
+  operation: OperationRecord,
+  files: z.array(z.object({ path: ProjectPath, before: BackupFile, after: BackupFile })),
+  /** Branches, tags and stashes that moved; null: was not there. */
+  refs: z.array(z.object({ name: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  stagedChanged: z.boolean(),
+});
+export type OperationShown = z.infer<typeof OperationShown>;
+
+/** What an undo would do, found out without doing it. */
+export const UndoPreview = z.object({
+  operationId: z.string(),
+  title: z.string(),
+  /** `revert-commit`: others may have the commits already, so a new commit takes them back. */
+  how: z.enum(['put-back', 'revert-commit']),
+  /** For people. */
+  sentence: z.string(),
+});
+export type UndoPreview = z.infer<typeof UndoPreview>;
+
 export const operationCalls = {
   'operations.list': call(
     inProject.extend({
@@ -36,5 +58,9 @@ export const operationCalls = {
   /** `operationId` null: the newest that can be undone. Undo is itself an operation. */
   'operations.undo': call(inProject.extend({ operationId: z.string().nullable() }), Receipt),
   'operations.redo': call(inProject, Receipt),
+  'operations.show': call(inProject.extend({ operationId: z.string() }), OperationShown),
+  'operations.preview-undo': call(inProject.extend({ operationId: z.string().nullable() }), UndoPreview),
+  /** Takes back what one older operation did to files, and keeps what was done since. */
+  'operations.revert': call(inProject.extend({ operationId: z.string() }), Receipt),
   'operations.lock': call(inProject, z.object({ holder: LockHolder.nullable() })),
 } as const;

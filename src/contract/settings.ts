@@ -16,6 +16,16 @@ export const Settings = z.object({
     .number()
     .int()
     .default(50 * 1024 * 1024),
+  /** Minutes between backups on a schedule; 0: none. One is only made when something changed. */
+  backupEveryMinutes: z.number().int().min(0).max(10_080).default(60),
+  /** A vault that is larger than this warns; nothing is deleted because of it. */
+  vaultWarnBytes: z
+    .number()
+    .int()
+    .min(0)
+    .default(5 * 1024 * 1024 * 1024),
+  /** A folder, best on another disk, that gets a copy of every pack; null: none. */
+  secondVaultFolder: z.string().min(1).max(4096).nullable().default(null),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -34,6 +44,9 @@ export const SettingsChange = z.object({
   mergeLayout: shape.mergeLayout.unwrap().optional(),
   pollSeconds: shape.pollSeconds.unwrap().optional(),
   largestBackupBytes: shape.largestBackupBytes.unwrap().optional(),
+  backupEveryMinutes: shape.backupEveryMinutes.unwrap().optional(),
+  vaultWarnBytes: shape.vaultWarnBytes.unwrap().optional(),
+  secondVaultFolder: shape.secondVaultFolder.unwrap().optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;
 

@@ -37,6 +37,93 @@ export const VaultCheck = z.object({
 });
 export type VaultCheck = z.infer<typeof VaultCheck>;
 
+/** What the retention rules say of one backup, in words. */
+export const RetentionDecision = z.object({ backupId: z.string(), keep: z.boolean(), because: z.string() });
+
+/** `dryRun`: nothing was done. What is let go is removed by a later run, at the earliest a day after. */
+export const PruneReport = z.object({
+  dryRun: z.boolean(),
+  decisions: z.array(RetentionDecision),
+  /** Let go now. */
+  marked: z.array(z.string()),
+  /** Let go more than a day ago: their bytes are (or, on a dry run, would be) gone from the vault. */
+  removed: z.array(z.string()),
+  freedBytes: z.number(),
+});
+export type PruneReport = z.infer<typeof PruneReport>;
+
+export const HealReport = z.object({
+  damaged: z.number().int(),
+  /** Where good copies were found, in words, and how many there. */
+  healed: z.array(z.object({ where: z.string(), contents: z.number().int() })),
+  /** Damaged packs that were put aside; nothing of them was deleted. */
+  quarantined: z.array(z.string()),
+  /** Backups that still miss contents. */
+  affected: z.array(z.object({ backupId: z.string(), paths: z.array(z.string()) })),
+});
+export type HealReport = z.infer<typeof HealReport>;
+
+/** `dryRun`: nothing was erased, and this is what would be. */
+export const ForgetReport = z.object({
+  dryRun: z.boolean(),
+  contents: z.number().int(),
+  /** Backups that have one of them, and say so from then on. */
+  backups: z.number().int(),
+  drafts: z.number().int(),
+  freedBytes: z.number(),
+  /** What is not, or cannot be, erased; in words. */
+  remains: z.array(z.string()),
+});
+export type ForgetReport = z.infer<typeof ForgetReport>;
+
+/** How long backups stay; see `retention.ts` for what each number means. */
+export const RetentionRules = z.object({
+  keepAllHours: z.number(),
+  hourly: z.number(),
+  daily: z.number(),
+  weekly: z.number(),
+  monthly: z.number(),
+  minimumDays: z.number(),
+  deletedDays: z.number(),
+});
+
+/** The last look through a part of the vault. */
+export const ScrubReport = z.object({
+  at: Instant,
+  /** Packs are read in sevenths, one a day: which one this was, 1 to 7. */
+  part: z.number().int(),
+  packs: z.number().int(),
+  /** Contents that were damaged; null: none were. */
+  healed: HealReport.nullable(),
+});
+export type ScrubReport = z.infer<typeof ScrubReport>;
+
+export const VaultState = z.object({
+  location: z.string(),
+  sizeBytes: z.number(),
+  /** More than this warns; nothing is ever deleted because of it. */
+  warnBytes: z.number(),
+  backups: z.number().int(),
+  /** What each day added, oldest first; days without are left out. */
+  days: z.array(z.object({ day: z.string(), addedBytes: z.number() })),
+  rules: RetentionRules,
+  lastPrune: z
+    .object({ at: Instant, marked: z.number().int(), removed: z.number().int(), freedBytes: z.number() })
+    .nullable(),
+  lastScrub: ScrubReport.nullable(),
+  /** Damaged packs that were put aside and never deleted. */
+  quarantinedPacks: z.number().int(),
+  /** Null: none is set. `problem` null: it has everything that this one has. */
+  second: z.object({ location: z.string(), problem: z.string().nullable() }).nullable(),
+  /** Minutes between backups on a schedule; 0: off. */
+  scheduleMinutes: z.number().int(),
+  /** What no backup covers, in words. */
+  notCovered: z.array(z.string()),
+});
+export type VaultState = z.infer<typeof VaultState>;
+
+const inBackup = inProject.extend({ backupId: z.string() });
+
 export const vaultCalls = {
   'vault.list': call(
     inProject.extend({ path: ProjectPath.nullable().default(null) }),
@@ -49,4 +136,20 @@ export const vaultCalls = {
   /** Backs up every tracked change and untracked file now. `paths` null: everything the vault covers. */
   'vault.create': call(inProject.extend({ note: z.string().max(200), paths: z.array(ProjectPath).nullable() }), Backup),
   'vault.verify': call(inProject.extend({ backupId: z.string().nullable() }), VaultCheck),
+  /** Retention never lets a pinned backup go. */
+  'vault.pin': call(inBackup.extend({ pinned: z.boolean() }), z.object({})),
+  'vault.prune': call(inProject.extend({ dryRun: z.boolean() }), PruneReport),
+  /** Reads everything, repairs from every copy that can be found, puts damaged packs aside. */
+  'vault.heal': call(inProject, HealReport),
+  /** Into a folder that is new or empty: as plain files, or as a bare git repository. */
+  'vault.export': call(
+    inBackup.extend({ folder: z.string().min(1).max(4096), as: z.enum(['folder', 'git']) }),
+    z.object({ folder: z.string() }),
+  ),
+  /** Erases every kept version of these paths, and these contents, from everything that Selvedge keeps. */
+  'vault.forget': call(
+    inProject.extend({ paths: z.array(ProjectPath), hashes: z.array(ContentHash), dryRun: z.boolean() }),
+    ForgetReport,
+  ),
+  'vault.state': call(inProject, VaultState),
 } as const;

@@ -7,10 +7,13 @@ import { historyCalls } from './calls/history-calls';
 import { mergeCalls } from './calls/merge-calls';
 import { operationCalls } from './calls/operation-calls';
 import { projectCalls } from './calls/project-calls';
+import { safetyCalls } from './calls/safety-calls';
 import { settingCalls } from './calls/setting-calls';
+import { structureCalls } from './calls/structure-calls';
 import { vaultCalls } from './calls/vault-calls';
 import { nodeFileSystem } from './files/node-file-system';
 import { createGitPrograms } from './git/git-programs';
+import { createMergeWorker } from './merge/structure/merge-worker';
 import { createOpenProjects } from './projects/open-projects';
 import { openRecentProjects } from './projects/recent-projects';
 import { openSettings } from './settings/open-settings';
@@ -44,6 +47,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const recent = await openRecentProjects({ fs, folder: options.dataFolder, now: () => new Date() });
   const programs = createGitPrograms();
   const projects = createOpenProjects();
+  const mergeWorker = createMergeWorker();
   const opening = {
     dataFolder: options.dataFolder,
     actor: options.actor ?? 'person',
@@ -60,9 +64,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...projectCalls({ projects, recent, programs, opening, notices, demoParent }),
       ...changeCalls(projects),
       ...mergeCalls(projects),
+      ...structureCalls(projects, mergeWorker),
       ...historyCalls(projects),
-      ...vaultCalls(projects),
+      ...vaultCalls(projects, settings.current),
       ...operationCalls(projects),
+      ...safetyCalls(projects),
       ...settingCalls(settings, programs, () => options.emit({ kind: 'settings-changed' })),
     },
     lookNow: async () => {
@@ -74,6 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     close: async () => {
       await Promise.all(projects.all().map((project) => projects.leave(project.id)));
+      await mergeWorker.close();
     },
   };
 }

@@ -7,6 +7,8 @@ export interface LockFacts {
   readonly path: string;
   readonly ageMs: number | null;
   readonly ownerAlive: boolean | null;
+  /** The process that took it, where git wrote that down. */
+  readonly pid: number | null;
 }
 
 /**
@@ -17,12 +19,12 @@ export interface LockFacts {
  */
 export async function probeLock(path: string, place: Place | null): Promise<LockFacts> {
   const found = await lstat(path).catch(() => null);
-  if (found === null) return { path, ageMs: null, ownerAlive: null };
+  if (found === null) return { path, ageMs: null, ownerAlive: null, pid: null };
   const ageMs = Math.max(0, Date.now() - found.mtimeMs);
   const pid = await writtenPid(path);
-  if (pid !== null) return { path, ageMs, ownerAlive: isRunning(pid) };
+  if (pid !== null) return { path, ageMs, ownerAlive: isRunning(pid), pid };
   const ownerAlive = process.platform === 'linux' ? await heldOnLinux(path, found.uid, place) : null;
-  return { path, ageMs, ownerAlive };
+  return { path, ageMs, ownerAlive, pid: null };
 }
 
 /** `index.lock` has its owner in `index~pid.lock`: "pid 123". */

@@ -51,7 +51,7 @@ export function createGit(place: Place, executable: GitExecutable): Git {
       const result = await once(args, options);
       if (result.ok || result.failure.code !== 'index-locked') return result;
       if (Date.now() - start > lockPatienceMs || !(await pause(attempt, options.signal)))
-        return fail({ code: 'index-locked', ...(await probeLock(result.failure.path, place)) });
+        return fail(await lockedFailure(result.failure.path, place));
     }
   };
 
@@ -144,4 +144,9 @@ const failed = (args: readonly string[], summary: string): Failure => ({
 async function pause(attempt: number, signal?: AbortSignal): Promise<boolean> {
   await new Promise((resume) => setTimeout(resume, Math.min(400, attempt * 40) + Math.random() * 100));
   return signal?.aborted !== true;
+}
+
+async function lockedFailure(path: string, place: Place): Promise<Failure> {
+  const { ageMs, ownerAlive } = await probeLock(path, place);
+  return { code: 'index-locked', path, ageMs, ownerAlive };
 }

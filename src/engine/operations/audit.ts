@@ -46,6 +46,8 @@ export interface AuditReport {
 export interface Audit {
   note(event: Omit<AuditEvent, 'version' | 'sequence' | 'previous'>): Promise<void>;
   verify(): Promise<AuditReport>;
+  /** The newest records first, and how many there are; lines that cannot be read are left to `verify`. */
+  list(limit: number): Promise<{ readonly events: readonly AuditEvent[]; readonly total: number }>;
   /** The lines as they are, for keeping elsewhere. */
   export(): Promise<Buffer>;
 }
@@ -87,6 +89,10 @@ export async function openAudit(fs: FileSystem, folder: string, key?: Buffer): P
       const added = text.split('\n').slice(0, -1);
       const newBytes = bytes + Buffer.byteLength(text);
       end = { bytes: newBytes, count: known + added.length, last: hashBytes(added.at(-1) ?? '') };
+    },
+    list: async (limit) => {
+      const events = (await lines()).flatMap((line) => parse(line, AuditEvent) ?? []);
+      return { events: events.slice(-limit).reverse(), total: events.length };
     },
     verify: async () => verifyLines(await lines(), sealOf, key !== undefined),
     export: async () => (await readBytesIfThere(fs, path)) ?? Buffer.alloc(0),

@@ -12,16 +12,20 @@ import { readMarks, writeMarks } from '../vault/marks';
 import type { Marks } from '../vault/marks';
 import type { Vault } from '../vault/vault';
 import { forgetEverywhere } from './forget';
+import { backUpIfChanged } from './external-edits';
 import { healVault } from './heal';
 import type { Host } from './host';
 import { instant } from './host';
 import type { Backups, VersionBytes } from './operations';
 import { pruneBackups } from './prune';
 import { underLock } from './run-operation';
+import { scrubVault } from './scrub';
+import type { SecondVault } from './second-vault';
 import { takeBackup } from './take-backup';
+import { readVaultState } from './vault-state';
 import { changedAndUntracked } from './worktree-scan';
 
-export function openBackups(host: Host, second: Vault | null): Backups {
+export function openBackups(host: Host, second: SecondVault): Backups {
   const { vault } = host;
   return {
     location: vault.folder,
@@ -51,11 +55,14 @@ export function openBackups(host: Host, second: Vault | null): Backups {
     },
     createBackup: (note, paths, context) =>
       underLock(host, 'Back up', context, () => createBackup(host, note, paths, context)),
-    verify: (backupId, context) => verify(host, backupId, context),
+    verify: (backupId, context) => verifyAndMark(host, backupId, context),
     pin: (backupId, pinned, context) => underLock(host, 'Pin a backup', context, () => pin(host, backupId, pinned)),
     prune: (options, context) => pruneBackups(host, options, context),
     heal: (context) => healVault(host, second, context),
     forget: (what, context) => forgetEverywhere(host, second, what, context),
+    scrub: (context) => scrubVault(host, second, context),
+    state: () => readVaultState(host, second),
+    backUpIfChanged: (context) => backUpIfChanged(host, context),
     exportTo: async (backupId, folder, as) => {
       const found = await findBackup(vault, backupId);
       if (!found.ok) return found;
@@ -111,6 +118,23 @@ async function createBackup(
   const why = note === '' ? 'By hand' : note;
   const made = await takeBackup(host, wanted.value, { why, trigger: 'manual', strict: paths !== null }, context);
   return made.ok ? ok(describeBackup(made.value, { pinned: false, verifiedAt: null })) : made;
+}
+
+/** What was found whole is marked as such. A vault that is busy loses the mark, not the answer. */
+async function verifyAndMark(host: Host, backupId: string | null, context: CallContext): Promise<Result<VaultCheck>> {
+  const checked = await verify(host, backupId, context);
+  if (!checked.ok) return checked;
+  const { checkedAt, damaged } = checked.value;
+  const bad = new Set(damaged.map((one) => one.backupId));
+  const ids = backupId === null ? (await host.vault.backups()).map((one) => one.backupId) : [backupId];
+  await underLock(host, 'Note a verification', context, async () => {
+    const marks = await readMarks(host.fs, host.vault.folder);
+    const others = Object.entries(marks.verified).filter(([id]) => !ids.includes(id));
+    const whole = ids.filter((id) => !bad.has(id)).map((id) => [id, checkedAt] as const);
+    await writeMarks(host.fs, host.vault.folder, { ...marks, verified: Object.fromEntries([...others, ...whole]) });
+    return ok(null);
+  });
+  return checked;
 }
 
 async function verify(host: Host, backupId: string | null, context: CallContext): Promise<Result<VaultCheck>> {

@@ -4,6 +4,7 @@ import { fail, ok } from '../../contract/call';
 import type { Backup } from '../../contract/vault';
 import type { CallContext } from '../call-context';
 import { absent, readEntry, sameEntry } from '../files/entry';
+import { hashBytes } from '../files/hash';
 import { pathFromBytes } from '../files/path-bytes';
 import { describeBackup } from '../vault/manifest';
 import type { BackupManifest } from '../vault/manifest';
@@ -125,6 +126,25 @@ const ownPart = (state: GitState): GitState => ({
   refs: Object.fromEntries(Object.entries(state.refs).filter(([name]) => /^refs\/(heads|tags|stash)/.test(name))),
   files: Object.fromEntries(Object.entries(state.files).filter(([file]) => !/^(common:config|git:config)/.test(file))),
 });
+
+/** What going back would change, without doing it. */
+export async function previewRollBack(host: Host, backupId: string): Promise<Result<RollbackPreview>> {
+  await host.vault.refresh();
+  const found = await host.vault.backup(backupId);
+  if (!found.ok) return found;
+  const { checkpoint } = found.value;
+  if (checkpoint === null) return fail({ code: 'backup-missing', id: backupId });
+  const state = await readCheckpointState(host.vault, checkpoint.state);
+  if (!state.ok) return state;
+  // Nothing is kept: it is only looked at.
+  const change = await changeTo(host, { add: (bytes) => Promise.resolve(hashBytes(bytes)) }, found.value, state.value);
+  if (!change.ok) return change;
+  return ok({ checkpoint: described(found.value, checkpoint.name), ...change.value });
+}
+
+export interface RollbackPreview extends KnownChange {
+  readonly checkpoint: Checkpoint;
+}
 
 async function compareAfter(
   host: Host,

@@ -8,6 +8,8 @@ import type { Entry } from '../files/entry';
 import type { Host } from './host';
 import { underLock } from './run-operation';
 import { takeBackup } from './take-backup';
+import type { BackupWish } from './take-backup';
+import { changedAndUntracked } from './worktree-scan';
 
 /**
  * Local history: takes what now lies at these paths, because somebody else wrote there. The watcher calls it.
@@ -22,22 +24,46 @@ export function recordExternalEdits(
 ): Promise<Result<string | null>> {
   return underLock(host, 'Keep changes made elsewhere', context, async () => {
     const inside = [...new Set(paths)].filter((path) => checkProjectPath(path, host.fs.platform).ok);
-    const newest = await newestVersions(host, new Set(inside));
-    let fresh = 0;
-    const skip = (path: ProjectPath, entry: Entry): boolean => {
-      const known = newest.get(path);
-      const nothingNew =
-        entry.kind === 'directory' || (known === undefined ? entry.kind === 'absent' : sameEntry(known, entry));
-      if (!nothingNew) fresh += 1;
-      return nothingNew;
-    };
-    const also = (): Promise<Result<{ checkpoint: null }>> =>
-      Promise.resolve(fresh > 0 ? ok({ checkpoint: null }) : { ok: false, failure: nothingFresh });
-    const wish = { why: 'Changed elsewhere', trigger: 'external-edit', strict: false, skip, also } as const;
-    const made = await takeBackup(host, inside, wish, context);
-    if (!made.ok && made.failure === nothingFresh) return ok(null);
-    return made.ok ? ok(made.value.backupId) : made;
+    const wish = { why: 'Changed elsewhere', trigger: 'external-edit', strict: false } as const;
+    return keepIfNew(host, inside, wish, { all: false }, context);
   });
+}
+
+/**
+ * The backup on a schedule: everything that is changed or untracked, if the vault lacks any of it. Answers the
+ * backup's id; null: the vault has it all.
+ */
+export function backUpIfChanged(host: Host, context: CallContext): Promise<Result<string | null>> {
+  return underLock(host, 'Back up on schedule', context, async () => {
+    const paths = await changedAndUntracked(host);
+    if (!paths.ok) return paths;
+    const wish = { why: 'On schedule', trigger: 'schedule', strict: false } as const;
+    return keepIfNew(host, paths.value, wish, { all: true }, context);
+  });
+}
+
+/** `all`: when anything is new, the backup has every path, else only the new ones. */
+async function keepIfNew(
+  host: Host,
+  paths: readonly ProjectPath[],
+  wish: BackupWish,
+  { all }: { readonly all: boolean },
+  context: CallContext,
+): Promise<Result<string | null>> {
+  const newest = await newestVersions(host, new Set(paths));
+  let fresh = 0;
+  const skip = (path: ProjectPath, entry: Entry): boolean => {
+    const known = newest.get(path);
+    const nothingNew =
+      entry.kind === 'directory' || (known === undefined ? entry.kind === 'absent' : sameEntry(known, entry));
+    if (!nothingNew) fresh += 1;
+    return nothingNew && !all;
+  };
+  const also = (): Promise<Result<{ checkpoint: null }>> =>
+    Promise.resolve(fresh > 0 ? ok({ checkpoint: null }) : { ok: false, failure: nothingFresh });
+  const made = await takeBackup(host, paths, { ...wish, skip, also }, context);
+  if (!made.ok && made.failure === nothingFresh) return ok(null);
+  return made.ok ? ok(made.value.backupId) : made;
 }
 
 const nothingFresh = { code: 'nothing-to-commit' } as const;

@@ -10,9 +10,14 @@ import type { Vault } from '../vault/vault';
 import { readDetail } from './detail';
 import type { Host } from './host';
 import { underLock } from './run-operation';
+import type { SecondVault } from './second-vault';
 
 export interface ForgetReport {
   readonly contents: number;
+  /** Backups that had one of them. */
+  readonly backups: number;
+  /** Paths at which they were; for whoever keeps copies elsewhere. */
+  readonly paths: readonly ProjectPath[];
   readonly freedBytes: number;
   /** What was not, or could not be, erased; in words. */
   readonly remains: readonly string[];
@@ -21,18 +26,22 @@ export interface ForgetReport {
 /**
  * Erases contents from vault, second vault, quarantine and what was put aside: every version of these paths, or these
  * contents. Overwritten before they are removed. Backups and operations that had them say so from then on.
+ * `dryRun` only tells.
  */
 export function forgetEverywhere(
   host: Host,
-  second: Vault | null,
-  what: { readonly paths: readonly ProjectPath[]; readonly hashes: readonly ContentHash[] },
+  second: SecondVault,
+  what: ForgetWish,
   context: CallContext,
 ): Promise<Result<ForgetReport>> {
-  return underLock(host, 'Forget contents', context, async () => {
+  return underLock(host, what.dryRun ? 'Look what would be forgotten' : 'Forget contents', context, async () => {
     const hashes = await hashesOf(host, what);
-    const remains = await inGit(host, hashes);
+    const remains = await whatRemains(host, hashes, second);
+    const known = await whereKept(host, hashes);
+    if (what.dryRun) return ok({ contents: hashes.size, freedBytes: 0, remains, ...known });
     let freedBytes = 0;
-    for (const vault of second === null ? [host.vault] : [host.vault, second]) {
+    const there = await second.open();
+    for (const vault of there === null ? [host.vault] : [host.vault, there]) {
       await vault.refresh();
       freedBytes += await eraseFrom(host, vault, hashes);
     }
@@ -41,9 +50,39 @@ export function forgetEverywhere(
       for (const name of await host.fs.readdir(folder)) await erase(host, `${folder}/${name}`);
     }
     host.memory.clear();
-    remains.push('Copies that the disk itself keeps (snapshots, worn cells of an SSD) and backups of this computer.');
-    return ok({ contents: hashes.size, freedBytes, remains });
+    return ok({ contents: hashes.size, freedBytes, remains, ...known });
   });
+}
+
+export interface ForgetWish {
+  readonly paths: readonly ProjectPath[];
+  readonly hashes: readonly ContentHash[];
+  readonly dryRun: boolean;
+}
+
+/** What erasing cannot reach, in words. */
+async function whatRemains(host: Host, hashes: ReadonlySet<string>, second: SecondVault): Promise<string[]> {
+  const remains = await inGit(host, hashes);
+  if (second.state() !== null && (await second.open()) === null)
+    remains.push('The second vault, whose disk is not there now. Forget once more when it is.');
+  remains.push('The files in the working tree, if they are there now.');
+  remains.push('The names of the files, in the operations log and the audit trail.');
+  remains.push('Copies that the disk itself keeps (snapshots, worn cells of an SSD) and backups of this computer.');
+  return remains;
+}
+
+async function whereKept(
+  host: Host,
+  hashes: ReadonlySet<string>,
+): Promise<{ readonly backups: number; readonly paths: ProjectPath[] }> {
+  const paths = new Set<ProjectPath>();
+  let backups = 0;
+  for (const { files } of await host.vault.backups()) {
+    const affected = files.filter(({ entry }) => hashes.has(entryHash(entry) ?? ''));
+    if (affected.length > 0) backups += 1;
+    for (const { path } of affected) paths.add(path);
+  }
+  return { backups, paths: [...paths] };
 }
 
 async function hashesOf(

@@ -38,10 +38,12 @@ interface FoundLock {
   readonly modifiedMs: number;
 }
 
-async function gitLocks(host: Host, since: number): Promise<FoundLock[]> {
+/** Lock files of git that are not older than `since`, in milliseconds since 1970. */
+export async function gitLocks(host: Host, since: number): Promise<FoundLock[]> {
   const { gitDir, commonDir } = host.place;
   const found: FoundLock[] = [];
-  for (const folder of new Set([gitDir, commonDir])) await locksIn(host, folder, false, since, found);
+  const flat = ['objects', 'objects/info', 'objects/pack'].map((folder) => `${commonDir}/${folder}`);
+  for (const folder of new Set([gitDir, commonDir, ...flat])) await locksIn(host, folder, false, since, found);
   await locksIn(host, `${commonDir}/refs`, true, since, found);
   await locksIn(host, `${gitDir}/refs`, true, since, found);
   return found;

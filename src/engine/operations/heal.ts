@@ -1,14 +1,15 @@
 import type { ContentHash, ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
+import type { HealReport as ToldHealing } from '../../contract/vault';
 import type { CallContext } from '../call-context';
 import { makeFolder } from '../files/durable';
 import { entryHash, readEntry } from '../files/entry';
 import { hashBytes } from '../files/hash';
 import { rewritePack } from '../vault/rewrite-packs';
-import type { Vault } from '../vault/vault';
 import type { Host } from './host';
 import { underLock } from './run-operation';
+import type { SecondVault } from './second-vault';
 
 export interface HealReport {
   readonly damaged: number;
@@ -24,7 +25,7 @@ export interface HealReport {
  * Reads the whole vault and repairs what it can: from other packs, the second vault, the working tree, git's objects.
  * Damaged packs are kept in `quarantine`, their good records move to a new one.
  */
-export function healVault(host: Host, second: Vault | null, context: CallContext): Promise<Result<HealReport>> {
+export function healVault(host: Host, second: SecondVault, context: CallContext): Promise<Result<HealReport>> {
   return underLock(host, 'Repair backups', context, async () => {
     const { vault } = host;
     const progress = (done: number, total: number): void =>
@@ -49,6 +50,18 @@ export function healVault(host: Host, second: Vault | null, context: CallContext
   });
 }
 
+/** The report as it is told: how many contents came from where. */
+export function tellHealing(report: HealReport): ToldHealing {
+  const counts = new Map<string, number>();
+  for (const where of Object.values(report.healed)) counts.set(where, (counts.get(where) ?? 0) + 1);
+  return {
+    damaged: report.damaged,
+    healed: [...counts].map(([where, contents]) => ({ where, contents })),
+    quarantined: [...report.quarantined],
+    affected: report.affected.map(({ backupId, paths }) => ({ backupId, paths: [...paths] })),
+  };
+}
+
 const isMissing = (
   hash: ContentHash | null,
   wanted: ReadonlyMap<string, unknown>,
@@ -57,7 +70,7 @@ const isMissing = (
 
 async function healEach(
   host: Host,
-  second: Vault | null,
+  second: SecondVault,
   wanted: ReadonlyMap<string, readonly ProjectPath[]>,
 ): Promise<Record<string, string>> {
   const healed: Record<string, string> = {};
@@ -75,13 +88,13 @@ async function healEach(
 
 async function goodCopy(
   host: Host,
-  second: Vault | null,
+  second: SecondVault,
   hash: ContentHash,
   paths: readonly ProjectPath[],
 ): Promise<{ readonly bytes: Buffer; readonly where: string } | null> {
   const own = await host.vault.read(hash);
   if (own.ok) return { bytes: own.value, where: 'another pack' };
-  const mirrored = second === null ? null : await second.read(hash);
+  const mirrored = (await (await second.open())?.read(hash)) ?? null;
   if (mirrored?.ok === true) return { bytes: mirrored.value, where: 'the second vault' };
   for (const path of paths) {
     const now = await readEntry(host.fs, host.place.root, path);

@@ -53,26 +53,8 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     undo: (operationId, context) => settle(undoOperation(host, operationId, context)),
     redo: (context) => settle(redoOperation(host, context)),
     recover: (context) => settle(recoverNow(host, context.signal)),
-    list: async ({ limit, before }) => {
-      await host.log.refresh();
-      const { undo, redo } = undoStacks(host.log.records());
-      const operations = readRecords(host.log.records(), limit, before);
-      return ok({ operations, undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null });
-    },
-    changes: (operationId) => changesOf(host, operationId),
-    detail: async (operationId) => {
-      const detail = await readDetail(host, operationId);
-      return !detail.ok && detail.failure.code === 'not-undoable' ? ok(null) : detail;
-    },
-    previewUndo: (operationId) => previewUndo(host, operationId),
+    ...readingOf(host),
     noticeOthers: async () => void (await settle(host.log.refresh().then(() => ok(null)))),
-    readVersion: async (operationId, side, path) => {
-      const detail = await readDetail(host, operationId);
-      if (!detail.ok) return detail;
-      const step = detail.value.files.find((one) => one.path === path);
-      if (step === undefined) return fail({ code: 'backup-missing', id: operationId });
-      return readEntryBytes(host.vault, path, step[side] ?? absent);
-    },
     wroteLast: (path: ProjectPath, hash) => written.has(path) && written.get(path) === hash,
     vault: openBackups(host, second),
     revert: (operationId, context) => settle(revertOperation(host, operationId, context)),
@@ -90,6 +72,38 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     },
     lockHolder: () => host.lock.holder(),
     close: () => Promise.resolve(host.lock.close()),
+  };
+}
+
+/** What only reads the log and what it names. */
+function readingOf(
+  host: Host,
+): Pick<Operations, 'list' | 'find' | 'changes' | 'detail' | 'previewUndo' | 'readVersion'> {
+  return {
+    list: async ({ limit, before }) => {
+      await host.log.refresh();
+      const { undo, redo } = undoStacks(host.log.records());
+      const operations = readRecords(host.log.records(), limit, before);
+      return ok({ operations, undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null });
+    },
+    find: async (operationId) => {
+      await host.log.refresh();
+      const all = readRecords(host.log.records(), host.log.records().length, null);
+      return all.find((one) => one.operationId === operationId) ?? null;
+    },
+    changes: (operationId) => changesOf(host, operationId),
+    detail: async (operationId) => {
+      const detail = await readDetail(host, operationId);
+      return !detail.ok && detail.failure.code === 'not-undoable' ? ok(null) : detail;
+    },
+    previewUndo: (operationId) => previewUndo(host, operationId),
+    readVersion: async (operationId, side, path) => {
+      const detail = await readDetail(host, operationId);
+      if (!detail.ok) return detail;
+      const step = detail.value.files.find((one) => one.path === path);
+      if (step === undefined) return fail({ code: 'backup-missing', id: operationId });
+      return readEntryBytes(host.vault, path, step[side] ?? absent);
+    },
   };
 }
 

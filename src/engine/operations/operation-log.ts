@@ -65,25 +65,33 @@ export async function openOperationLog(fs: FileSystem, folder: string, clock: ()
     }
   };
   await refresh();
+  // One after the other: a refresh in the middle of an append would read the line that the append is about to take.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
   return {
     records: () => records,
     find: (operationId) => byId.get(operationId) ?? null,
     nextSequence: () => (records.at(-1)?.record.sequence ?? 0) + 1,
-    refresh,
+    refresh: () => inTurn(refresh),
     damage,
-    append: async (entry) => {
-      const line: LogRecord = { version: 1, ...entry, previous: last };
-      const text = JSON.stringify(line);
-      const month = new Date(clock()).toISOString().slice(0, 7).replace('-', '');
-      // Names must grow with the chain, also when the clock went back.
-      const name = [`${month}.jsonl`, ...read.keys()].sort().at(-1) ?? `${month}.jsonl`;
-      const at = read.get(name) ?? 0;
-      await appendLine(fs, `${folder}/${name}`, at, Buffer.from(`${text}\n`));
-      if (at === 0) await fs.syncDirectory(folder);
-      read.set(name, at + Buffer.byteLength(text) + 1);
-      take(text, name);
-      return line;
-    },
+    append: (entry) =>
+      inTurn(async () => {
+        const line: LogRecord = { version: 1, ...entry, previous: last };
+        const text = JSON.stringify(line);
+        const month = new Date(clock()).toISOString().slice(0, 7).replace('-', '');
+        // Names must grow with the chain, also when the clock went back.
+        const name = [`${month}.jsonl`, ...read.keys()].sort().at(-1) ?? `${month}.jsonl`;
+        const at = read.get(name) ?? 0;
+        await appendLine(fs, `${folder}/${name}`, at, Buffer.from(`${text}\n`));
+        if (at === 0) await fs.syncDirectory(folder);
+        read.set(name, at + Buffer.byteLength(text) + 1);
+        take(text, name);
+        return line;
+      }),
   };
 }
 

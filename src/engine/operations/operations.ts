@@ -1,20 +1,23 @@
 import type { ContentHash, ProjectPath, Receipt } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import type { LockHolder } from '../../contract/failure';
-import type { OperationRecord } from '../../contract/operations';
-import type { Backup, BackupFile, VaultCheck } from '../../contract/vault';
+import type { GitLock } from '../../contract/locks';
+import type { OperationRecord, UndoPreview } from '../../contract/operations';
+import type { Backup, BackupFile, ScrubReport, VaultCheck } from '../../contract/vault';
 import type { CallContext } from '../call-context';
 import type { FileSystem } from '../files/file-system';
 import type { Git, Place } from '../git/git';
 import type { RepositoryLock } from '../locks/repository-lock';
 import type { RetentionRules } from '../vault/retention';
 import type { Audit } from './audit';
-import type { Checkpoint, RollbackReport } from './checkpoints';
-import type { ForgetReport } from './forget';
+import type { Checkpoint, RollbackPreview, RollbackReport } from './checkpoints';
+import type { OperationDetail } from './detail';
+import type { ForgetReport, ForgetWish } from './forget';
 import type { HealReport } from './heal';
 import type { OperationRequest } from './operation-request';
 import type { PruneReport } from './prune';
 import type { RecoveryReport } from './recovery-report';
+import type { VaultFacts } from './vault-state';
 
 /** What the safety core needs of the world. */
 export interface OperationsOptions {
@@ -27,8 +30,8 @@ export interface OperationsOptions {
   readonly fileSystem?: FileSystem;
   /** The repository's own unless told (tests on a disk that the system cannot lock). */
   readonly lock?: RepositoryLock;
-  /** Another disk's folder that gets a copy of every pack. */
-  readonly secondVaultFolder?: string;
+  /** Another disk's folder that gets a copy of every pack (null: none); asked each time. Its parent must exist. */
+  readonly secondVaultFolder?: () => string | null;
   /** Seals the audit trail; from the system's key store. Without it a key lies beside the records. */
   readonly auditKey?: Buffer;
   /** Milliseconds since 1970; the system's unless told. */
@@ -69,10 +72,12 @@ export interface Backups {
   /** Into a new or empty folder: as plain files, or as a bare git repository. */
   exportTo(backupId: string, folder: string, as: 'folder' | 'git'): Promise<Result<null>>;
   /** Erases every version of these paths, or these contents, from everything of ours. */
-  forget(
-    what: { paths: readonly ProjectPath[]; hashes: readonly ContentHash[] },
-    context: CallContext,
-  ): Promise<Result<ForgetReport>>;
+  forget(what: ForgetWish, context: CallContext): Promise<Result<ForgetReport>>;
+  /** Reads the next seventh of the packs again; heals what is damaged. */
+  scrub(context: CallContext): Promise<Result<ScrubReport>>;
+  state(): Promise<VaultFacts>;
+  /** The backup on a schedule; null: nothing is new. */
+  backUpIfChanged(context: CallContext): Promise<Result<string | null>>;
 }
 
 /** The safety core of one opened repository. */
@@ -82,23 +87,36 @@ export interface Operations {
     limit: number;
     before: number | null;
   }): Promise<Result<{ operations: OperationRecord[]; undo: string | null; redo: string | null }>>;
+  /** As `list` tells it; null: not in the log. */
+  find(operationId: string): Promise<OperationRecord | null>;
   /** Every path that an operation changed in the working tree, with its hash before and after. */
   changes(operationId: string): Promise<Result<readonly { path: ProjectPath; pre: BackupFile; post: BackupFile }[]>>;
+  /** Everything that it did; null: it changed nothing. */
+  detail(operationId: string): Promise<Result<OperationDetail | null>>;
   /** One path as it was before (`pre`) or after (`post`) an operation. */
   readVersion(operationId: string, side: 'pre' | 'post', path: ProjectPath): Promise<Result<VersionBytes>>;
   /** `operationId` null: the newest that can be undone. */
   undo(operationId: string | null, context: CallContext): Promise<Result<Receipt>>;
   redo(context: CallContext): Promise<Result<Receipt>>;
+  /** What `undo` would do. */
+  previewUndo(operationId: string | null): Promise<Result<UndoPreview>>;
   /** Takes back one older operation's changes of files and keeps what was done since; three-way where both touched. */
   revert(operationId: string, context: CallContext): Promise<Result<Receipt>>;
   readonly checkpoints: {
     create(name: string, context: CallContext): Promise<Result<Checkpoint>>;
     list(): Promise<Checkpoint[]>;
+    preview(backupId: string): Promise<Result<RollbackPreview>>;
     rollBackTo(backupId: string, context: CallContext): Promise<Result<RollbackReport>>;
   };
   /** Local history of edits made elsewhere; the watcher calls it. Answers the backup's id, null: nothing new. */
   recordExternalEdits(paths: readonly ProjectPath[], context: CallContext): Promise<Result<string | null>>;
-  readonly audit: Pick<Audit, 'verify' | 'export'>;
+  readonly audit: Pick<Audit, 'verify' | 'export' | 'list'>;
+  /** Reads what other processes did meanwhile, and reports it through `onRecorded`. */
+  noticeOthers(): Promise<void>;
+  readonly locks: {
+    git(): Promise<GitLock[]>;
+    remove(path: string, context: CallContext): Promise<Result<Receipt>>;
+  };
   /** Finishes or puts back what a crash cut short. To be called once when a repository is opened. */
   recover(context: CallContext): Promise<Result<RecoveryReport>>;
   /** Whether this hash is what one of our own operations last wrote at this path (watcher: own writes do not echo). */

@@ -5,9 +5,11 @@ import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
 import { entryHash } from '../files/entry';
 import { errorText } from '../locks/error-text';
+import { orNull } from '../vault/pack-catalog';
 import type { VaultWriter } from '../vault/vault';
-import { diskFailure } from './apply-files';
+import { diskFailure } from './disk-failure';
 import { captureState } from './capture-state';
+import { noteRefusal, takeInRefusals } from './audit-refusals';
 import { carryOut } from './carry-out';
 import { checkIndex } from '../git/check-index';
 import { errorCode } from '../files/file-system';
@@ -73,11 +75,7 @@ export async function runKnownChange(
 async function allReadable(host: Host, { files, state }: KnownChange): Promise<Result<null>> {
   const hashes = files.map(({ post }) => entryHash(post));
   hashes.push(...(state?.files ?? []).map(({ post }) => post), state?.index?.post ?? null);
-  for (const hash of new Set(hashes)) {
-    const bytes = hash === null ? null : await host.vault.read(hash);
-    if (bytes?.ok === false) return bytes;
-  }
-  return ok(null);
+  return host.vault.readMany(new Set(hashes.filter((hash) => hash !== null)), () => undefined);
 }
 
 const patienceMs = 10_000;
@@ -90,12 +88,16 @@ export async function underLock<T>(
   work: (epoch: number) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const held = await acquire(host, doing, context);
-  if (!held.ok) return held;
+  if (!held.ok) {
+    await noteRefusal(host, doing, held.failure);
+    return held;
+  }
   try {
     await host.vault.refresh();
     await host.log.refresh();
     const recovered = await recoverLocked(host, held.value.epoch);
     if (!recovered.ok) return recovered;
+    await takeInRefusals(host).catch(orNull);
     const result = await work(held.value.epoch);
     await noteResult(host, doing, result);
     return result;
@@ -154,7 +156,7 @@ async function discarding(writer: VaultWriter, result: Result<never>): Promise<R
   return result;
 }
 
-function newIntent(host: Host, request: Omit<OperationRequest, 'files' | 'git'>, epoch: number): Intent {
+export function newIntent(host: Host, request: Omit<OperationRequest, 'files' | 'git'>, epoch: number): Intent {
   return {
     version: 1,
     operationId: `o-${host.clock().toString(36)}-${randomBytes(5).toString('hex')}`,

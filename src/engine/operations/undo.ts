@@ -2,6 +2,7 @@ import type { ProjectPath, Receipt } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
+import type { UndoPreview } from '../../contract/operations';
 import type { CallContext } from '../call-context';
 import { readEntry, sameEntry } from '../files/entry';
 import type { VaultWriter } from '../vault/vault';
@@ -10,6 +11,8 @@ import { readDetail } from './detail';
 import type { Host } from './host';
 import type { FileStep } from './intent';
 import { withFolders } from './plan-files';
+import { findPushed, undoByCommit } from './undo-pushed';
+import type { PushedCommits } from './undo-pushed';
 import { undoStacks } from './undo-stacks';
 import { stateDifference } from './restore-state';
 import { reverseState } from './roll-back';
@@ -24,12 +27,57 @@ import { commitOf } from './state';
  * `state-changed-since`. `operationId` null: the newest that can be undone.
  */
 export function undoOperation(host: Host, operationId: string | null, context: CallContext): Promise<Result<Receipt>> {
-  return reverse(host, 'undo', () => operationId ?? undoStacks(host.log.records()).undo.at(-1) ?? null, context);
+  return reverseOrCommit(host, 'undo', () => operationId ?? newestUndoable(host), context);
 }
 
 /** Takes back the newest undo. */
 export function redoOperation(host: Host, context: CallContext): Promise<Result<Receipt>> {
-  return reverse(host, 'redo', () => undoStacks(host.log.records()).redo.at(-1) ?? null, context);
+  return reverseOrCommit(host, 'redo', () => undoStacks(host.log.records()).redo.at(-1) ?? null, context);
+}
+
+const newestUndoable = (host: Host): string | null => undoStacks(host.log.records()).undo.at(-1) ?? null;
+
+/** What an undo would do: nothing is done. `operationId` null: the newest that can be undone. */
+export async function previewUndo(host: Host, operationId: string | null): Promise<Result<UndoPreview>> {
+  await host.log.refresh();
+  const chosen = operationId ?? newestUndoable(host);
+  if (chosen === null) return fail({ code: 'not-undoable', operationId: '', reason: 'There is nothing to undo.' });
+  const title = checkReversible(host, chosen, 'undo');
+  if (!title.ok) return title;
+  const pushed = await pushedBy(host, chosen);
+  if (!pushed.ok) return pushed;
+  if (pushed.value === null) {
+    const sentence = 'Files, what is staged and branches go back to how they were before it.';
+    return ok({ operationId: chosen, title: title.value, how: 'put-back', sentence });
+  }
+  const { branch, seenOn, count } = pushed.value;
+  const commits = count === 1 ? 'Its commit is' : `${count} of its commits are`;
+  const sentence = `${commits} on ${seenOn} already, so others may have ${count === 1 ? 'it' : 'them'}. A new commit on ${branch.replace(/^refs\/heads\//, '')} takes back what changed; the branch is not rewound.`;
+  return ok({ operationId: chosen, title: title.value, how: 'revert-commit', sentence });
+}
+
+async function pushedBy(host: Host, operationId: string): Promise<Result<PushedCommits | null>> {
+  const detail = await readDetail(host, operationId);
+  return detail.ok ? findPushed(host.git, detail.value.state) : detail;
+}
+
+/** History that others may have is never rewound: a new commit takes it back. */
+async function reverseOrCommit(
+  host: Host,
+  kind: 'undo' | 'redo',
+  choose: () => string | null,
+  context: CallContext,
+): Promise<Result<Receipt>> {
+  await host.log.refresh();
+  const operationId = choose();
+  const title = operationId === null ? null : checkReversible(host, operationId, kind);
+  if (operationId !== null && title?.ok === true) {
+    const pushed = await pushedBy(host, operationId);
+    // A detail that cannot be read fails again below, with the repository to ourselves.
+    if (pushed.ok && pushed.value !== null)
+      return undoByCommit(host, { kind, operationId, title: title.value }, pushed.value, context);
+  }
+  return reverse(host, kind, choose, context);
 }
 
 function reverse(

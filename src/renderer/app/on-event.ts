@@ -16,6 +16,7 @@ const staleAfter: Readonly<Record<Exclude<ProjectEvent['kind'], 'repository-gone
   'head-changed': ['status', 'merge', 'files', 'history', 'branches'],
   'merge-state-changed': ['status', 'merge', 'files'],
   'operation-recorded': ['operations', 'history', 'vault', 'status', 'merge', 'files'],
+  'backups-changed': ['vault', 'history'],
   'watching-changed': ['status'],
 };
 
@@ -56,6 +57,8 @@ function onProjectEvent(event: ProjectEvent): void {
     useProjectStore.setState({ gone: true });
     return;
   }
+  if (event.kind === 'backups-changed' && event.notice !== null)
+    showToast({ tone: 'note', title: 'Backups', detail: event.notice });
   if (event.kind === 'watching-changed' && event.watching !== 'events' && event.reason !== null) {
     showToast({ tone: 'note', title: 'Watching for changes is limited', detail: event.reason });
   }

@@ -16,6 +16,9 @@ export const defaultSettings: Settings = {
   mergeLayout: 'automatic',
   pollSeconds: 30,
   largestBackupBytes: 50 * 1024 * 1024,
+  backupEveryMinutes: 60,
+  vaultWarnBytes: 5 * 1024 * 1024 * 1024,
+  secondVaultFolder: null,
 };
 
 export const useSettings = create<Settings>(() => defaultSettings);

@@ -14,6 +14,9 @@ export const quietSettings: Settings = {
   mergeLayout: 'automatic',
   pollSeconds: 30,
   largestBackupBytes: 52_428_800,
+  backupEveryMinutes: 60,
+  vaultWarnBytes: 5_368_709_120,
+  secondVaultFolder: null,
 };
 
 /** What the frame around a screen asks for, answered for a quiet repository in a merge. */

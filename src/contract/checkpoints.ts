@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { call } from './call';
+import { Instant, ProjectPath, Receipt, inProject } from './basics';
+
+/** A named state of everything: files, index, HEAD, local branches, tags, stashes. */
+export const Checkpoint = z.object({
+  backupId: z.string(),
+  name: z.string(),
+  at: Instant,
+  fileCount: z.number().int(),
+  sizeBytes: z.number(),
+});
+export type Checkpoint = z.infer<typeof Checkpoint>;
+
+/** What going back would change. */
+export const CheckpointPreview = z.object({
+  checkpoint: Checkpoint,
+  files: z.array(z.object({ path: ProjectPath, effect: z.enum(['create', 'replace', 'delete']) })),
+  refs: z.array(z.object({ name: z.string(), now: z.string().nullable(), then: z.string().nullable() })),
+  /** HEAD or its branch would move. */
+  headMoves: z.boolean(),
+  stagedChanges: z.boolean(),
+});
+export type CheckpointPreview = z.infer<typeof CheckpointPreview>;
+
+/** What was compared after going back, and what came out different (nothing, if all is well). */
+export const CheckpointReturn = z.object({
+  receipt: Receipt,
+  compared: z.object({
+    files: z.number().int(),
+    refs: z.number().int(),
+    stateFiles: z.number().int(),
+    staged: z.boolean(),
+  }),
+  different: z.array(z.string()),
+});
+export type CheckpointReturn = z.infer<typeof CheckpointReturn>;
+
+const oneCheckpoint = inProject.extend({ backupId: z.string() });
+
+export const checkpointCalls = {
+  'checkpoints.list': call(inProject, z.array(Checkpoint)),
+  'checkpoints.create': call(inProject.extend({ name: z.string().trim().min(1).max(200) }), Checkpoint),
+  'checkpoints.preview': call(oneCheckpoint, CheckpointPreview),
+  'checkpoints.roll-back': call(oneCheckpoint, CheckpointReturn),
+} as const;

@@ -1,0 +1,83 @@
+import type { CheckpointPreview, Checkpoint as ToldCheckpoint } from '../../contract/checkpoints';
+import { ok } from '../../contract/call';
+import type { Checkpoint, RollbackPreview } from '../operations/checkpoints';
+import type { OpenProjects } from '../projects/open-projects';
+import { exportAudit } from '../upkeep/export-audit';
+import type { CallsOf } from './engine-calls';
+
+type SafetyCalls = CallsOf<'checkpoints'> & CallsOf<'locks'> & CallsOf<'audit'>;
+
+/** Checkpoints, locks and the audit trail. */
+export const safetyCalls = (projects: OpenProjects): SafetyCalls => ({
+  ...checkpointCalls(projects),
+  'locks.list': (input) =>
+    projects.use(input.projectId, async ({ operations }) =>
+      ok({ holder: await operations.lockHolder(), git: await operations.locks.git() }),
+    ),
+  'locks.remove': (input, context) =>
+    projects.use(input.projectId, ({ operations }) => operations.locks.remove(input.path, context)),
+  'audit.list': (input) =>
+    projects.use(input.projectId, async ({ operations }) => {
+      const { events, total } = await operations.audit.list(input.limit);
+      const rows = events.map(({ sequence, at, actor, title, kind, result, operation, paths }) => ({
+        ...{ sequence, at, actor, title, kind, result },
+        operationId: operation,
+        pathCount: paths.length,
+      }));
+      return ok({ rows, total });
+    }),
+  'audit.verify': (input) =>
+    projects.use(input.projectId, async ({ operations }) => {
+      const { records, seals, sound, problems, proven, notProven } = await operations.audit.verify();
+      return ok({
+        ...{ records, seals, sound },
+        problems: [...problems],
+        proven: [...proven],
+        notProven: [...notProven],
+      });
+    }),
+  'audit.export': (input) => projects.use(input.projectId, (project) => exportAudit(project, input.folder)),
+});
+
+const checkpointCalls = (projects: OpenProjects): CallsOf<'checkpoints'> => ({
+  'checkpoints.list': (input) =>
+    projects.use(input.projectId, async ({ operations }) =>
+      ok((await operations.checkpoints.list()).map(tellCheckpoint)),
+    ),
+  'checkpoints.create': (input, context) =>
+    projects.use(input.projectId, async ({ operations }) => {
+      const made = await operations.checkpoints.create(input.name, context);
+      return made.ok ? ok(tellCheckpoint(made.value)) : made;
+    }),
+  'checkpoints.preview': (input) =>
+    projects.use(input.projectId, async ({ operations }) => {
+      const preview = await operations.checkpoints.preview(input.backupId);
+      return preview.ok ? ok(tellPreview(preview.value)) : preview;
+    }),
+  'checkpoints.roll-back': (input, context) =>
+    projects.use(input.projectId, async ({ operations }) => {
+      const done = await operations.checkpoints.rollBackTo(input.backupId, context);
+      return done.ok ? ok({ ...done.value, different: [...done.value.different] }) : done;
+    }),
+});
+
+const tellCheckpoint = ({ backup, name }: Checkpoint): ToldCheckpoint => ({
+  backupId: backup.backupId,
+  name,
+  at: backup.at,
+  fileCount: backup.fileCount,
+  sizeBytes: backup.sizeBytes,
+});
+
+const tellPreview = ({ checkpoint, files, state }: RollbackPreview): CheckpointPreview => ({
+  checkpoint: tellCheckpoint(checkpoint),
+  files: files
+    .filter(({ pre, post }) => pre.kind !== 'directory' && post.kind !== 'directory')
+    .map(({ path, pre, post }) => ({
+      path,
+      effect: pre.kind === 'absent' ? 'create' : post.kind === 'absent' ? 'delete' : 'replace',
+    })),
+  refs: (state?.refs ?? []).map(({ name, pre, post }) => ({ name, now: pre, then: post })),
+  headMoves: state !== null && state.head.pre !== state.head.post,
+  stagedChanges: state !== null && state.index !== null,
+});
