@@ -10,6 +10,7 @@ import { recordEnding } from './record';
 import { syncRefs } from './restore-state';
 import { GitState, commitOf, compareStates, withoutForeign } from './state';
 import type { StateChange } from './state';
+import { syncGitWork } from './sync-git-work';
 import { changesSince } from './worktree-scan';
 import type { Baseline } from './worktree-scan';
 
@@ -76,6 +77,7 @@ async function gitChange(host: Host, intent: Intent, baseline: Baseline | null):
   if (baseline !== null) files = orThrow(await changesSince(host, writer, baseline, indexFile)).steps;
   await writer.keep();
   orThrow(await keepUnreachable(host, intent.operationId, before, state, indexFile));
+  await syncGitWork(host, intent, files);
   return { detail: { version: 1, files, state }, headBefore: commitOf(before), headAfter: commitOf(now) };
 }
 

@@ -48,7 +48,7 @@ export const Intent = z.object({
 export type Intent = z.infer<typeof Intent>;
 
 const journalFolder = (host: Host): string => `${host.folder}/journal`;
-const intentPath = (host: Host, operationId: string): string => `${journalFolder(host)}/${operationId}.intent`;
+export const intentPath = (host: Host, operationId: string): string => `${journalFolder(host)}/${operationId}.intent`;
 export const stageFolder = (host: Host, operationId: string): string => `${host.folder}/stage/${operationId}`;
 
 /** The commit point: when this returns, the operation will be seen through, whatever dies. */

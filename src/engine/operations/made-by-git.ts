@@ -12,7 +12,8 @@ interface Found {
  * Which of these contents are git's own work and may be put back, rather than somebody's edit met half-way.
  *
  * Git's are: a content it has as an object, a file with its conflict marks, and what it had begun to write (the
- * beginning of a version of that path). Everything else was written by somebody else.
+ * beginning of a version of that path, after a power cut with zeros where the rest should be). Everything else was
+ * written by somebody else.
  */
 export async function madeByGit(host: Host, found: readonly Found[]): Promise<Set<ProjectPath>> {
   const made = new Set<ProjectPath>();
@@ -54,7 +55,15 @@ const hasConflictMarks = (bytes: Buffer): boolean => {
 const tips = ['HEAD', 'ORIG_HEAD', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD'];
 const asManyBranches = 50;
 
+/** What a disk answers for blocks that were promised to a file and never written. */
+function withoutZeros(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return bytes.subarray(0, end);
+}
+
 async function isBeginning(host: Host, { path, bytes }: Found): Promise<boolean> {
+  const begun = withoutZeros(bytes);
   const branches = await host.git.text([
     'for-each-ref',
     `--count=${asManyBranches}`,
@@ -64,7 +73,7 @@ async function isBeginning(host: Host, { path, bytes }: Found): Promise<boolean>
   const commits = [...tips, ...(branches.ok ? branches.value.split('\n').filter((line) => line !== '') : [])];
   for (const commit of new Set(commits)) {
     const blob = await host.git.run(['cat-file', 'blob', `${commit}:${path}`]);
-    if (blob.ok && blob.value.stdout.subarray(0, bytes.length).equals(bytes)) return true;
+    if (blob.ok && blob.value.stdout.subarray(0, begun.length).equals(begun)) return true;
   }
   return false;
 }
