@@ -1,9 +1,6 @@
 import type { z } from 'zod';
-import { auditCalls } from './audit';
 import { changeCalls } from './changes';
-import { checkpointCalls } from './checkpoints';
 import { historyCalls } from './history';
-import { lockCalls } from './locks';
 import { mergeCalls } from './merge';
 import { operationCalls } from './operations';
 import { projectCalls } from './projects';
@@ -20,9 +17,6 @@ export const calls = {
   ...historyCalls,
   ...vaultCalls,
   ...operationCalls,
-  ...checkpointCalls,
-  ...lockCalls,
-  ...auditCalls,
   ...settingCalls,
 } as const;
 

@@ -7,7 +7,6 @@ import { historyCalls } from './calls/history-calls';
 import { mergeCalls } from './calls/merge-calls';
 import { operationCalls } from './calls/operation-calls';
 import { projectCalls } from './calls/project-calls';
-import { safetyCalls } from './calls/safety-calls';
 import { settingCalls } from './calls/setting-calls';
 import { structureCalls } from './calls/structure-calls';
 import { vaultCalls } from './calls/vault-calls';
@@ -66,9 +65,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...mergeCalls(projects),
       ...structureCalls(projects, mergeWorker),
       ...historyCalls(projects),
-      ...vaultCalls(projects, settings.current),
+      ...vaultCalls(projects),
       ...operationCalls(projects),
-      ...safetyCalls(projects),
       ...settingCalls(settings, programs, () => options.emit({ kind: 'settings-changed' })),
     },
     lookNow: async () => {

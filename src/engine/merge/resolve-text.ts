@@ -11,6 +11,7 @@ import { refuseFilteredPaths } from '../git/refuse-filtered-paths';
 import type { Git } from '../git/git';
 import { readBlobs } from '../git/read-blobs';
 import { addToIndex } from '../git/write-index';
+import type { FileChange } from '../operations/operation-request';
 import type { Project } from '../project';
 import { findConflict } from './open-conflict';
 import type { OpenConflict } from './open-conflict';
@@ -33,9 +34,35 @@ export async function resolveText(
   },
   context: CallContext,
 ): Promise<Result<Receipt>> {
-  const conflict = await findConflict(project.git, input.path, context.signal);
+  const change = await planText(project, input, context.signal);
+  if (!change.ok) return change;
+  const allowed = await refuseFilteredPaths(project.git, () => Promise.resolve(ok([input.path])), context.signal);
+  if (!allowed.ok) return allowed;
+  return project.run(
+    {
+      kind: 'resolve',
+      title: `Resolve ${input.path}`,
+      files: [change.value],
+      git: { protects: [], act: (git, signal) => addToIndex(git, [input.path], signal) },
+    },
+    context,
+  );
+}
+
+/** The text of a resolved conflict as the change of its file; failures as for `resolveText`. */
+export async function planText(
+  project: Project,
+  input: {
+    readonly path: ProjectPath;
+    readonly text: string;
+    readonly worktree: ContentHash | null;
+    readonly allowMarkers: boolean;
+  },
+  signal: AbortSignal,
+): Promise<Result<FileChange>> {
+  const conflict = await findConflict(project.git, input.path, signal);
   if (!conflict.ok) return conflict;
-  const versions = await readTexts(project.git, conflict.value, context.signal);
+  const versions = await readTexts(project.git, conflict.value, signal);
   if (!versions.ok) return versions;
   const marker = input.allowMarkers
     ? undefined
@@ -48,23 +75,11 @@ export async function resolveText(
   const traits = await traitsHere(project, input.path, model?.traits ?? plainTraits);
   const bytes = encodeText(input.text, traits, model?.bytes);
   if (bytes === null) return fail({ code: 'not-text', path: input.path });
-  const allowed = await refuseFilteredPaths(project.git, () => Promise.resolve(ok([input.path])), context.signal);
-  if (!allowed.ok) return allowed;
-  return project.run(
-    {
-      kind: 'resolve',
-      title: `Resolve ${input.path}`,
-      files: [
-        {
-          path: input.path,
-          to: { kind: 'file', bytes, executable: mergedMode(conflict.value) === '100755' },
-          expected: input.worktree ?? 'absent',
-        },
-      ],
-      git: { protects: [], act: (git, signal) => addToIndex(git, [input.path], signal) },
-    },
-    context,
-  );
+  return ok({
+    path: input.path,
+    to: { kind: 'file', bytes, executable: mergedMode(conflict.value) === '100755' },
+    expected: input.worktree ?? 'absent',
+  });
 }
 
 /** Where a checkout makes CRLF of LF (`core.autocrlf`, `eol=crlf`), what git left in the working tree shows it. */
