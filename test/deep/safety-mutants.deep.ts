@@ -48,9 +48,23 @@ const mutants: readonly Mutant[] = [
   {
     name: 'changed folders are not synced',
     file: 'operations/apply-files.ts',
-    find: 'for (const folder of touched) await syncFolder(host, folder);',
+    find: 'await syncFolders(host, touched);',
     put: '',
     killedBy: power,
+  },
+  {
+    name: 'staged contents are not synced',
+    file: 'operations/stage-files.ts',
+    find: 'if (waiting.length > 0) await host.fs.syncAll(folder, waiting);',
+    put: '',
+    killedBy: power,
+  },
+  {
+    name: 'nobody looks right before a file is replaced',
+    file: 'operations/apply-files.ts',
+    find: 'const late = await judge(work, step);',
+    put: "const late = (await Promise.resolve('go')) as 'go' | StepOutcome;",
+    killedBy: half,
   },
   {
     name: 'the log is not synced',

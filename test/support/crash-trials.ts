@@ -4,7 +4,7 @@ import type { Result } from '../../src/contract/call';
 import type { FileChange } from '../../src/engine/operations/operation-request';
 import type { Operations } from '../../src/engine/operations/operations';
 import { modelFileSystem } from './model-file-system';
-import type { DiskState, Effect } from './model-file-system';
+import type { DiskState, Effect } from './model-disk';
 import { context, leftovers, modelDisk, openModel, worktree } from './model-project';
 import { diskAfterCut, unsafeEffects } from './power-cut';
 import type { Fate } from './power-cut';

@@ -1,46 +1,6 @@
-import type { FileKind, FileStat, FileSystem, OpenFile } from '../../src/engine/files/file-system';
-
-/**
- * A disk in memory that knows what a power cut may leave of it.
- *
- * Every change is an effect on one file's content or on names in folders. An effect is safe once the file, or a
- * folder that it concerns, was synced afterwards; before that it may or may not survive, in any order.
- */
-interface Inode {
-  readonly id: number;
-  readonly kind: FileKind;
-  readonly mode: number;
-  readonly data: Buffer;
-  readonly entries: ReadonlyMap<string, number>;
-  readonly modifiedMs: number;
-}
-
-export type DiskState = ReadonlyMap<number, Inode>;
-
-export type Effect =
-  | {
-      readonly type: 'names';
-      readonly changes: readonly { dir: number; name: string; inode: number | null }[];
-      readonly fresh: Inode | null;
-    }
-  | {
-      readonly type: 'content';
-      readonly inode: number;
-      readonly after: Pick<Inode, 'data' | 'mode' | 'modifiedMs'>;
-      readonly grewFrom: Buffer;
-    }
-  | { readonly type: 'sync'; readonly inode: number };
-
-const rootId = 1;
-const emptyFolder = (id: number): Inode => ({
-  id,
-  kind: 'directory',
-  mode: 0o755,
-  data: Buffer.alloc(0),
-  entries: new Map(),
-  modifiedMs: 0,
-});
-export const emptyDisk = (): DiskState => new Map([[rootId, emptyFolder(rootId)]]);
+import type { FileKind, FileStat, FileSystem, NewFile, OpenFile } from '../../src/engine/files/file-system';
+import { applyEffect, emptyFolder, rootId } from './model-disk';
+import type { DiskState, Effect, Inode } from './model-disk';
 
 const problem = (code: string, path: string): Error => Object.assign(new Error(`${code}: ${path}`), { code });
 
@@ -149,6 +109,42 @@ export function modelFileSystem(
     };
   };
 
+  const newFile = (id: number, path: string): NewFile => ({
+    write: (bytes, offset, length) => {
+      before('write', path);
+      const count = options.shortWrites === true && length > 1 ? Math.ceil(length / 2) : length;
+      const added = Buffer.from(bytes.buffer, bytes.byteOffset + offset, count);
+      content(id, { data: Buffer.concat([inodeAt(id).data, added]) });
+      return count;
+    },
+    chmod: (mode) => {
+      before('chmod', path);
+      if (inodeAt(id).mode !== mode) content(id, { mode });
+    },
+    stat: () => toStat(inodeAt(id)),
+    close: () => undefined,
+  });
+  const rename = (from: string, to: string): void => {
+    before('rename', to);
+    const source = split(from);
+    const target = split(to);
+    const moved = mustFind(from);
+    const replaced = lookup(to);
+    if (replaced?.kind === 'directory') throw problem(moved.kind === 'directory' ? 'ENOTEMPTY' : 'EISDIR', to);
+    const changes = [
+      { dir: source.dir.id, name: source.name, inode: null },
+      { dir: target.dir.id, name: target.name, inode: moved.id },
+    ];
+    perform({ type: 'names', changes, fresh: null });
+  };
+  const unlink = (path: string): void => {
+    const found = mustFind(path);
+    if (found.kind === 'directory') throw problem('EISDIR', path);
+    before('unlink', path);
+    const { dir, name } = split(path);
+    perform({ type: 'names', changes: [{ dir: dir.id, name, inode: null }], fresh: null });
+  };
+
   return {
     platform: 'linux',
     effects,
@@ -191,17 +187,7 @@ export function modelFileSystem(
     },
     rename: async (from, to) => {
       await Promise.resolve();
-      before('rename', to);
-      const source = split(from);
-      const target = split(to);
-      const moved = mustFind(from);
-      const replaced = lookup(to);
-      if (replaced?.kind === 'directory') throw problem(moved.kind === 'directory' ? 'ENOTEMPTY' : 'EISDIR', to);
-      const changes = [
-        { dir: source.dir.id, name: source.name, inode: null },
-        { dir: target.dir.id, name: target.name, inode: moved.id },
-      ];
-      perform({ type: 'names', changes, fresh: null });
+      rename(from, to);
     },
     link: async (existing, path) => {
       await Promise.resolve();
@@ -212,11 +198,7 @@ export function modelFileSystem(
     },
     unlink: async (path) => {
       await Promise.resolve();
-      const found = mustFind(path);
-      if (found.kind === 'directory') throw problem('EISDIR', path);
-      before('unlink', path);
-      const { dir, name } = split(path);
-      perform({ type: 'names', changes: [{ dir: dir.id, name, inode: null }], fresh: null });
+      unlink(path);
     },
     mkdir: async (path, mode) => {
       await Promise.resolve();
@@ -247,6 +229,30 @@ export function modelFileSystem(
       before('sync', path);
       perform({ type: 'sync', inode: mustFind(path).id });
     },
+    syncAll: async (_folder, paths) => {
+      for (const path of paths) {
+        await Promise.resolve();
+        before('sync', path);
+        perform({ type: 'sync', inode: mustFind(path).id });
+      }
+    },
+    now: {
+      lstat: (path) => {
+        const found = lookup(path);
+        return found === null ? null : toStat(found);
+      },
+      read: (path, sizeBytes) => {
+        const found = lookup(path);
+        return found?.kind === 'file' && found.data.length === sizeBytes ? Buffer.from(found.data) : null;
+      },
+      readlink: (path) => mustFind(path).data.toString('utf8'),
+      create: (path, mode) => {
+        before('create', path);
+        return newFile(add(path, 'file', mode & ~0o022), path);
+      },
+      rename,
+      unlink,
+    },
     freeSpace: () => Promise.resolve({ bytes: 1e12, files: 1e9 }),
   };
 }
@@ -263,47 +269,3 @@ const toStat = (inode: Inode): FileStat => ({
   gid: 0,
   links: 1,
 });
-
-export function applyEffect(disk: Map<number, Inode>, effect: Effect): Map<number, Inode> {
-  const next = new Map(disk);
-  if (effect.type === 'names') {
-    if (effect.fresh !== null && !next.has(effect.fresh.id)) next.set(effect.fresh.id, effect.fresh);
-    for (const { dir, name, inode } of effect.changes) {
-      const folder = next.get(dir);
-      if (folder === undefined) continue;
-      const entries = new Map(folder.entries);
-      if (inode === null) entries.delete(name);
-      else entries.set(name, inode);
-      next.set(dir, { ...folder, entries });
-    }
-  } else if (effect.type === 'content') {
-    const old = next.get(effect.inode);
-    if (old !== undefined) next.set(effect.inode, { ...old, ...effect.after });
-  }
-  return next;
-}
-
-/** Paths below a folder → what lies there, for comparing. */
-export function listDisk(disk: DiskState, folder: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  const walk = (id: number, path: string): void => {
-    const inode = disk.get(id);
-    if (inode === undefined) return;
-    for (const [name, child] of inode.entries) {
-      const at = `${path}/${name}`;
-      const entry = disk.get(child);
-      if (entry?.kind === 'directory') {
-        found[at] = 'folder';
-        walk(child, at);
-      } else found[at] = `${entry?.kind} ${entry?.mode.toString(8)} ${entry?.data.toString('latin1')}`;
-    }
-  };
-  let at = rootId;
-  for (const part of folder.split('/').filter((one) => one !== '')) {
-    const next = disk.get(at)?.entries.get(part);
-    if (next === undefined) return found;
-    at = next;
-  }
-  walk(at, '');
-  return found;
-}

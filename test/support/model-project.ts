@@ -5,8 +5,9 @@ import type { Git } from '../../src/engine/git/git';
 import type { RepositoryLock } from '../../src/engine/locks/repository-lock';
 import { openOperations } from '../../src/engine/operations/open-operations';
 import type { Operations } from '../../src/engine/operations/operations';
-import { emptyDisk, listDisk, modelFileSystem } from './model-file-system';
-import type { DiskState } from './model-file-system';
+import { emptyDisk, listDisk } from './model-disk';
+import type { DiskState } from './model-disk';
+import { modelFileSystem } from './model-file-system';
 import type { FileValue, Files } from './repository';
 
 /** A project on the disk in memory, for operations of files: git is never asked. */

@@ -1,5 +1,5 @@
-import { applyEffect } from './model-file-system';
-import type { DiskState, Effect } from './model-file-system';
+import { applyEffect } from './model-disk';
+import type { DiskState, Effect } from './model-disk';
 
 /** What survives of an effect that was not made safe. `torn`: the size, and half of the new bytes. */
 export type Fate = 'kept' | 'lost' | 'torn';

@@ -1,4 +1,4 @@
-import type { FileSystem, OpenFile } from './file-system';
+import type { DiskNow, FileStat, FileSystem, OpenFile } from './file-system';
 import { errorCode } from './file-system';
 
 /** A write that the disk accepted only in part, and refused to continue. */
@@ -36,6 +36,28 @@ export async function createFile(
   } finally {
     await file.close();
     if (!finished) await removeIfThere(fs, path);
+  }
+}
+
+/** `createFile` without waiting and not durable yet: `syncAll` has to follow. */
+export function createFileNow(now: DiskNow, path: string, bytes: Uint8Array, mode: number): FileStat {
+  const file = now.create(path, mode);
+  let finished = false;
+  try {
+    for (let at = 0; at < bytes.length;) {
+      const written = file.write(bytes, at, bytes.length - at);
+      if (written <= 0) throw new ShortWrite(`wrote ${at} of ${bytes.length} bytes`);
+      at += written;
+    }
+    const stat = file.stat();
+    // The mode given at creation passes through the umask.
+    if (stat.mode !== mode) file.chmod(mode);
+    if (stat.sizeBytes !== bytes.length) throw new ShortWrite(`${path} is not ${bytes.length} bytes long`);
+    finished = true;
+    return stat;
+  } finally {
+    file.close();
+    if (!finished) now.unlink(path);
   }
 }
 

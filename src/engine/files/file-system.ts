@@ -32,12 +32,33 @@ export interface FileSystem {
   syncDirectory(path: string): Promise<void>;
   /** Free bytes for an unprivileged writer, free file slots. */
   freeSpace(path: string): Promise<{ readonly bytes: number; readonly files: number }>;
-  /** Looking without waiting, for work over many small files; a disk for tests may do without. */
-  readonly now?: {
-    lstat(path: string): FileStat | null;
-    /** Null: not a regular file any more, or it changed its size meanwhile. */
-    read(path: string, sizeBytes: number): Buffer | null;
-  };
+  /**
+   * Makes many of our own files (their contents) and folders (their names) durable, in any order but all of them,
+   * before it returns. After an error every one of them must be treated as lost. All lie on the file system of `folder`.
+   */
+  syncAll(folder: string, paths: readonly string[]): Promise<void>;
+  /** The same without waiting, for work over many small files; a disk for tests may do without. */
+  readonly now?: DiskNow;
+}
+
+/** Calls that hold the process up; each takes microseconds, and one promise after the other ten times as long. */
+export interface DiskNow {
+  lstat(path: string): FileStat | null;
+  /** Null: not a regular file any more, not readable, or it changed its size meanwhile. */
+  read(path: string, sizeBytes: number): Buffer | null;
+  readlink(path: string): string;
+  /** For writing; must not exist. */
+  create(path: string, mode: number): NewFile;
+  rename(from: string, to: string): void;
+  unlink(path: string): void;
+}
+
+export interface NewFile {
+  /** At the end; may write fewer bytes than asked. */
+  write(from: Uint8Array, offset: number, length: number): number;
+  chmod(mode: number): void;
+  stat(): FileStat;
+  close(): void;
 }
 
 export interface OpenFile {

@@ -1,9 +1,11 @@
-import { closeSync, constants, lstatSync, openSync, promises as disk, readSync } from 'node:fs';
+import { constants, promises as disk } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import type { BigIntStats } from 'node:fs';
-import type { FileKind, FileStat, FileSystem, OpenFile } from './file-system';
+import type { FileSystem, OpenFile } from './file-system';
 import { errorCode } from './file-system';
+import { diskNow, guarded } from './node-now';
+import { toStat } from './node-stat';
 import { pathFromBytes, toDisk } from './path-bytes';
+import { syncAll } from './sync-all';
 
 /** The real disk. */
 export function nodeFileSystem(platform: NodeJS.Platform = process.platform): FileSystem {
@@ -36,32 +38,10 @@ export function nodeFileSystem(platform: NodeJS.Platform = process.platform): Fi
       // Some file systems (btrfs) count no file slots and say 0 of 0.
       return { bytes: found.bavail * found.bsize, files: found.files === 0 ? Number.MAX_SAFE_INTEGER : found.ffree };
     },
-    now: { lstat: lstatNow, read: readNow },
+    syncAll: (folder, paths) => syncAll(folder, paths, platform),
+    now: diskNow,
   };
 }
-
-function lstatNow(path: string): FileStat | null {
-  const found = lstatSync(toDisk(path), { bigint: true, throwIfNoEntry: false });
-  return found === undefined ? null : toStat(found);
-}
-
-function readNow(path: string, sizeBytes: number): Buffer | null {
-  const handle = openSync(toDisk(path), constants.O_RDONLY | guarded);
-  try {
-    // One byte more than promised shows growth.
-    const bytes = Buffer.allocUnsafe(sizeBytes + 1);
-    const got = readSync(handle, bytes, 0, bytes.length, 0);
-    return got === sizeBytes ? bytes.subarray(0, got) : null;
-  } catch (error) {
-    if (errorCode(error) === null) throw error;
-    return null;
-  } finally {
-    closeSync(handle);
-  }
-}
-
-// O_NOFOLLOW and O_NONBLOCK do not exist on Windows, where they read as undefined.
-const guarded = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 function openFlags(how: 'read' | 'create' | 'append' | 'update'): number {
   switch (how) {
@@ -96,26 +76,4 @@ async function syncDirectory(path: string, platform: NodeJS.Platform): Promise<v
   } finally {
     await handle.close();
   }
-}
-
-function toStat(found: BigIntStats): FileStat {
-  return {
-    kind: kindOf(found),
-    mode: Number(found.mode & 0o7777n),
-    sizeBytes: Number(found.size),
-    // Fractions keep the microseconds that Number can hold.
-    modifiedMs: Number(found.mtimeNs) / 1e6,
-    changedMs: Number(found.ctimeNs) / 1e6,
-    inode: Number(found.ino),
-    device: Number(found.dev),
-    uid: Number(found.uid),
-    gid: Number(found.gid),
-    links: Number(found.nlink),
-  };
-}
-
-function kindOf(found: BigIntStats): FileKind {
-  if (found.isFile()) return 'file';
-  if (found.isDirectory()) return 'directory';
-  return found.isSymbolicLink() ? 'symlink' : 'other';
 }

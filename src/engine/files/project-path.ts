@@ -1,7 +1,7 @@
 import type { ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
-import type { FileSystem } from './file-system';
+import type { DiskNow, FileSystem } from './file-system';
 import { pathToBytes } from './path-bytes';
 
 /**
@@ -75,6 +75,27 @@ export async function absolutePath(
     if (found.kind === 'symlink') return fail({ code: 'path-outside-project', path });
     if (found.kind === 'directory') seenFolders.add(folder);
     else break;
+  }
+  return ok(`${root}/${path}`);
+}
+
+/** `absolutePath` without waiting. */
+export function absolutePathNow(
+  platform: NodeJS.Platform,
+  now: Pick<DiskNow, 'lstat'>,
+  root: string,
+  path: string,
+  seenFolders: Set<string> = new Set(),
+): Result<string> {
+  const checked = checkProjectPath(path, platform);
+  if (!checked.ok) return checked;
+  for (let cut = path.indexOf('/'); cut >= 0; cut = path.indexOf('/', cut + 1)) {
+    const folder = `${root}/${path.slice(0, cut)}`;
+    if (seenFolders.has(folder)) continue;
+    const kind = now.lstat(folder)?.kind;
+    if (kind === 'symlink') return fail({ code: 'path-outside-project', path });
+    if (kind !== 'directory') break;
+    seenFolders.add(folder);
   }
   return ok(`${root}/${path}`);
 }

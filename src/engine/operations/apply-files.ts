@@ -1,14 +1,17 @@
 import type { ProjectPath } from '../../contract/basics';
 import type { Failure } from '../../contract/failure';
-import { createFile, makeFolder, parentOf, removeIfThere, renamePatiently } from '../files/durable';
+import { makeFolder, parentOf, removeIfThere, renamePatiently } from '../files/durable';
 import { readEntry, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
 import { errorCode } from '../files/file-system';
-import { pathFromBytes } from '../files/path-bytes';
-import { absolutePath } from '../files/project-path';
+import { isTired, rest } from '../files/slices';
+import { diskFailure } from './disk-failure';
 import type { Host } from './host';
 import { stageFolder } from './intent';
 import type { FileStep } from './intent';
+import { inSafeOrder } from './safe-order';
+import { openStage } from './stage-files';
+import type { NumberedStep, Stage } from './stage-files';
 
 export interface Applied {
   /** Neither before nor after: somebody else changed them. Left as they are. */
@@ -17,11 +20,29 @@ export interface Applied {
   readonly failure: Failure | null;
 }
 
+/** New contents that are staged and made durable together; more would only need more room at once. */
+const batchSteps = 16_384;
+const batchBytes = 256 << 20;
+
+/** What one piece of work knows on its way. */
+interface Work {
+  readonly host: Host;
+  readonly stage: Stage;
+  /** Folders whose names changed and are not durable yet. */
+  readonly touched: Set<string>;
+  readonly diverged: { path: ProjectPath; found: Entry }[];
+  readonly stopAtDivergence: boolean;
+  /** Folders that are no links; forgotten whenever others had their turn. */
+  seenFolders: Set<string>;
+}
+
 /**
  * Carries out steps whose contents lie in the vault. Can be repeated: what is already done is left alone.
  *
- * Right before a path is replaced it is read again; what is neither `pre` nor `post` is never overwritten. With
- * `stopAtDivergence` the work ends there, else the other paths are finished.
+ * New contents are written beside all together, then made durable all together, then put in place one by one; at the
+ * end the changed folders are made durable. So the disk is waited for twice, however many files there are. Right before
+ * a path is replaced it is read again; what is neither `pre` nor `post` is never overwritten. With `stopAtDivergence`
+ * the work ends there, else the other paths are finished.
  */
 export async function applyFiles(
   host: Host,
@@ -29,21 +50,68 @@ export async function applyFiles(
   steps: readonly FileStep[],
   stopAtDivergence: boolean,
 ): Promise<Applied> {
-  const touched = new Set<string>();
-  const diverged: { path: ProjectPath; found: Entry }[] = [];
+  const diverged: Work['diverged'] = [];
   try {
-    if (steps.length > 0) await makeFolder(host.fs, stageFolder(host, operationId));
-    for (const [number, step] of inSafeOrder(steps).entries()) {
-      const outcome = await applyStep(host, operationId, step, number, touched);
-      if (outcome.kind === 'failed') return { diverged, failure: outcome.failure };
-      if (outcome.kind === 'diverged') diverged.push({ path: step.path, found: outcome.found });
-      if (outcome.kind === 'diverged' && stopAtDivergence)
-        return { diverged, failure: { code: 'file-changed-since', path: step.path, paths: [step.path] } };
+    if (steps.length === 0) return { diverged, failure: null };
+    await makeFolder(host.fs, stageFolder(host, operationId));
+    const stage = await openStage(host, operationId);
+    const touched = new Set<string>();
+    const work: Work = { host, stage, touched, diverged, stopAtDivergence, seenFolders: new Set() };
+    for (const batch of batchesOf(inSafeOrder(steps))) {
+      const failure = await applyBatch(work, batch);
+      if (failure !== null) return { diverged, failure };
     }
-    for (const folder of touched) await syncFolder(host, folder);
+    await syncFolders(host, touched);
     return { diverged, failure: null };
   } catch (error) {
     return { diverged, failure: diskFailure(error, host.place.root) };
+  }
+}
+
+const hasContent = ({ post }: FileStep): boolean => post.kind === 'file' || post.kind === 'symlink';
+
+/** The order stays; neighbours with new contents go together, as far as they may. */
+function batchesOf(steps: readonly FileStep[]): NumberedStep[][] {
+  const batches: NumberedStep[][] = [];
+  let open: NumberedStep[] = [];
+  let bytes = 0;
+  for (const [number, step] of steps.entries()) {
+    const size = step.post.kind === 'file' ? step.post.sizeBytes : 0;
+    const last = open.at(-1);
+    const alike = last !== undefined && hasContent(step) === hasContent(last.step);
+    if (!alike || open.length >= batchSteps || bytes + size > batchBytes) {
+      batches.push((open = []));
+      bytes = 0;
+    }
+    open.push({ step, number });
+    bytes += size;
+  }
+  return batches;
+}
+
+/** Null: all of it is done, or left to somebody else's edit. */
+async function applyBatch(work: Work, batch: readonly NumberedStep[]): Promise<Failure | null> {
+  const { stage } = work;
+  const going: NumberedStep[] = [];
+  work.seenFolders = new Set();
+  for (const one of batch) {
+    const early = hasContent(one.step) ? await judge(work, one.step) : 'go';
+    const failure = early === 'go' ? null : settle(work, one.step, early);
+    if (failure !== null) return failure;
+    if (early === 'go') going.push(one);
+  }
+  try {
+    const failed = await stage.put(going.filter(({ step }) => hasContent(step)));
+    if (failed !== null) return failed;
+    // Staging took time: everything is looked at again.
+    work.seenFolders = new Set();
+    for (const one of going) {
+      const failure = settle(work, one.step, await applyStep(work, one));
+      if (failure !== null) return failure;
+    }
+    return null;
+  } finally {
+    await stage.drop();
   }
 }
 
@@ -52,29 +120,26 @@ type StepOutcome =
   | { readonly kind: 'diverged'; readonly found: Entry }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-async function applyStep(
-  host: Host,
-  operationId: string,
-  step: FileStep,
-  number: number,
-  touched: Set<string>,
-): Promise<StepOutcome> {
-  const place = await absolutePath(host.fs, host.place.root, step.path);
-  if (!place.ok) return { kind: 'failed', failure: place.failure };
+/** Null: the work goes on. */
+function settle(work: Work, { path }: FileStep, outcome: StepOutcome): Failure | null {
+  if (outcome.kind === 'done') return null;
+  if (outcome.kind === 'failed') return outcome.failure;
+  work.diverged.push({ path, found: outcome.found });
+  return work.stopAtDivergence ? { code: 'file-changed-since', path, paths: [path] } : null;
+}
+
+async function applyStep(work: Work, { step, number }: NumberedStep): Promise<StepOutcome> {
+  const { host, stage } = work;
+  const target = `${host.place.root}/${step.path}`;
   try {
-    const early = await judge(host, step);
-    if (early !== 'go') return early;
-    const staged = await stageStep(host, operationId, step, number, place.value);
-    if (!staged.ok) return { kind: 'failed', failure: staged.failure };
-    // Again, as late as can be: staging took time.
-    const late = await judge(host, step);
-    if (late !== 'go') {
-      if (staged.path !== null) await removeIfThere(host.fs, staged.path);
-      return late;
-    }
-    await putInPlace(host, step, staged.path, place.value);
-    touched.add(parentOf(place.value));
-    const after = await readEntry(host.fs, host.place.root, step.path);
+    // As late as can be: nothing else of this process runs between this look and the change.
+    const late = await judge(work, step);
+    if (late !== 'go') return late;
+    await putInPlace(host, step, stage.pathOf(number), target);
+    stage.placed(number);
+    work.touched.add(parentOf(target));
+    const { seenFolders } = work;
+    const after = await readEntry(host.fs, host.place.root, step.path, { seenFolders });
     if (!after.ok) return { kind: 'failed', failure: after.failure };
     if (sameEntry(after.value.entry, step.post) || leftNonEmpty(step, after.value.entry)) return { kind: 'done' };
     return { kind: 'diverged', found: after.value.entry };
@@ -84,8 +149,13 @@ async function applyStep(
 }
 
 /** Whether a path is still as it was before; bytes that nobody of us wrote are never overwritten. */
-async function judge(host: Host, step: FileStep): Promise<StepOutcome | 'go'> {
-  const now = await readEntry(host.fs, host.place.root, step.path);
+async function judge(work: Work, step: FileStep): Promise<StepOutcome | 'go'> {
+  if (isTired()) {
+    await rest();
+    work.seenFolders = new Set();
+  }
+  const { host, seenFolders } = work;
+  const now = await readEntry(host.fs, host.place.root, step.path, { seenFolders });
   if (!now.ok) return { kind: 'failed', failure: now.failure };
   if (sameEntry(now.value.entry, step.post)) return { kind: 'done' };
   if (sameEntry(now.value.entry, step.pre) || isBetween(step, now.value.entry)) return 'go';
@@ -103,63 +173,22 @@ export const isBetween = (step: FileStep, found: Entry): boolean =>
 const leftNonEmpty = (step: FileStep, found: Entry): boolean =>
   step.pre.kind === 'directory' && step.post.kind === 'absent' && found.kind === 'directory';
 
-type Staged = { readonly ok: true; readonly path: string | null } | { readonly ok: false; readonly failure: Failure };
-
-/** Puts the new content beside, durable; a rename is all that is left. Null: there is no content. */
-async function stageStep(
-  host: Host,
-  operationId: string,
-  step: FileStep,
-  number: number,
-  target: string,
-): Promise<Staged> {
-  if (step.post.kind !== 'file' && step.post.kind !== 'symlink') return { ok: true, path: null };
-  const bytes = await host.vault.read(step.post.hash);
-  if (!bytes.ok) return bytes;
-  const path = await stagePath(host, operationId, number, target);
-  await removeIfThere(host.fs, path);
-  if (step.post.kind === 'symlink') await host.fs.symlink(pathFromBytes(bytes.value), path);
-  else {
-    await createFile(host.fs, path, bytes.value, { mode: step.post.mode, sync: true });
-    await keepOwner(host, target, path);
-  }
-  return { ok: true, path };
-}
-
-/** In git's folder, unseen by watchers and status; beside the target where a rename could not reach it. */
-async function stagePath(host: Host, operationId: string, number: number, target: string): Promise<string> {
-  const folder = stageFolder(host, operationId);
-  const stageDevice = (await host.fs.lstat(folder))?.device;
-  const parent = await host.fs.lstat(parentOf(target));
-  if (parent === null || parent.device === stageDevice) return `${folder}/${number}`;
-  return `${parentOf(target)}/.selvedge-${operationId}-${number}`;
-}
-
-/** A replaced file keeps its owner where we may say so; an unprivileged person's files become theirs. */
-async function keepOwner(host: Host, target: string, staged: string): Promise<void> {
-  const before = await host.fs.lstat(target);
-  const now = await host.fs.lstat(staged);
-  if (before?.kind !== 'file' || now === null || (before.uid === now.uid && before.gid === now.gid)) return;
-  try {
-    await host.fs.chown(staged, before.uid, before.gid);
-  } catch (error) {
-    if (errorCode(error) !== 'EPERM') throw error;
-  }
-}
-
 async function putInPlace(host: Host, step: FileStep, staged: string | null, target: string): Promise<void> {
+  const { fs } = host;
   switch (step.post.kind) {
     case 'file':
     case 'symlink':
-      if ((await host.fs.lstat(target))?.kind === 'directory') await host.fs.rmdir(target);
-      if (staged !== null) await renamePatiently(host.fs, staged, target);
-      return;
+      if (step.pre.kind === 'directory' && (await fs.lstat(target))?.kind === 'directory') await fs.rmdir(target);
+      if (staged === null) throw new Error('a content is staged before it is put in place');
+      // Windows may refuse for a moment.
+      if (fs.now !== undefined && fs.platform !== 'win32') return fs.now.rename(staged, target);
+      return renamePatiently(fs, staged, target);
     case 'directory':
-      await removeIfThere(host.fs, target);
-      return host.fs.mkdir(target, 0o777);
+      await removeIfThere(fs, target);
+      return fs.mkdir(target, 0o777);
     case 'absent':
-      if (step.pre.kind !== 'directory') return host.fs.unlink(target);
-      return removeFolderIfEmpty(host, target);
+      if (step.pre.kind === 'directory') return removeFolderIfEmpty(host, target);
+      return fs.now === undefined ? fs.unlink(target) : fs.now.unlink(target);
     case 'other':
       throw new Error('a pipe or a device is never made');
   }
@@ -173,66 +202,17 @@ async function removeFolderIfEmpty(host: Host, target: string): Promise<void> {
   }
 }
 
-/** The folder may be gone again by a later step of the same work. */
-async function syncFolder(host: Host, folder: string): Promise<void> {
-  if ((await host.fs.lstat(folder))?.kind === 'directory') await host.fs.syncDirectory(folder);
-}
-
-/**
- * What stands in the way goes first, then folders, contents, removals, emptied folders.
- *
- * In the way: a path that is a parent of another one (`a` becomes `a/b`, or back), or that a file system without
- * regard for case or accents takes for the same name.
- */
-export function inSafeOrder(steps: readonly FileStep[]): FileStep[] {
-  const arriving = steps.filter((step) => step.post.kind !== 'absent');
-  const folded = new Set(arriving.map((step) => fold(step.path)));
-  const parents = new Set(arriving.flatMap((step) => parentsOf(fold(step.path))));
-  const rank = (step: FileStep): number => {
-    const leaving = step.post.kind === 'absent';
-    if (leaving && (blocks(step.path, folded) || parents.has(fold(step.path)))) return 0;
-    if (leaving && folded.has(fold(step.path))) return 0;
-    if (step.post.kind === 'directory') return 1;
-    if (!leaving) return 2;
-    return step.pre.kind === 'directory' ? 4 : 3;
-  };
-  const depth = (path: string): number => path.split('/').length;
-  const ranked = steps.map((step) => ({ step, rank: rank(step) }));
-  ranked.sort((a, b) => {
-    if (a.rank !== b.rank) return a.rank - b.rank;
-    const deeperFirst = a.rank === 0 || a.rank === 4;
-    const byDepth = depth(a.step.path) - depth(b.step.path);
-    if (byDepth !== 0) return deeperFirst ? -byDepth : byDepth;
-    return a.step.path < b.step.path ? -1 : 1;
-  });
-  return ranked.map(({ step }) => step);
-}
-
-const fold = (path: string): string => path.normalize('NFC').toLowerCase();
-
-/** Whether a parent of this path is to become something that is no longer a folder, or a file under another name. */
-const blocks = (path: string, arriving: ReadonlySet<string>): boolean =>
-  parentsOf(fold(path)).some((parent) => arriving.has(parent));
-
-function parentsOf(path: string): string[] {
-  const parts = path.split('/');
-  return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'));
-}
-
-/** A system error in the words of the contract. What is no system error is a bug and thrown on. */
-export function diskFailure(error: unknown, path: string): Failure {
-  const code = errorCode(error);
-  switch (code) {
-    case null:
-      throw error;
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return { code: 'disk-full', path, neededBytes: null };
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return { code: 'read-only', path };
-    default:
-      return { code: 'rolled-back', reason: `the disk answered ${code} at ${path}` };
+/** Makes changed names durable. A folder may be gone again by a later step of the same work. */
+async function syncFolders(host: Host, touched: ReadonlySet<string>): Promise<void> {
+  // Windows has no folders to sync.
+  if (host.fs.platform === 'win32') return;
+  const byDevice = new Map<number, string[]>();
+  for (const folder of touched) {
+    const found = await host.fs.lstat(folder);
+    if (found?.kind !== 'directory') continue;
+    const beside = byDevice.get(found.device);
+    if (beside === undefined) byDevice.set(found.device, [folder]);
+    else beside.push(folder);
   }
+  for (const folders of byDevice.values()) await host.fs.syncAll(folders[0] ?? host.place.root, folders);
 }

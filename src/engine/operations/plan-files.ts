@@ -77,15 +77,19 @@ function modeFor(executable: boolean | undefined, pre: Entry): number {
 export async function withFolders(host: Host, steps: readonly FileStep[]): Promise<Result<FileStep[]>> {
   const named = new Map(steps.map((step) => [step.path as string, step]));
   const made = new Map<string, FileStep>();
+  const there = new Set<string>();
   for (const step of steps) {
     if (step.post.kind === 'absent') continue;
     const parts = step.path.split('/');
     for (let depth = 1; depth < parts.length; depth += 1) {
       const folder = parts.slice(0, depth).join('/') as ProjectPath;
       const planned = named.get(folder) ?? made.get(folder);
-      if (planned?.post.kind === 'directory') continue;
+      if (planned?.post.kind === 'directory' || (planned === undefined && there.has(folder))) continue;
       const found = await host.fs.lstat(`${host.place.root}/${folder}`);
-      if (planned === undefined && found?.kind === 'directory') continue;
+      if (planned === undefined && found?.kind === 'directory') {
+        there.add(folder);
+        continue;
+      }
       if (planned === undefined && found !== null)
         return fail({ code: 'unsupported-path', path: step.path, reason: `${folder} is not a folder` });
       if (planned !== undefined && planned.post.kind !== 'absent')

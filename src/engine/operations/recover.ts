@@ -3,7 +3,7 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { readEntry, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
-import { diskFailure } from './apply-files';
+import { diskFailure } from './disk-failure';
 import { hashIndexEntries } from './capture-state';
 import { clearForgottenLocks } from './forgotten-locks';
 import { CannotFinish, orThrow } from './finish';

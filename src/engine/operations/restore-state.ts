@@ -5,7 +5,7 @@ import type { Failure } from '../../contract/failure';
 import { createFile, makeFolder, parentOf, removeIfThere, renamePatiently } from '../files/durable';
 import { hashBytes } from '../files/hash';
 import { readBytes, readBytesIfThere } from '../files/read-bytes';
-import { diskFailure } from './apply-files';
+import { diskFailure } from './disk-failure';
 import { captureState, stateFilePath } from './capture-state';
 import type { Host } from './host';
 import { stageFolder } from './intent';

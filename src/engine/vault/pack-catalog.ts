@@ -4,7 +4,7 @@ import type { FileSystem } from '../files/file-system';
 import { errorCode } from '../files/file-system';
 import { BackupManifest } from './manifest';
 import type { PackRecord } from './pack-format';
-import { listPack, readRecord } from './pack-reader';
+import { listPack, readAllRecords, readRecord } from './pack-reader';
 
 /** Where everything lies, made from the packs themselves: it can be thrown away at any time. */
 export interface PackCatalog {
@@ -18,6 +18,11 @@ export interface PackCatalog {
   refresh(): Promise<void>;
   /** Tries every copy. */
   read(hash: string): Promise<Result<Buffer>>;
+  /**
+   * Many contents in the order in which they lie, each pack opened once. Ends at the first that has no good copy.
+   * The bytes may be a part of a larger buffer: whoever keeps them, copies them.
+   */
+  readMany(hashes: ReadonlySet<string>, each: TakeContent): Promise<Result<null>>;
   /** Backup id → the backup and the hash of its record. Damaged ones are left out. */
   manifests(): Promise<ReadonlyMap<string, ListedManifest>>;
 }
@@ -65,6 +70,7 @@ export function packCatalog(fs: FileSystem, folder: string): PackCatalog {
     drop,
     read,
     has: (hash) => located.has(hash),
+    readMany: (hashes, each) => readMany({ fs, pathOf, located, read }, hashes, each),
     refresh: async () => {
       const there = new Set(packNames(await fs.readdir(folder)));
       for (const pack of [...packs.keys()]) if (!there.has(pack)) drop(pack);
@@ -81,6 +87,62 @@ export function packCatalog(fs: FileSystem, folder: string): PackCatalog {
       return found;
     },
   };
+}
+
+type TakeContent = (hash: string, bytes: Buffer) => Promise<void> | void;
+
+async function readMany(
+  {
+    fs,
+    pathOf,
+    located,
+    read,
+  }: Pick<PackCatalog, 'pathOf' | 'read'> & {
+    readonly fs: FileSystem;
+    readonly located: ReadonlyMap<string, readonly Located[]>;
+  },
+  hashes: ReadonlySet<string>,
+  each: TakeContent,
+): Promise<Result<null>> {
+  const byPack = new Map<string, PackRecord[]>();
+  for (const hash of hashes) {
+    const [place] = located.get(hash) ?? [];
+    if (place === undefined) return fail({ code: 'backup-missing', id: hash });
+    const records = byPack.get(place.pack);
+    if (records === undefined) byPack.set(place.pack, [place.record]);
+    else records.push(place.record);
+  }
+  for (const [pack, records] of byPack)
+    for (const hash of await readGood(fs, pathOf(pack), records, each)) {
+      const copy = await read(hash);
+      if (!copy.ok) return copy;
+      await each(hash, copy.value);
+    }
+  return ok(null);
+}
+
+/** Gives `each` what is good, and answers the hashes of what is not. */
+async function readGood(
+  fs: FileSystem,
+  path: string,
+  records: readonly PackRecord[],
+  each: TakeContent,
+): Promise<ReadonlySet<string>> {
+  const doubtful = new Set(records.map(({ hash }) => hash));
+  let refused = false;
+  const taken = async (record: PackRecord, bytes: Buffer | null): Promise<void> => {
+    if (bytes === null) return;
+    doubtful.delete(record.hash);
+    refused = true;
+    await each(record.hash, bytes);
+    refused = false;
+  };
+  await readAllRecords(fs, path, records, taken).catch((error: unknown) => {
+    // What `each` threw is the caller's; what the disk refused may lie in another pack, too.
+    if (refused) throw error;
+    orNull(error);
+  });
+  return doubtful;
 }
 
 const packNames = (names: readonly string[]): string[] =>

@@ -27,6 +27,8 @@ export interface Vault {
   beginAgain(): VaultWriter;
   /** `backup-missing`: never kept. `backup-damaged`: every copy is. */
   read(hash: ContentHash): Promise<Result<Buffer>>;
+  /** Many contents, each pack opened once, in no order; ends at the first that cannot be read. */
+  readMany: PackCatalog['readMany'];
   /** Newest first. A damaged one is left out; `check` names it. */
   backups(): Promise<readonly BackupManifest[]>;
   backup(backupId: string): Promise<Result<BackupManifest>>;
@@ -76,6 +78,7 @@ export async function openVault(fs: FileSystem, folder: string): Promise<Vault> 
         catalog.learn,
       ),
     read: catalog.read,
+    readMany: catalog.readMany,
     refresh: catalog.refresh,
     backups: async () =>
       [...(await catalog.manifests()).values()]

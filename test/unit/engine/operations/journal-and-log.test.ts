@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashBytes } from '../../../../src/engine/files/hash';
 import { openAudit, redact } from '../../../../src/engine/operations/audit';
-import { inSafeOrder } from '../../../../src/engine/operations/apply-files';
+import { inSafeOrder } from '../../../../src/engine/operations/safe-order';
 import { parseIntent } from '../../../../src/engine/operations/intent';
 import type { FileStep } from '../../../../src/engine/operations/intent';
 import { openOperationLog } from '../../../../src/engine/operations/operation-log';
-import { emptyDisk, modelFileSystem } from '../../../support/model-file-system';
+import { emptyDisk } from '../../../support/model-disk';
+import { modelFileSystem } from '../../../support/model-file-system';
 
 const file = { kind: 'file', hash: hashBytes('x'), sizeBytes: 1, mode: 0o644 } as const;
 const absent = { kind: 'absent' } as const;

@@ -5,7 +5,8 @@ import type { ContentHash } from '../../../../src/contract/basics';
 import { hashBytes } from '../../../../src/engine/files/hash';
 import { openVault } from '../../../../src/engine/vault/vault';
 import type { Vault } from '../../../../src/engine/vault/vault';
-import { emptyDisk, modelFileSystem } from '../../../support/model-file-system';
+import { emptyDisk } from '../../../support/model-disk';
+import { modelFileSystem } from '../../../support/model-file-system';
 import type { ModelFileSystem } from '../../../support/model-file-system';
 import { valueOf } from '../../../support/project';
 
