@@ -44,6 +44,10 @@ export function alignItems(lists: ThreeLists, meaning: ListMeaning | null, canon
   const rules = { canon, key, anyKeys };
   const ours = pairItems(lists.base, lists.ours, rules);
   const theirs = pairItems(lists.base, lists.theirs, rules);
+  if (!key) {
+    followTwin({ from: lists.ours, pairing: ours }, { from: lists.theirs, pairing: theirs }, canon);
+    followTwin({ from: lists.theirs, pairing: theirs }, { from: lists.ours, pairing: ours }, canon);
+  }
   const shown = key ?? firstOf(anyKeys);
   const names = nameItems(lists, ours, theirs, { same: key ?? ((node) => String(canon.of(node))), shown });
   const replaced = bothReplaced(lists.base.length, names, ours, theirs);
@@ -55,6 +59,29 @@ export function alignItems(lists: ThreeLists, meaning: ListMeaning | null, canon
     ordered: orderOf(meaning, lists),
     matchedBy: found?.named ?? (anyKeys.length > 0 ? 'either end' : 'content'),
   };
+}
+
+interface PairedSide {
+  readonly from: readonly YamlNode[];
+  readonly pairing: Pairing;
+}
+
+/** What both sides made the same of one base item is that item on both, also where only one of them looks like it. */
+function followTwin(side: PairedSide, other: PairedSide, canon: Canon): void {
+  const taken = new Set(other.pairing);
+  const free = new Map<number, number>();
+  other.from.forEach((node, index) => {
+    if (other.pairing[index] === -1 && !free.has(canon.of(node))) free.set(canon.of(node), index);
+  });
+  if (free.size === 0) return;
+  side.from.forEach((node, index) => {
+    const baseAt = side.pairing[index] as number;
+    const twin = free.get(canon.of(node));
+    if (baseAt < 0 || twin === undefined || taken.has(baseAt)) return;
+    other.pairing[twin] = baseAt;
+    taken.add(baseAt);
+    free.delete(canon.of(node));
+  });
 }
 
 function orderOf(meaning: ListMeaning | null, lists: ThreeLists): ListAlignment['ordered'] {

@@ -1,7 +1,8 @@
-import type { MergePath, SideName } from '../model';
+import type { MergePath, SideName, VersionName } from '../model';
 import type { AlignedMembers } from './align-members';
 import type { MergeContext } from './context';
 import type { MemberSlot } from './leaf';
+import type { TakenFrom } from './doubts';
 import { similarity } from './similarity';
 
 /** Sibling keys whose values only make sense together. */
@@ -18,14 +19,13 @@ const COUPLED: readonly (readonly string[])[] = [
   ['url', 'sha256', 'checksum', 'digest'],
 ];
 
-type SlotOf = (name: string) => MemberSlot | null;
 
 /**
  * Asks when the sides changed different members of a set of values that belong together: each change alone was
- * consistent, the combination is nobody's. Returns the slots to use instead of the aligned ones.
+ * consistent, the combination is nobody's. Tells whose members to take when the person wants one side's only.
  */
-export function coupledChoices(context: MergeContext, aligned: AlignedMembers, path: MergePath): SlotOf {
-  const replaced = new Map<string, MemberSlot>();
+export function coupledChoices(context: MergeContext, aligned: AlignedMembers, path: MergePath): TakenFrom {
+  const taken = new Map<string, VersionName>();
   for (const keys of [...COUPLED, ...(context.options.policy.coupled ?? [])]) {
     const ours = keys.filter((key) => changed(context, aligned.slot(key), 'ours'));
     const theirs = keys.filter((key) => changed(context, aligned.slot(key), 'theirs'));
@@ -41,15 +41,10 @@ export function coupledChoices(context: MergeContext, aligned: AlignedMembers, p
       why: `Ours changed ${ours.join(', ')} and theirs ${theirs.join(', ')}; these values belong together.`,
       alternatives: [{ choice: 'both', label: 'Take both changes', why: 'The changes do not exclude each other.' }],
     });
-    if (choice === 'both' || typeof choice === 'object') continue;
-    for (const key of keys) {
-      const { base, ours: own, theirs: other } = aligned.slot(key);
-      if (choice === 'ours') replaced.set(key, { base, ours: own, theirs: base });
-      else if (choice === 'theirs') replaced.set(key, { base, ours: base, theirs: other });
-      else replaced.set(key, { base, ours: base, theirs: base });
-    }
+    if (choice === 'both' || choice === 'git' || typeof choice === 'object') continue;
+    for (const key of keys) taken.set(key, choice);
   }
-  return (name) => replaced.get(name) ?? null;
+  return (name) => taken.get(name) ?? null;
 }
 
 function changed(context: MergeContext, slot: MemberSlot, side: SideName): boolean {

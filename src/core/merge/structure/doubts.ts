@@ -2,21 +2,21 @@ import type { YamlNode } from '../../yaml/nodes';
 import type { MergePath, SideName, VersionName } from '../model';
 import type { AlignedMembers, Containers } from './align-members';
 import type { MergeContext } from './context';
-import type { MemberSlot } from './leaf';
 
-type SlotOf = (name: string) => MemberSlot | null;
+/** The version whose member stands in the result as it is; null: the member is merged. */
+export type TakenFrom = (name: string) => VersionName | null;
 
 /**
  * Asks, with a suggestion, where the changes of the two sides can be put together but perhaps do not belong together.
  *
- * Returns the slots to use instead of the aligned ones when the person wants one side's members only.
+ * Tells whose members to take when the person wants one side's only.
  */
 export function doubtfulChoices(
   context: MergeContext,
   aligned: AlignedMembers,
   nodes: Containers,
   path: MergePath,
-): SlotOf {
+): TakenFrom {
   const why = doubt(context, aligned, nodes);
   if (why === null) return () => null;
   const choice = context.ask({
@@ -30,12 +30,7 @@ export function doubtfulChoices(
     alternatives: [{ choice: 'both', label: 'Take both changes', why: 'They do not exclude each other.' }],
   });
   if (choice === 'both' || choice === 'git' || typeof choice === 'object') return () => null;
-  return (name) => {
-    const { base, ours, theirs } = aligned.slot(name);
-    if (choice === 'ours') return { base, ours, theirs: base };
-    if (choice === 'theirs') return { base, ours: base, theirs };
-    return { base, ours: base, theirs: base };
-  };
+  return () => choice;
 }
 
 function doubt(context: MergeContext, aligned: AlignedMembers, nodes: Containers): string | null {

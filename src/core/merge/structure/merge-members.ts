@@ -49,20 +49,37 @@ export function mergeBlock(
   const doubtful = doubtfulChoices(context, aligned, nodes, path);
   const coupled = kind === 'map' ? coupledChoices(context, aligned, path) : null;
   const trivia = new TriviaReader(context, nodes, extents, aligned, path, indent);
-  const parts: string[] = [trivia.opening()];
-  const values: [string, ValueId][] = [];
+  const members = new Map<string, { slot: MemberSlot; rendered: RenderedMember }>();
   for (const name of orderOfMembers(context, aligned, path)) {
     if (shown.has(name) && shown.get(name) === false) continue;
-    const slot = doubtful(name) ?? coupled?.(name) ?? aligned.slot(name);
-    const rendered = groupOf(name) ? only(context, slot, nodes) : mergeMember(context, slot, nodes, [...path, name]);
-    if (!rendered) continue;
-    parts.push(trivia.above(name, slot), moved(rendered, indent).text);
-    values.push([name, rendered.value]);
+    const slot = aligned.slot(name);
+    const from = doubtful(name) ?? coupled?.(name) ?? null;
+    const rendered =
+      from !== null
+        ? writtenAs(context, slot, nodes, from)
+        : groupOf(name)
+          ? only(context, slot, nodes)
+          : mergeMember(context, slot, nodes, [...path, name]);
+    if (rendered) members.set(name, { slot: from === null ? slot : oneOf(slot, from), rendered });
   }
-  if (values.length === 0) throw new NotByStructure('the two sides together remove all members of a collection');
+  if (members.size === 0) throw new NotByStructure('the two sides together remove all members of a collection');
+  const order = trivia.arrange(members, kind === 'map');
+  const parts: string[] = [trivia.opening()];
+  const values: [string, ValueId][] = [];
+  for (const name of order) {
+    const member = members.get(name);
+    if (!member) continue;
+    parts.push(trivia.above(name, member.slot), moved(member.rendered, indent).text);
+    values.push([name, member.rendered.value]);
+  }
   parts.push(trivia.closing());
   const value = kind === 'map' ? context.canon.map(values) : context.canon.list(values.map(([, id]) => id));
   return { text: parts.join(''), indent, value };
+}
+
+/** A member as one version has it alone, for the comments above it. */
+function oneOf(slot: MemberSlot, from: VersionName): MemberSlot {
+  return { base: null, ours: null, theirs: null, [from]: slot[from] };
 }
 
 function orderOfMembers(context: MergeContext, aligned: AlignedMembers, path: MergePath): readonly string[] {

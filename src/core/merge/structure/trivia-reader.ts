@@ -3,7 +3,8 @@ import type { AlignedMembers, Containers } from './align-members';
 import type { MergeContext } from './context';
 import { shiftLines } from './indent';
 import type { MemberSlot } from './leaf';
-import { mergeTrivia } from './trivia';
+import { bothKept, mergeTrivia } from './trivia';
+import { CLOSING, OPENING, mergeGaps } from './trivia-gaps';
 import type { BlockContainer } from './version';
 import { membersOf } from './version';
 
@@ -16,17 +17,18 @@ export function indentOf(node: BlockContainer | null): number {
 
 /** Reads and merges the blank and comment lines around the members of one collection. */
 export class TriviaReader {
+  private gaps: ReadonlyMap<string, string> = new Map();
   private readonly before: Readonly<Record<VersionName, ReadonlyMap<string, string>>>;
 
   constructor(
     private readonly context: MergeContext,
     private readonly nodes: Containers,
     private readonly extents: Extents,
-    aligned: AlignedMembers,
+    private readonly aligned: AlignedMembers,
     private readonly path: MergePath,
     private readonly indent: number,
   ) {
-    const read = (side: VersionName): ReadonlyMap<string, string> => this.read(side, aligned[side]);
+    const read = (side: VersionName): ReadonlyMap<string, string> => this.read(side, this.aligned[side]);
     this.before = { base: read('base'), ours: read('ours'), theirs: read('theirs') };
   }
 
@@ -43,8 +45,8 @@ export class TriviaReader {
     });
     const first = names[0] ?? '';
     const { opening, own } = splitOpening(found.get(first) ?? '', this.path.length === 0);
-    found.set(first, own).set('\u0000opening', opening);
-    return found.set('\u0000closing', version.slice(at, Math.max(at, extent.end)));
+    found.set(first, own).set(OPENING, opening);
+    return found.set(CLOSING, version.slice(at, Math.max(at, extent.end)));
   }
 
   private of(side: VersionName, name: string): string {
@@ -60,15 +62,31 @@ export class TriviaReader {
   }
 
   opening(): string {
-    return this.merged('\u0000opening', null);
+    return this.gaps.get(OPENING) ?? this.merged(OPENING, null);
+  }
+
+  /**
+   * Tells which members the result shows, in which order; to be called before anything is asked for.
+   * Returns the order to write them in, which may be another one where the members of a mapping stand among comments.
+   */
+  arrange(slots: ReadonlyMap<string, { readonly slot: MemberSlot }>, mayReorder: boolean): readonly string[] {
+    const keep = (ours: readonly string[], theirs: readonly string[], base: readonly string[]): readonly string[] =>
+      bothKept(this.context, this.path, ours, theirs, base);
+    const trivia = (side: VersionName, name: string): string => this.of(side, name);
+    const mark = this.context.mark();
+    const apart = (name: string): string => this.merged(name, slots.get(name)?.slot ?? null);
+    const gaps = mergeGaps(this.aligned, [...slots.keys()], trivia, { keep, mayReorder, apart });
+    this.context.rewind(mark);
+    this.gaps = gaps.above;
+    return gaps.order;
   }
 
   closing(): string {
-    return this.merged('\u0000closing', null);
+    return this.gaps.get(CLOSING) ?? this.merged(CLOSING, null);
   }
 
   above(name: string, slot: MemberSlot): string {
-    return this.merged(name, slot);
+    return this.gaps.get(name) ?? this.merged(name, slot);
   }
 }
 

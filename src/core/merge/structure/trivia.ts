@@ -35,7 +35,8 @@ export function mergeTrivia(
   return [...result, ...baseLines.slice(at)].join('\n');
 }
 
-function bothKept(
+/** Lines that both sides changed: both texts, ours first, nothing twice. */
+export function bothKept(
   context: MergeContext,
   path: MergePath,
   ours: readonly string[],
