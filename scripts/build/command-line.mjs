@@ -5,8 +5,9 @@ import { basename, join } from 'node:path';
  * Bundles `src/cli` into `out/cli/index.js` for plain Node ≥ 20.19, and each worker into `out/cli/workers`.
  *
  * Our code and pure JavaScript packages go in, so that `selvedge` starts quickly; what has native parts stays outside.
+ * It is split: git starts the merge driver once a file, and the driver loads its own part only.
  */
-export async function buildCommandLine(root) {
+export async function buildCommandLine(root, outdir = 'out/cli') {
   const { build } = await import('esbuild');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const workersFolder = 'src/engine/workers';
@@ -19,8 +20,10 @@ export async function buildCommandLine(root) {
         workers.map((name) => [`workers/${basename(name, '.worker.ts')}`, `${workersFolder}/${name}`]),
       ),
     },
-    outdir: 'out/cli',
+    outdir,
     bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node20.18',

@@ -2,11 +2,12 @@ import { Command, CommanderError } from 'commander';
 import type { Terminal } from './end';
 import { exitCodes, exitTable } from './exit-codes';
 import type { CommandDoor } from './groups/command-door';
+import { addGitDoors } from './groups/git-doors';
 import { addMergeCommands } from './groups/merging';
 import { addRepositoryCommands } from './groups/repository';
 
 /** Each adds the commands of one subject. */
-const groups = [addRepositoryCommands, addMergeCommands] as const;
+const groups = [addRepositoryCommands, addMergeCommands, addGitDoors] as const;
 
 /** Runs one command line (without the program's name) and answers its exit code. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal, version: string): Promise<number> {

@@ -1,12 +1,14 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Failure } from '../../contract/failure';
-import { markConflicts } from '../../core/merge/mark-conflicts';
+import { markOpenConflicts } from '../../core/merge/decisions/mark-open-conflicts';
+import type { MergePolicy } from '../../core/merge/lists/list-policy';
 import { mergeFile } from '../../core/merge/merge-file';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { failureOfDisk } from '../../engine/faults/failure-of-disk';
 import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
+import { readMergePolicy } from '../read-merge-policy';
 
 export interface MergeFileOptions {
   readonly base: string;
@@ -16,6 +18,8 @@ export interface MergeFileOptions {
   readonly output: string | null;
   /** What the file is called in its repository; its ending decides how it is merged. */
   readonly name: string | null;
+  /** A policy file, as a repository keeps one. */
+  readonly policy: string | null;
   readonly json: boolean;
 }
 
@@ -28,15 +32,18 @@ export async function mergeFileCommand(options: MergeFileOptions, terminal: Term
     texts[side] = read;
   }
   const { base = '', ours = '', theirs = '' } = texts;
-  const outcome = mergeFile({ base, ours, theirs, path: options.name ?? options.output ?? options.ours });
+  const policy = await policyOf(options.policy);
+  if ('code' in policy) return endWithFailure(policy, options, terminal);
+  const outcome = mergeFile({ base, ours, theirs, path: options.name ?? options.output ?? options.ours, policy });
   const open = outcome.conflicts.length;
-  const marked = markConflicts(outcome, {
+  const marked = markOpenConflicts(outcome, {
     base: basename(options.base),
     ours: basename(options.ours),
     theirs: basename(options.theirs),
   });
+  const text = open === 0 ? outcome.text : marked.text;
   if (options.output !== null) {
-    const problem = await writeText(options.output, marked.text);
+    const problem = await writeText(options.output, text);
     if (problem !== null) return endWithFailure(problem, options, terminal);
   }
   if (options.json)
@@ -44,16 +51,28 @@ export async function mergeFileCommand(options: MergeFileOptions, terminal: Term
       conflicts: outcome.conflicts,
       decisions: outcome.decisions,
       notices: outcome.notices,
+      fallbacks: outcome.fallbacks,
+      gate: outcome.gate,
       source: outcome.source,
       tier: outcome.tier,
-      text: marked.text,
+      text,
+      suggested: outcome.suggested,
     });
   else {
-    if (options.output === null) terminal.raw(marked.text);
+    if (options.output === null) terminal.raw(text);
     for (const { sentence } of outcome.notices) terminal.error(`note: ${revealCharacters(sentence)}`);
     if (open > 0) terminal.error(`${open === 1 ? '1 conflict is' : `${open} conflicts are`} left.`);
   }
   return open > 0 ? exitCodes.conflicts.code : exitCodes.done.code;
+}
+
+/** A policy that cannot be read whole is refused: half a policy would decide what nobody meant. */
+async function policyOf(path: string | null): Promise<MergePolicy | Failure> {
+  if (path === null) return {};
+  const text = await readText(path);
+  if (typeof text !== 'string') return text;
+  const { policy, problems } = readMergePolicy(text);
+  return problems.length === 0 ? policy : { code: 'bad-input', where: '--policy', problem: problems.join('; ') };
 }
 
 async function readText(path: string): Promise<string | Failure> {

@@ -2,6 +2,15 @@ import { mergeFileCommand } from '../commands/merge-file';
 import type { CommandDoor, Json } from './command-door';
 import { jsonHelp } from './command-door';
 
+interface MergeFileGiven extends Json {
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly output?: string;
+  readonly name?: string;
+  readonly policy?: string;
+}
+
 /** Merging without a window. */
 export function addMergeCommands({ program, terminal, end }: CommandDoor): void {
   program
@@ -12,11 +21,18 @@ export function addMergeCommands({ program, terminal, end }: CommandDoor): void 
     .requiredOption('--theirs <file>', 'their version')
     .option('--output <file>', 'where the result goes; standard output unless told')
     .option('--name <path>', 'what the file is called in its repository, when the others are temporary')
+    .option('--policy <file>', 'a policy file, as .selvedge/policy.yaml')
     .option('--json', jsonHelp)
-    .action(async (given: Json & { base: string; ours: string; theirs: string; output?: string; name?: string }) =>
+    .action(async (given: MergeFileGiven) =>
       end(
         await mergeFileCommand(
-          { ...given, output: given.output ?? null, name: given.name ?? null, json: given.json === true },
+          {
+            ...given,
+            output: given.output ?? null,
+            name: given.name ?? null,
+            policy: given.policy ?? null,
+            json: given.json === true,
+          },
           terminal,
         ),
       ),

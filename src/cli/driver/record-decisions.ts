@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { MergeOutcome } from '../../core/merge/merge-outcome';
+import { findPlace, readHead } from '../../engine/git/find-place';
+import { saveDriverRecord } from '../../engine/merge/decisions/driver-records';
+import { ensureRepositoryId } from '../../engine/operations/repository-id';
+import { dataFolder } from '../data-folder';
+import type { Terminal } from '../end';
+import type { DriverArguments } from './driver-arguments';
+
+/** Git names only plain merges of one side; there is nothing to tell about those. */
+const isTelling = (outcome: MergeOutcome): boolean =>
+  outcome.source !== 'side' ||
+  outcome.conflicts.length + outcome.notices.length + outcome.decisions.length + outcome.fallbacks.length > 0;
+
+/** Writes down what the driver decided, outside of the project, for the window. A failure costs the record only. */
+export async function recordDriverDecisions(
+  given: DriverArguments,
+  outcome: MergeOutcome,
+  terminal: Terminal,
+): Promise<void> {
+  if (!isTelling(outcome)) return;
+  try {
+    const place = await findPlace(process.cwd(), process.env);
+    if (place === null) return;
+    const folder = join(dataFolder(), 'repositories', await ensureRepositoryId(place));
+    await saveDriverRecord(folder, {
+      path: given.path,
+      head: await readHead(place),
+      tier: outcome.tier,
+      source: outcome.source,
+      labels: given.labels,
+      conflicts: outcome.conflicts.map((conflict) => ({
+        ...conflict,
+        path: [...conflict.path],
+        alternatives: [...conflict.alternatives],
+      })),
+      decisions: outcome.decisions.map((decision) => ({ ...decision, path: [...decision.path] })),
+      notices: outcome.notices.map((notice) => ({ ...notice, path: [...notice.path] })),
+      fallbacks: [...outcome.fallbacks],
+      failedChecks: outcome.gate.checks
+        .filter(({ passed }) => !passed)
+        .map(({ name, evidence }) => `${name}: ${evidence}`),
+    });
+  } catch (error) {
+    terminal.error(
+      `selvedge: the decisions were not written down: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

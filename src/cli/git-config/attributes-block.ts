@@ -1,0 +1,43 @@
+const start = '# selvedge: YAML is merged by what it says (selvedge git-config uninstall takes these lines away)';
+const end = '# selvedge: end';
+const rules = ['*.yaml merge=selvedge', '*.yml merge=selvedge'];
+
+/** What goes into a file of attributes, with the lines that say whose it is. */
+export const attributeLines: readonly string[] = [start, ...rules, end];
+
+/**
+ * The text of an attributes file with our lines in it: first, so that every line that somebody else wrote in it wins.
+ * Everything else stays as it is, line ends included. Idempotent.
+ */
+export function withAttributes(text: string): string {
+  const rest = withoutAttributes(text);
+  const lineEnd = /\r\n/.test(text) ? '\r\n' : '\n';
+  return attributeLines.map((line) => line + lineEnd).join('') + rest;
+}
+
+/** The text without our lines. A block whose end somebody removed reaches as far as its lines are ours. */
+export function withoutAttributes(text: string): string {
+  const lines = text.split(/(?<=\n)/);
+  const kept: string[] = [];
+  let inside = false;
+  for (const line of lines) {
+    const bare = line.trimEnd();
+    if (bare.startsWith('# selvedge: YAML')) inside = true;
+    else if (inside && bare === end) inside = false;
+    else if (!(inside && rules.includes(bare))) {
+      inside = false;
+      kept.push(line);
+    }
+  }
+  return kept.join('');
+}
+
+/** Lines of the repository's own `.gitattributes` that speak about merging: `.git/info/attributes` goes before them. */
+export function competingLines(text: string): string[] {
+  const known = new Set<string>(attributeLines);
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => !line.startsWith('#') && !known.has(line))
+    .filter((line) => /\s(?:[-!]?merge(?:=\S+)?|binary)(?=\s|$)/.test(line));
+}
