@@ -3,10 +3,12 @@ import type { AppEvent } from '../contract/events';
 import type { AppInfo } from '../contract/settings';
 import { changeCalls } from './calls/change-calls';
 import type { EngineCalls } from './calls/engine-calls';
+import { fabricCalls, problemCalls } from './calls/fabric-calls';
 import { historyCalls } from './calls/history-calls';
 import { mergeCalls } from './calls/merge-calls';
 import { operationCalls } from './calls/operation-calls';
 import { projectCalls } from './calls/project-calls';
+import { safetyCalls } from './calls/safety-calls';
 import { settingCalls } from './calls/setting-calls';
 import { structureCalls } from './calls/structure-calls';
 import { vaultCalls } from './calls/vault-calls';
@@ -53,6 +55,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     watch: options.watch ?? true,
     pollSeconds: () => settings.current().pollSeconds,
     largestBackupBytes: () => settings.current().largestBackupBytes,
+    backupEveryMinutes: () => settings.current().backupEveryMinutes,
+    vaultWarnBytes: () => settings.current().vaultWarnBytes,
+    secondVaultFolder: () => settings.current().secondVaultFolder,
     emit: options.emit,
     onBug: options.onBug ?? (() => undefined),
   };
@@ -65,8 +70,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...mergeCalls(projects),
       ...structureCalls(projects, mergeWorker),
       ...historyCalls(projects),
-      ...vaultCalls(projects),
+      ...vaultCalls(projects, settings.current),
       ...operationCalls(projects),
+      ...safetyCalls(projects),
+      ...fabricCalls(projects),
+      ...problemCalls(projects),
       ...settingCalls(settings, programs, () => options.emit({ kind: 'settings-changed' })),
     },
     lookNow: async () => {

@@ -1,9 +1,9 @@
-import type { ProjectPath } from '../../contract/basics';
+import type { ContentHash, ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
 import { checkProjectPath } from '../files/project-path';
-import { sameEntry } from '../files/entry';
+import { entryHash, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
 import type { Host } from './host';
 import { underLock } from './run-operation';
@@ -14,18 +14,20 @@ import { changedAndUntracked } from './worktree-scan';
 /**
  * Local history: takes what now lies at these paths, because somebody else wrote there. The watcher calls it.
  *
- * Only contents that the vault's newest version of the path does not have already. Answers the backup's id; null:
+ * Only contents that the vault's newest version of the path does not have already, and that are not what an
+ * operation of ours last wrote there. Answers the backup's id; null:
  * there was nothing new. Not covered: what is written and overwritten between two calls, files over the limit.
  */
 export function recordExternalEdits(
   host: Host,
   paths: readonly ProjectPath[],
+  wroteLast: (path: ProjectPath, hash: ContentHash | null) => boolean,
   context: CallContext,
 ): Promise<Result<string | null>> {
   return underLock(host, 'Keep changes made elsewhere', context, async () => {
     const inside = [...new Set(paths)].filter((path) => checkProjectPath(path, host.fs.platform).ok);
     const wish = { why: 'Changed elsewhere', trigger: 'external-edit', strict: false } as const;
-    return keepIfNew(host, inside, wish, { all: false }, context);
+    return keepIfNew(host, inside, wish, { all: false, isOurs: wroteLast }, context);
   });
 }
 
@@ -38,16 +40,22 @@ export function backUpIfChanged(host: Host, context: CallContext): Promise<Resul
     const paths = await changedAndUntracked(host);
     if (!paths.ok) return paths;
     const wish = { why: 'On schedule', trigger: 'schedule', strict: false } as const;
-    return keepIfNew(host, paths.value, wish, { all: true }, context);
+    return keepIfNew(host, paths.value, wish, { all: true, isOurs: () => false }, context);
   });
 }
 
-/** `all`: when anything is new, the backup has every path, else only the new ones. */
+interface Choice {
+  /** When anything is new, the backup has every path; else only the new ones. */
+  readonly all: boolean;
+  /** What an operation of ours wrote is in the vault already, and nobody's edit. */
+  isOurs(path: ProjectPath, hash: ContentHash | null): boolean;
+}
+
 async function keepIfNew(
   host: Host,
   paths: readonly ProjectPath[],
   wish: BackupWish,
-  { all }: { readonly all: boolean },
+  { all, isOurs }: Choice,
   context: CallContext,
 ): Promise<Result<string | null>> {
   const newest = await newestVersions(host, new Set(paths));
@@ -55,7 +63,9 @@ async function keepIfNew(
   const skip = (path: ProjectPath, entry: Entry): boolean => {
     const known = newest.get(path);
     const nothingNew =
-      entry.kind === 'directory' || (known === undefined ? entry.kind === 'absent' : sameEntry(known, entry));
+      entry.kind === 'directory' ||
+      isOurs(path, entryHash(entry)) ||
+      (known === undefined ? entry.kind === 'absent' : sameEntry(known, entry));
     if (!nothingNew) fresh += 1;
     return nothingNew && !all;
   };

@@ -48,6 +48,8 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     return result;
   };
 
+  const wroteLast = (path: ProjectPath, hash: ContentHash | null): boolean =>
+    written.has(path) && written.get(path) === hash;
   return {
     run: (request, context) => settle(runOperation(host, request, context)),
     undo: (operationId, context) => settle(undoOperation(host, operationId, context)),
@@ -55,7 +57,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     recover: (context) => settle(recoverNow(host, context.signal)),
     ...readingOf(host),
     noticeOthers: async () => void (await settle(host.log.refresh().then(() => ok(null)))),
-    wroteLast: (path: ProjectPath, hash) => written.has(path) && written.get(path) === hash,
+    wroteLast,
     vault: openBackups(host, second),
     revert: (operationId, context) => settle(revertOperation(host, operationId, context)),
     checkpoints: {
@@ -64,7 +66,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       preview: (backupId) => previewRollBack(host, backupId),
       rollBackTo: (backupId, context) => settle(rollBackTo(host, backupId, context)),
     },
-    recordExternalEdits: (paths, context) => settle(recordExternalEdits(host, paths, context)),
+    recordExternalEdits: (paths, context) => settle(recordExternalEdits(host, paths, wroteLast, context)),
     audit: host.audit,
     locks: {
       git: () => listGitLocks(host),

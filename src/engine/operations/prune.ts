@@ -16,6 +16,7 @@ import type { Host } from './host';
 import { instant } from './host';
 import { underLock } from './run-operation';
 import { undoStacks } from './undo-stacks';
+import { writeUpkeep } from './upkeep-record';
 
 export interface PruneReport {
   /** Every backup, newest first, with what becomes of it and why. */
@@ -55,6 +56,8 @@ export function pruneBackups(
     const freed = due.length === 0 ? ok(0) : await removeBackups(host, manifests, new Set(due));
     if (!freed.ok) return freed;
     await writeMarks(host.fs, host.vault.folder, { ...marks, expired: Object.fromEntries(kept) });
+    const lastPrune = { at: since, marked: marked.length, removed: due.length, freedBytes: freed.value };
+    await writeUpkeep(host.fs, host.vault.folder, { lastPrune });
     return ok({ ...report, freedBytes: freed.value });
   });
 }

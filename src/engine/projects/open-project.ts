@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
+import type { ProjectPath } from '../../contract/basics';
 import type { AppEvent } from '../../contract/events';
 import { quietContext } from '../call-context';
+import { hintOfFact, hintOfOperation, openFabric } from '../fabric/open-fabric';
+import type { FabricHint } from '../fabric/fabric-room';
 import { failureOfDisk } from '../faults/failure-of-disk';
 import { nodeFileSystem } from '../files/node-file-system';
 import { createGit } from '../git/create-git';
@@ -18,6 +21,7 @@ import { openOperations } from '../operations/open-operations';
 import { ensureRepositoryId } from '../operations/repository-id';
 import type { Operations } from '../operations/operations';
 import { type ProjectWatch, type WatchFact, watchProject } from '../watch/watch-project';
+import { startUpkeep, type Upkeep } from '../upkeep/start-upkeep';
 import { nameOfFolder, type OpenedProject } from './open-projects';
 import { createOperationTeller, type OperationTeller } from './tell-operations';
 
@@ -31,6 +35,10 @@ export interface OpenProjectOptions {
   readonly watch: boolean;
   pollSeconds(): number;
   largestBackupBytes(): number;
+  backupEveryMinutes(): number;
+  vaultWarnBytes(): number;
+  /** A folder that is there, in which each repository's second vault gets one of its own; null: none. */
+  secondVaultFolder(): string | null;
   emit(event: AppEvent): void;
   onBug(error: unknown): void;
 }
@@ -46,28 +54,56 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
   const git = createGit(place, options.executable);
   const tell = createTeller(id, options.emit);
   const teller = createOperationTeller((operationId) => tell.tell({ kind: 'operation-recorded', operationId }));
-  const records = await openRecords(options, git, teller);
+  const hints: { take(hint: FabricHint): void } = { take: () => undefined };
+  const records = await openRecords(options, git, {
+    ...teller,
+    onRecorded: (operation) => {
+      hints.take(hintOfOperation(operation));
+      teller.onRecorded(operation);
+    },
+  });
   if (!records.ok) return records;
   const { repositoryId, dataFolder, operations } = records.value;
   const recovery = await operations.recover(quietContext());
   const notices = await readNotices(git, options.found);
-  const watch = options.watch ? await startWatch(options, git, operations, tell.tell) : unwatched;
+  const upkeep = options.watch ? startUpkeepOf(options, git, operations, tell.tell) : null;
+  const onFact = (fact: WatchFact): void => {
+    tell.tell(fact);
+    const hint = hintOfFact(fact);
+    if (hint !== null) hints.take(hint);
+    upkeep?.onFact(fact);
+  };
+  const watch = options.watch ? await startWatch(options, git, operations, onFact) : unwatched;
   const safely = teller.withoutEcho(operations, watch);
+  const name = nameOfFolder(place.root);
+  const fabric = openFabric({
+    git,
+    name,
+    dataFolder,
+    configFolder: options.dataFolder,
+    isWatched: () => watch.watching().watching !== 'off',
+    onChanged: () => tell.tell({ kind: 'problems-changed' }),
+    onBug: (error) => options.onBug(error),
+  });
+  hints.take = (hint) => fabric.note(hint);
   return ok({
     id,
-    name: nameOfFolder(place.root),
+    name,
     place,
     git,
     repositoryId,
     dataFolder,
     operations: safely,
     watch,
+    fabric,
     run: safely.run,
     revision: tell.revision,
     notices: [...(recovery.ok ? recovery.value.notices : []), ...(notices.ok ? notices.value : [])],
     close: async () => {
       await teller.idle();
       await watch.close();
+      await fabric.close();
+      await upkeep?.close();
       await operations.close();
     },
   });
@@ -97,6 +133,10 @@ async function openRecords(options: OpenProjectOptions, git: Git, teller: Operat
         dataFolder,
         actor,
         largestFileBytes: options.largestBackupBytes(),
+        secondVaultFolder: () => {
+          const folder = options.secondVaultFolder();
+          return folder === null ? null : `${folder}/${repositoryId}`;
+        },
         onRecorded,
       }),
     });
@@ -106,7 +146,11 @@ async function openRecords(options: OpenProjectOptions, git: Git, teller: Operat
 }
 
 /** An event without what every event of a project carries. */
-type ProjectFact = WatchFact | { readonly kind: 'operation-recorded'; readonly operationId: string };
+type ProjectFact =
+  | WatchFact
+  | { readonly kind: 'operation-recorded'; readonly operationId: string }
+  | { readonly kind: 'problems-changed' }
+  | { readonly kind: 'backups-changed'; readonly notice: string | null };
 
 interface Teller {
   tell(fact: ProjectFact): void;
@@ -122,6 +166,25 @@ function createTeller(projectId: string, emit: (event: AppEvent) => void): Telle
       emit({ ...fact, ...('paths' in fact ? { paths: [...fact.paths] } : {}), projectId, revision } as AppEvent);
     },
   };
+}
+
+function startUpkeepOf(
+  options: OpenProjectOptions,
+  git: Git,
+  operations: Operations,
+  tell: (fact: ProjectFact) => void,
+): Upkeep {
+  return startUpkeep({
+    operations,
+    changedPaths: async () => {
+      const status = await readStatus(git, {});
+      return status.ok ? status.value.lines.map(({ path }) => path as ProjectPath) : [];
+    },
+    backupEveryMinutes: options.backupEveryMinutes,
+    vaultWarnBytes: options.vaultWarnBytes,
+    onBackups: (notice) => tell({ kind: 'backups-changed', notice }),
+    onBug: options.onBug,
+  });
 }
 
 function startWatch(

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Result } from '../../contract/call';
 import { fail } from '../../contract/call';
 import type { OpenProject } from '../../contract/projects';
+import type { FabricRoom } from '../fabric/fabric-room';
 import type { Operations } from '../operations/operations';
 import type { Project } from '../project';
 import type { ProjectWatch } from '../watch/watch-project';
@@ -10,6 +11,7 @@ import type { ProjectWatch } from '../watch/watch-project';
 export interface OpenedProject extends Project {
   readonly operations: Operations;
   readonly watch: ProjectWatch;
+  readonly fabric: FabricRoom;
   /** Grows with each event that was told about it. */
   revision(): number;
   /** Worth saying once, in words. */

@@ -1,4 +1,3 @@
-import type { Receipt } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import type { OperationRecord } from '../../contract/operations';
 import type { Operations } from '../operations/operations';
@@ -27,7 +26,7 @@ export function createOperationTeller(tell: (operationId: string) => void): Oper
       else tell(operation.operationId);
     },
     withoutEcho: (operations, watch) => {
-      const quietly = async (work: () => Promise<Result<Receipt>>): Promise<Result<Receipt>> => {
+      const quietly = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
         const end = watch.beginOperation();
         running += 1;
         try {
@@ -40,7 +39,7 @@ export function createOperationTeller(tell: (operationId: string) => void): Oper
           for (const { operationId } of done) tell(operationId);
         }
       };
-      const tracked = (work: () => Promise<Result<Receipt>>): Promise<Result<Receipt>> => {
+      const tracked = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
         const done = quietly(work).finally(() => works.delete(done));
         works.add(done);
         return done;
@@ -50,6 +49,11 @@ export function createOperationTeller(tell: (operationId: string) => void): Oper
         run: (request, context) => tracked(() => operations.run(request, context)),
         undo: (operationId, context) => tracked(() => operations.undo(operationId, context)),
         redo: (context) => tracked(() => operations.redo(context)),
+        revert: (operationId, context) => tracked(() => operations.revert(operationId, context)),
+        checkpoints: {
+          ...operations.checkpoints,
+          rollBackTo: (backupId, context) => tracked(() => operations.checkpoints.rollBackTo(backupId, context)),
+        },
       };
     },
   };
