@@ -1,18 +1,19 @@
-import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { quietContext } from '../../src/engine/call-context';
+import { startKillTarget } from './start-kill-target';
 import { valueOf } from './project';
 import { createRepository } from './repository';
 import type { TestRepository } from './repository';
+import type { SafetyProject } from './safety-project';
 import { openSafety, photograph, quickFolder } from './safety-project';
 
 export const killKinds = ['files', 'checkout', 'reset', 'merge', 'stash'] as const;
 export type KillKind = (typeof killKinds)[number];
 
-const fileCount = 300;
-
-async function repositoryFor(kind: KillKind): Promise<TestRepository> {
-  const repo = await createRepository({ root: await quickFolder('killed') });
+/** What a trial starts from: `files` files on two branches that differ in all of them, and something uncommitted. */
+export async function repositoryToKill(kind: KillKind, root: string, fileCount = 300): Promise<TestRepository> {
+  const repo = await createRepository({ root });
   const files = (word: string): Record<string, string> =>
     Object.fromEntries(
       Array.from({ length: fileCount }, (_, at) => [`d${at % 17}/f${at}.yaml`, `${word} ${at}\n`.repeat(40)]),
@@ -35,58 +36,68 @@ async function repositoryFor(kind: KillKind): Promise<TestRepository> {
 export async function killTrials(kind: KillKind, wanted: number): Promise<{ trials: number; interrupted: number }> {
   let interrupted = 0;
   for (let trial = 0; trial < wanted; trial += 1) {
-    const repo = await repositoryFor(kind);
+    const repo = await repositoryToKill(kind, await quickFolder('killed'));
     const dataFolder = await quickFolder('data');
     const first = await openSafety(repo.root, { dataFolder });
     const before = await photograph(repo.root, first.git);
     await first.operations.close();
-    const inside = await killOnce(repo.root, dataFolder, kind, 5 + ((trial * 7919) % 400));
-    const again = await openSafety(repo.root, { dataFolder });
-    const recovered = await again.operations.recover(quietContext());
-    if (!recovered.ok) throw new Error(`${kind} ${trial}: recovery failed: ${JSON.stringify(recovered.failure)}`);
-    if (recovered.value.repaired.length > 0) interrupted += 1;
-    const diverged = recovered.value.repaired.flatMap((one) => one.diverged);
-    if (diverged.length > 0) throw new Error(`${kind} ${trial}: diverged without anybody else: ${diverged.join(', ')}`);
-    // Back to the beginning, one undo after the other: only an exact state lets itself be undone.
-    for (;;) {
-      const { undo } = valueOf(await again.operations.list({ limit: 1, before: null }));
-      if (undo === null) break;
-      valueOf(await again.undo());
-    }
-    const after = await photograph(repo.root, again.git);
-    const different = Object.keys({ ...before, ...after }).filter((key) => before[key] !== after[key]);
-    const fsck = await repo.git('fsck', '--no-dangling');
-    await again.operations.close();
+    const target = startKillTarget(repo.root, dataFolder, kind);
+    await target.working;
+    await wait(5 + ((trial * 7919) % 400));
+    await target.kill();
+    const { repaired } = await provePast({ repo, dataFolder, before, name: `${kind} ${trial}`, said: target.said() });
+    if (repaired) interrupted += 1;
     await rm(repo.root, { recursive: true, force: true });
     await rm(dataFolder, { recursive: true, force: true });
-    if (different.length > 0 || fsck !== '')
-      throw new Error(`${kind} ${trial} (killed ${inside}): not as before: ${different.join(', ')} ${fsck}`);
   }
   return { trials: wanted, interrupted };
 }
 
-/** Answers what the process said last. */
-function killOnce(root: string, dataFolder: string, kind: KillKind, afterMs: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const script = new URL('./kill-target.ts', import.meta.url).pathname;
-    // Its own group, so that the git it started dies with it.
-    const child = spawn(process.execPath, ['--import', 'tsx', script, root, dataFolder, kind], {
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let said = '';
-    let complained = '';
-    let armed = false;
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (armed || !said.includes('begin 0')) return;
-      armed = true;
-      setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), afterMs);
-    });
-    child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
-    child.on('exit', (_code, signal) => {
-      if (signal === 'SIGKILL') resolve(said.trim().split('\n').at(-1) ?? '');
-      else reject(new Error(`the process ended by itself: ${said}${complained}`));
-    });
-  });
+/**
+ * Opens what a dead process left and shows that it lies between two operations: what was acknowledged is in the log,
+ * nothing diverged, git finds no fault, and one undo after the other leads back to exactly `before`.
+ */
+export async function provePast(left: {
+  readonly repo: TestRepository;
+  readonly dataFolder: string;
+  readonly before: Record<string, string>;
+  readonly name: string;
+  /** The lines that the process said. */
+  readonly said: readonly string[];
+}): Promise<{ repaired: boolean; acknowledged: number }> {
+  const again = await openSafety(left.repo.root, { dataFolder: left.dataFolder });
+  try {
+    return await proveOpened(again, left);
+  } finally {
+    await again.operations.close();
+  }
+}
+
+async function proveOpened(
+  again: SafetyProject,
+  { repo, before, name, said }: Parameters<typeof provePast>[0],
+): Promise<{ repaired: boolean; acknowledged: number }> {
+  const recovered = await again.operations.recover(quietContext());
+  if (!recovered.ok) throw new Error(`${name}: recovery failed: ${JSON.stringify(recovered.failure)}`);
+  const diverged = recovered.value.repaired.flatMap((one) => one.diverged);
+  if (diverged.length > 0) throw new Error(`${name}: diverged without anybody else: ${diverged.join(', ')}`);
+  const acknowledged = said.filter((line) => line.startsWith('done ')).length;
+  const known = valueOf(await again.operations.list({ limit: 1000, before: null })).operations.length;
+  if (known < acknowledged)
+    throw new Error(`${name}: ${acknowledged} operations were acknowledged, ${known} are known`);
+  // Back to the beginning, one undo after the other: only an exact state lets itself be undone.
+  for (;;) {
+    const { undo } = valueOf(await again.operations.list({ limit: 1, before: null }));
+    if (undo === null) break;
+    const undone = await again.undo();
+    if (undone.ok) continue;
+    const { stdout, stderr } = await repo.tryGit('fsck', '--no-dangling');
+    throw new Error(`${name}: cannot undo: ${JSON.stringify(undone.failure).slice(0, 2000)} ${stdout}${stderr}`);
+  }
+  const after = await photograph(repo.root, again.git);
+  const different = Object.keys({ ...before, ...after }).filter((key) => before[key] !== after[key]);
+  const fsck = await repo.git('fsck', '--no-dangling');
+  if (different.length > 0 || fsck !== '')
+    throw new Error(`${name} (${said.at(-1) ?? 'silent'}): not as before: ${different.join(', ')} ${fsck}`);
+  return { repaired: recovered.value.repaired.length > 0, acknowledged };
 }

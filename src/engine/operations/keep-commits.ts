@@ -75,7 +75,10 @@ async function stagedTree(
   return tree.value.trim();
 }
 
-/** With conflicts there is no tree to write: all staged contents, named by themselves. */
+/**
+ * With conflicts there is no tree to write: all staged contents, named by themselves. Not by `git mktree`, which does
+ * not sync what it writes whatever the settings say: a power cut would leave an empty object that breaks the repository.
+ */
 async function looseTree(host: Host, preIndexFile: string): Promise<string | null> {
   const environment = { GIT_INDEX_FILE: preIndexFile };
   const staged = await host.git.text(['ls-files', '--stage', '-z'], { environment });
@@ -85,7 +88,8 @@ async function looseTree(host: Host, preIndexFile: string): Promise<string | nul
     const [mode, id] = record.split(' ');
     if (id !== undefined && mode !== '160000') ids.add(id);
   }
-  const input = [...ids].sort().map((id) => `100644 blob ${id}\t${id}\0`);
-  const tree = await host.git.text(['mktree', '-z'], { input: input.join('') });
+  const entries = [...ids].sort().map((id) => [Buffer.from(`100644 ${id}\0`), Buffer.from(id, 'hex')]);
+  const input = Buffer.concat(entries.flat());
+  const tree = await host.git.text(['hash-object', '-t', 'tree', '-w', '--stdin'], { input });
   return tree.ok ? tree.value.trim() : null;
 }

@@ -154,6 +154,9 @@ export async function syncRefs(host: Host, change: StateChange | null): Promise<
   for (const { name } of change?.refs ?? []) folders.add(parentOf(`${host.place.commonDir}/${name}`));
   for (const folder of folders)
     if ((await host.fs.lstat(folder))?.kind === 'directory') await host.fs.syncDirectory(folder);
+  // Symbolic references are the ones that git does not sync.
+  const head = `${host.place.gitDir}/HEAD`;
+  if ((await host.fs.lstat(head))?.kind === 'file') await host.fs.syncAll(host.place.gitDir, [head]);
 }
 
 /** The first difference between what a change left behind and what is there now; null: none. */
