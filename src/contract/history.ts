@@ -33,8 +33,12 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     author: Person,
     body: z.string(),
     refs: z.array(z.string()),
-    /** Nothing but timestamps changed; such neighbours are folded. Null: not judged. */
+    /** Nothing changed its meaning (timestamps, order, format); such neighbours are folded. Null: not judged. */
     volatileOnly: z.boolean().nullable(),
+    /** What it did to the fabric, in words: "vlan of vpc-1/default: 1001 → 1002, and 3 more". */
+    meaning: z.string().optional(),
+    /** It changed more than timestamps, and still no meaning and no comment. */
+    silent: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('backup'), ...common, backupId: z.string(), why: z.string(), pinned: z.boolean() }),
   z.object({
@@ -55,6 +59,37 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
   }),
 ]);
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const CommitInWords = z.object({ commit: z.string(), at: Instant, author: Person, title: z.string() });
+export type CommitInWords = z.infer<typeof CommitInWords>;
+
+/** One single value; null: it was, or is, not there. */
+const ValueChange = z.object({ at: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+
+/** What a commit did to one resource. */
+export const ResourceChangeInWords = z.object({
+  key: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  what: z.enum(['added', 'removed', 'changed', 'moved', 'renamed', 'disabled', 'enabled']),
+  path: ProjectPath,
+  fromPath: ProjectPath.nullable(),
+  fromName: z.string().nullable(),
+  words: z.array(z.string()),
+  values: z.array(ValueChange),
+});
+export type ResourceChangeInWords = z.infer<typeof ResourceChangeInWords>;
+
+/** A value that came or went. */
+const ValueMoment = CommitInWords.extend({
+  event: z.enum(['came', 'went']),
+  value: ValueChange,
+  change: ResourceChangeInWords,
+});
+
+/** Only what lies below this folder; empty: everything. */
+const under = z.string().max(4096).default('');
+const many = z.number().int().min(1).max(100_000).default(200);
 
 export const TimelineQuery = inProject.extend({
   path: ProjectPath.nullable().default(null),
@@ -78,6 +113,43 @@ export const historyCalls = {
     z.array(z.object({ path: ProjectPath, from: ProjectPath.nullable(), change: z.string() })),
   ),
   'history.compare': call(inProject.extend({ path: ProjectPath, from: VersionSource, to: VersionSource }), TwoVersions),
+  /** What one commit meant for the fabric. `returnsTo`: the earlier commit after which all of it was the same. */
+  'history.meaning': call(
+    inProject.extend({ commit: z.string().min(1).max(1000) }),
+    z.object({
+      summary: z.string(),
+      resources: z.array(ResourceChangeInWords),
+      returnsTo: CommitInWords.nullable(),
+    }),
+  ),
+  /** What happened to a resource, newest first, through moves and renames; with `field`, to one value of it. */
+  'history.resource': call(
+    inProject.extend({
+      kind: z.string().min(1).max(253),
+      name: z.string().min(1).max(253),
+      namespace: z.string().default('default'),
+      field: z.string().max(1000).nullable().default(null),
+      under,
+      limit: many,
+    }),
+    z.object({
+      /** Null: no commit knows such a resource. */
+      key: z.string().nullable(),
+      total: z.number().int(),
+      entries: z.array(CommitInWords.extend({ change: ResourceChangeInWords, returnsTo: CommitInWords.nullable() })),
+    }),
+  ),
+  /** When a value came into use and went out of it: `1002`, `vlan 1002`, `gateway=10.0.1.1`. Newest first. */
+  'history.search': call(
+    inProject.extend({ text: z.string().min(1).max(500), under, limit: many }),
+    z.object({
+      field: z.string().nullable(),
+      value: z.string(),
+      total: z.number().int(),
+      first: ValueMoment.nullable(),
+      entries: z.array(ValueMoment),
+    }),
+  ),
   /** What `history.restore` would do, without doing it. */
   'history.preview-restore': call(
     inProject.extend({ source: VersionSource, paths: z.array(ProjectPath).min(1) }),

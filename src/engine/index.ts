@@ -14,6 +14,7 @@ import { structureCalls } from './calls/structure-calls';
 import { vaultCalls } from './calls/vault-calls';
 import { nodeFileSystem } from './files/node-file-system';
 import { createGitPrograms } from './git/git-programs';
+import { createMeanings } from './history/meanings';
 import { createMergeWorker } from './merge/structure/merge-worker';
 import { createOpenProjects } from './projects/open-projects';
 import { openRecentProjects } from './projects/recent-projects';
@@ -49,6 +50,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const programs = createGitPrograms();
   const projects = createOpenProjects();
   const mergeWorker = createMergeWorker();
+  const meanings = createMeanings();
   const opening = {
     dataFolder: options.dataFolder,
     actor: options.actor ?? 'person',
@@ -69,7 +71,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...changeCalls(projects),
       ...mergeCalls(projects),
       ...structureCalls(projects, mergeWorker),
-      ...historyCalls(projects),
+      ...historyCalls(projects, meanings),
       ...vaultCalls(projects, settings.current),
       ...operationCalls(projects),
       ...safetyCalls(projects),
@@ -87,6 +89,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     close: async () => {
       await Promise.all(projects.all().map((project) => projects.leave(project.id)));
       await mergeWorker.close();
+      await meanings.close();
     },
   };
 }

@@ -28,6 +28,12 @@ export function foldEntries(entries: readonly TimelineEntry[]): TimelineEntry[] 
   return folded;
 }
 
+/** Runs in which YAML was only formatted anew are not called timestamps. */
+const foldWords = (run: readonly TimelineEntry[]): string =>
+  run.some((entry) => entry.kind === 'commit' && entry.silent === true)
+    ? 'commits that changed no meaning'
+    : 'timestamp-only commits';
+
 /** `run` is newest first and not empty. */
 function foldOf(run: readonly TimelineEntry[]): Fold {
   const newest = run[0] as TimelineEntry;
@@ -38,7 +44,7 @@ function foldOf(run: readonly TimelineEntry[]): Fold {
     id: `fold:${newest.id}`,
     at: newest.at,
     until: oldest.at,
-    title: `${run.length.toLocaleString('en-US')} timestamp-only commits`,
+    title: `${run.length.toLocaleString('en-US')} ${foldWords(run)}`,
     paths: paths.slice(0, listedPaths),
     pathCount: paths.length,
     source: newest.source,

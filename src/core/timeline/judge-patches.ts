@@ -66,8 +66,9 @@ function readHunk(
     // "\ No newline at end of file" belongs to the line before it.
     if (line.startsWith('\\')) last.push('\\');
     else if (line.startsWith('-') && removed.filter(isText).length < removedCount)
-      (last = removed).push(mask(line.slice(1)));
-    else if (line.startsWith('+') && added.filter(isText).length < addedCount) (last = added).push(mask(line.slice(1)));
+      (last = removed).push(maskTimes(line.slice(1)));
+    else if (line.startsWith('+') && added.filter(isText).length < addedCount)
+      (last = added).push(maskTimes(line.slice(1)));
     else break;
   }
   const same = removed.length === added.length && removed.every((line, index) => line === added[index]);
@@ -83,6 +84,6 @@ const annotation = new RegExp(
 );
 
 /** The line without its time, when the time is one that the plugin writes. */
-function mask(line: string): string {
+export function maskTimes(line: string): string {
   return line.replace(header, '$1$2').replace(annotation, '$1$4');
 }

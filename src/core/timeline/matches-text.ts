@@ -17,7 +17,7 @@ function searchedFields(entry: TimelineEntry): string[] {
   const fields = [entry.title, ...entry.paths];
   switch (entry.kind) {
     case 'commit':
-      fields.push(entry.commit, entry.body, entry.author.name, entry.author.email, ...entry.refs);
+      fields.push(entry.commit, entry.body, entry.meaning ?? '', entry.author.name, entry.author.email, ...entry.refs);
       break;
     case 'backup':
       fields.push(entry.why);

@@ -6,8 +6,12 @@ import type { Git } from '../git/git';
 import type { LogCommit } from '../git/parse-log';
 import { readLog } from '../git/read-log';
 import { readHeadCommit } from '../git/resolve-commit';
+import type { CommitMeaning } from '../../core/timeline/commit-meaning';
 import { judgeCommits } from './judge-commits';
 import type { JudgementCache } from './judgement-cache';
+import type { MeaningCache } from './meaning-cache';
+import type { MeaningReader } from './read-meanings';
+import { readMeanings } from './read-meanings';
 import type { Stream } from './stream';
 import { listedPaths } from './stream';
 import type { TimelinePosition } from './timeline-cursor';
@@ -21,6 +25,8 @@ const laterSize = 2_000;
 export interface CommitStreamOptions {
   readonly git: Git;
   readonly cache: JudgementCache;
+  /** What commits meant; null: nothing is said. */
+  readonly meanings: { readonly reader: MeaningReader; readonly cache: MeaningCache } | null;
   /** Only commits that touch this path, also under its former names. */
   readonly path: ProjectPath | null;
   readonly from: Position | null;
@@ -66,7 +72,7 @@ export function commitStream(options: CommitStreamOptions): Stream<Position> {
 }
 
 async function loadPage(
-  { git, cache, path, signal }: CommitStreamOptions,
+  { git, cache, meanings, path, signal }: CommitStreamOptions,
   start: string,
   page: string | null,
   size: number,
@@ -82,11 +88,16 @@ async function loadPage(
   if (!log.ok) return log;
   const judged = await judgeCommits(git, cache, log.value.commits, signal);
   if (!judged.ok) return judged;
-  const entries = log.value.commits.map((commit) => toEntry(commit, judged.value.get(commit.commit) ?? null));
+  const loud = log.value.commits.filter(({ commit }) => judged.value.get(commit) !== true);
+  const meant = meanings && (await readMeanings(git, meanings.cache, meanings.reader, loud, signal));
+  if (meant?.ok === false) return meant;
+  const entries = log.value.commits.map((commit) =>
+    toEntry(commit, judged.value.get(commit.commit) ?? null, meant?.value.get(commit.commit) ?? null),
+  );
   return ok({ entries, next: log.value.next });
 }
 
-function toEntry(commit: LogCommit, volatileOnly: boolean | null): TimelineEntry {
+function toEntry(commit: LogCommit, timesOnly: boolean | null, meaning: CommitMeaning | null): TimelineEntry {
   const paths = (commit.changes ?? []).map((change) => change.path as ProjectPath);
   return {
     kind: 'commit',
@@ -101,6 +112,8 @@ function toEntry(commit: LogCommit, volatileOnly: boolean | null): TimelineEntry
     author: commit.author,
     body: commit.body,
     refs: [...commit.refs],
-    volatileOnly,
+    volatileOnly: timesOnly === true || (meaning?.silent ?? timesOnly),
+    ...(meaning === null || meaning.summary === '' ? {} : { meaning: meaning.summary }),
+    ...(timesOnly !== true && meaning?.silent === true ? { silent: true } : {}),
   };
 }

@@ -64,7 +64,7 @@ interface Streams {
 }
 
 async function openStreams(
-  { git, dataFolder, operations }: HistorySources,
+  { git, dataFolder, operations, meanings }: HistorySources,
   { path, kinds }: TimelineRequest,
   from: TimelinePosition | null,
   signal?: AbortSignal,
@@ -75,6 +75,7 @@ async function openStreams(
     commits: commitStream({
       git,
       cache,
+      meanings: meanings ? { reader: meanings, cache: await meanings.cacheOf(dataFolder) } : null,
       path,
       from: wants('commit') ? (from?.commits ?? null) : 'done',
       ...(signal === undefined ? {} : { signal }),

@@ -83,16 +83,21 @@ async function planRestore(
   if (!targets.ok) return targets;
   const fs = nodeFileSystem();
   const steps: Step[] = [];
+  let missing: ProjectPath | null = null;
   for (const path of wanted) {
     if (context.signal.aborted) return fail({ code: 'cancelled' });
     const now = await readEntry(fs, sources.place.root, path);
     if (!now.ok) return now;
     const to = targets.value.get(path) ?? { kind: 'absent' };
-    if (to.kind === 'absent' && now.value.entry.kind === 'absent') return fail({ code: 'file-missing', path });
+    if (to.kind === 'absent' && now.value.entry.kind === 'absent') {
+      missing ??= path;
+      continue;
+    }
     steps.push({ path, to, now: now.value.entry });
     context.progress({ title: 'Looking at the files', done: steps.length, total: wanted.length, unit: 'files' });
   }
-  return ok(steps);
+  // Among others, a file that was not there and is not there now is already as it was.
+  return steps.length === 0 && missing !== null ? fail({ code: 'file-missing', path: missing }) : ok(steps);
 }
 
 function effectOf(now: Entry, to: Target): Preview[number]['effect'] {

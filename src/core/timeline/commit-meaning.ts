@@ -1,0 +1,129 @@
+import type { ChangeStep } from '../fabric/changes/field-changes';
+import type { FileVersions, ResourceChange } from '../fabric/changes/judge-change';
+import { judgeChange } from '../fabric/changes/judge-change';
+import type { MeaningOptions } from '../fabric/normalize/meaning';
+import { meaningOf, plainMeaning } from '../fabric/normalize/meaning';
+import { resourcesOf } from '../fabric/model/model-file';
+import { isRecord } from '../fabric/value';
+
+/** One single value that a commit changed; null: it was, or is, not there. */
+export interface ValueChange {
+  /** `spec.subnets.default.vlan`; entries of lists in brackets. */
+  readonly at: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What a commit did to one resource, as it is kept on disk and sent between threads. */
+export interface MeantResource {
+  readonly key: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly what: ResourceChange['what'];
+  readonly path: string;
+  readonly fromPath: string | null;
+  readonly fromName: string | null;
+  readonly words: readonly string[];
+  readonly values: readonly ValueChange[];
+}
+
+/** What a commit meant. */
+export interface CommitMeaning {
+  readonly resources: readonly MeantResource[];
+  /** YAML changed and nothing in it changed its meaning, comments included: format, order, timestamps. */
+  readonly silent: boolean;
+  /** One line; empty when no resource changed its meaning. */
+  readonly summary: string;
+  /** What each touched resource is afterwards: key → fingerprint, `-` when it is gone. */
+  readonly states: Readonly<Record<string, string>>;
+}
+
+const mostValues = 400;
+const longestValue = 200;
+
+const stepText = (text: string, step: ChangeStep): string => {
+  if ('field' in step) return text === '' ? step.field : `${text}.${step.field}`;
+  if ('entry' in step) return `${text}[${step.entry}]`;
+  return 'member' in step ? `${text}[]` : `${text}[${step.place}]`;
+};
+
+function* leavesOf(value: unknown, at: string): Generator<{ at: string; text: string }> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries())
+      yield* leavesOf(item, typeof item === 'object' ? `${at}[${index}]` : `${at}[]`);
+  } else if (isRecord(value)) {
+    for (const [key, item] of Object.entries(value)) yield* leavesOf(item, at === '' ? key : `${at}.${key}`);
+  } else if (value !== undefined && value !== null) yield { at, text: String(value).slice(0, longestValue) };
+}
+
+/** Both sides of a change, value by value. */
+function valuesBetween(at: string, before: unknown, after: unknown): ValueChange[] {
+  const [old, now] = [[...leavesOf(before, at)], [...leavesOf(after, at)]];
+  if (old.length <= 1 && now.length <= 1 && (old[0]?.at ?? at) === (now[0]?.at ?? at))
+    return [{ at: (old[0] ?? now[0])?.at ?? at, before: old[0]?.text ?? null, after: now[0]?.text ?? null }];
+  return [
+    ...old.map((leaf) => ({ at: leaf.at, before: leaf.text, after: null })),
+    ...now.map((leaf) => ({ at: leaf.at, before: null, after: leaf.text })),
+  ];
+}
+
+function valuesOf(change: ResourceChange, files: readonly FileVersions[], options: MeaningOptions): ValueChange[] {
+  if (change.what === 'changed')
+    return change.fields.flatMap(({ path, before, after }) => valuesBetween(path.reduce(stepText, ''), before, after));
+  const find = (side: 'before' | 'after', path: string): unknown => {
+    const file = files.find((one) => one[side]?.path === path)?.[side];
+    return file ? resourcesOf(file).find(({ key }) => key === change.key)?.value : undefined;
+  };
+  const specOf = (value: unknown): unknown => {
+    const meaning = value === undefined ? null : meaningOf(value, options);
+    return isRecord(meaning) ? meaning['spec'] : undefined;
+  };
+  switch (change.what) {
+    case 'added':
+    case 'enabled':
+      return valuesBetween('spec', undefined, specOf(find('after', change.path)));
+    case 'removed':
+    case 'disabled':
+      return valuesBetween('spec', specOf(find('before', change.path)), undefined);
+    case 'renamed':
+      return [{ at: 'metadata.name', before: change.fromName, after: change.id.name }];
+    case 'moved':
+      return [];
+  }
+}
+
+const statesOf = (state: string): Record<string, string> =>
+  Object.fromEntries(
+    state.split('\n').flatMap((line) => {
+      const cut = line.lastIndexOf('=');
+      return cut < 0 ? [] : [[line.slice(0, cut), line.slice(cut + 1)]];
+    }),
+  );
+
+/**
+ * What a commit meant, from the versions of the YAML files that it touched. `sameComments`: no comment of theirs changed
+ * but generated timestamps, so that nothing that anybody wrote is called silent.
+ */
+export function meaningOfCommit(
+  files: readonly FileVersions[],
+  sameComments: boolean,
+  options: MeaningOptions = plainMeaning,
+): CommitMeaning {
+  const judged = judgeChange(files, options);
+  return {
+    resources: judged.resources.map((change) => ({
+      key: change.key,
+      kind: change.id.kind,
+      name: change.id.name,
+      what: change.what,
+      path: change.path,
+      fromPath: change.fromPath,
+      fromName: change.fromName,
+      words: change.words,
+      values: valuesOf(change, files, options).slice(0, mostValues),
+    })),
+    silent: judged.volatileOnly && sameComments,
+    summary: judged.summary,
+    states: statesOf(judged.state),
+  };
+}

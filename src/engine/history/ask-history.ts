@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import type { ProjectPath } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { CommitInWords, ResourceChangeInWords, historyCalls } from '../../contract/history';
+import type { MeantResource } from '../../core/timeline/commit-meaning';
+import type { ToldCommit } from '../../core/timeline/told-commits';
+import { findReturns, historyOfResource, readValueQuestion, searchValues } from '../../core/timeline/told-commits';
+import type { LogCommit } from '../git/parse-log';
+import { resolveCommit } from '../git/resolve-commit';
+import type { ToldSources } from './told-history';
+import { readToldHistory } from './told-history';
+
+type Answer<N extends keyof typeof historyCalls> = z.output<(typeof historyCalls)[N]['output']>;
+
+const inWords = ({ commit, committedAt, author, subject }: LogCommit): CommitInWords => ({
+  commit,
+  at: committedAt,
+  author,
+  title: subject,
+});
+
+const changeInWords = (change: MeantResource): ResourceChangeInWords => ({
+  kind: change.kind,
+  name: change.name,
+  key: change.key,
+  what: change.what,
+  path: change.path as ProjectPath,
+  fromPath: change.fromPath as ProjectPath | null,
+  fromName: change.fromName,
+  words: [...change.words],
+  values: change.values.map((value) => ({ ...value })),
+});
+
+const isUnder = (path: string, under: string): boolean =>
+  under === '' || path === under || path.startsWith(`${under}/`);
+
+/** What happened in one fabric directory alone. */
+const narrowed = (told: readonly ToldCommit<LogCommit>[], under: string): ToldCommit<LogCommit>[] =>
+  under === ''
+    ? [...told]
+    : told.map(({ commit, meaning }) => ({
+        commit,
+        meaning: meaning && {
+          ...meaning,
+          resources: meaning.resources.filter(
+            ({ path, fromPath }) => isUnder(path, under) || (fromPath !== null && isUnder(fromPath, under)),
+          ),
+        },
+      }));
+
+/** What one commit meant, and which earlier state it goes back to. */
+export async function readCommitMeaning(
+  sources: ToldSources,
+  { commit }: { readonly commit: string },
+  signal?: AbortSignal,
+): Promise<Result<Answer<'history.meaning'>>> {
+  const id = await resolveCommit(sources.git, commit, signal);
+  if (!id.ok) return id;
+  const told = await readToldHistory(sources, id.value, signal);
+  if (!told.ok) return told;
+  const [own] = told.value;
+  if (!own) return fail({ code: 'unknown-revision', revision: commit });
+  const back = findReturns(told.value).get(own.commit);
+  return ok({
+    summary: own.meaning?.summary ?? '',
+    resources: (own.meaning?.resources ?? []).map(changeInWords),
+    returnsTo: back ? inWords(back) : null,
+  });
+}
+
+/** Who changed what of a resource, and when; with `field`, of one of its values. */
+export async function readResourceHistory(
+  sources: ToldSources,
+  input: {
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace: string;
+    readonly field: string | null;
+    readonly under: string;
+    readonly limit: number;
+  },
+  signal?: AbortSignal,
+): Promise<Result<Answer<'history.resource'>>> {
+  const told = await readToldHistory(sources, 'HEAD', signal);
+  if (!told.ok) return told;
+  const own = narrowed(told.value, input.under);
+  const end = `/${input.kind}/${input.namespace}/${input.name}`;
+  const key = own.flatMap(({ meaning }) => meaning?.resources ?? []).find((one) => one.key.endsWith(end))?.key;
+  const moments = key === undefined ? [] : historyOfResource(own, { key, field: input.field });
+  const returns = findReturns(own);
+  return ok({
+    key: key ?? null,
+    total: moments.length,
+    entries: moments.slice(0, input.limit).map(({ commit, change }) => {
+      const back = returns.get(commit);
+      return { ...inWords(commit), change: changeInWords(change), returnsTo: back ? inWords(back) : null };
+    }),
+  });
+}
+
+/** When a value came into use and went out of it. */
+export async function searchHistory(
+  sources: ToldSources,
+  input: { readonly text: string; readonly under: string; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<Result<Answer<'history.search'>>> {
+  const told = await readToldHistory(sources, 'HEAD', signal);
+  if (!told.ok) return told;
+  const question = readValueQuestion(input.text);
+  const found = searchValues(narrowed(told.value, input.under), question).map(({ commit, change, value, event }) => ({
+    ...inWords(commit),
+    event,
+    value: { ...value },
+    change: { ...changeInWords(change), values: [] },
+  }));
+  return ok({
+    ...question,
+    total: found.length,
+    first: found.find(({ event }) => event === 'came') ?? null,
+    entries: found.slice(-input.limit).reverse(),
+  });
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { CommitMeaning } from '../../core/timeline/commit-meaning';
+import { isYamlPath } from '../fabric/desk/read-yaml';
+import type { ChangedBlob } from '../git/changed-blobs';
+import { readChangedBlobs } from '../git/changed-blobs';
+import type { Git } from '../git/git';
+import { readBlobs } from '../git/read-blobs';
+import type { MeaningQuestion } from './judge-meaning';
+import type { MeaningCache } from './meaning-cache';
+
+/** Judges what changes meant, off the main thread. */
+export interface MeaningReader {
+  judge(question: MeaningQuestion): Promise<Result<ReadonlyMap<string, CommitMeaning>>>;
+}
+
+interface Wanted {
+  readonly commit: string;
+  readonly parents: readonly string[];
+}
+
+/** Larger contents are not judged; nothing of the fabric is that large. */
+const largestBlobBytes = 8 * 1024 * 1024;
+const mostFiles = 20_000;
+/** How much is read of git at a time. */
+const commitsAtOnce = 500;
+
+/**
+ * What commits meant, by commit; those that touched no YAML are left out. What the cache knows costs one look at
+ * which contents a commit changed.
+ */
+export async function readMeanings(
+  git: Git,
+  cache: MeaningCache,
+  reader: MeaningReader,
+  commits: readonly Wanted[],
+  signal?: AbortSignal,
+): Promise<Result<ReadonlyMap<string, CommitMeaning>>> {
+  const meanings = new Map<string, CommitMeaning>();
+  for (let at = 0; at < commits.length; at += commitsAtOnce) {
+    if (signal?.aborted === true) return fail({ code: 'cancelled' });
+    const part = await readPart(git, cache, reader, commits.slice(at, at + commitsAtOnce), signal);
+    if (!part.ok) return part;
+    for (const [commit, meaning] of part.value) meanings.set(commit, meaning);
+  }
+  return ok(meanings);
+}
+
+async function readPart(
+  git: Git,
+  cache: MeaningCache,
+  reader: MeaningReader,
+  commits: readonly Wanted[],
+  signal?: AbortSignal,
+): Promise<Result<ReadonlyMap<string, CommitMeaning>>> {
+  const changed = await readChangedBlobs(git, commits, signal);
+  if (!changed.ok) return changed;
+  const changes = new Map<string, { readonly change: string; readonly files: readonly ChangedBlob[] }>();
+  for (const [commit, blobs] of changed.value) {
+    const files = blobs.filter((blob) => isYamlPath(blob.path) || (blob.from !== null && isYamlPath(blob.from)));
+    if (files.length > 0 && files.length <= mostFiles) changes.set(commit, { change: digestOf(files), files });
+  }
+  const asked = new Map([...changes.values()].map((one) => [one.change, one]));
+  for (const change of [...asked.keys()]) if (cache.get(change) !== undefined) asked.delete(change);
+  const fresh = await judgeAnew(git, reader, [...asked.values()], signal);
+  if (!fresh.ok) return fresh;
+  await cache.add(fresh.value);
+  return ok(
+    new Map(
+      [...changes].flatMap(([commit, { change }]) => {
+        const meaning = cache.get(change);
+        return meaning === undefined ? [] : [[commit, meaning] as const];
+      }),
+    ),
+  );
+}
+
+/** About as much as is held in memory at a time. */
+const blobsAtOnce = 2_000;
+
+async function judgeAnew(
+  git: Git,
+  reader: MeaningReader,
+  changes: MeaningQuestion['changes'],
+  signal?: AbortSignal,
+): Promise<Result<ReadonlyMap<string, CommitMeaning>>> {
+  const judged = new Map<string, CommitMeaning>();
+  let rest = [...changes];
+  while (rest.length > 0) {
+    let count = 0;
+    const cut = rest.findIndex(({ files }, index) => (count += 2 * files.length) > blobsAtOnce && index > 0);
+    const now = cut < 0 ? rest : rest.slice(0, cut);
+    rest = cut < 0 ? [] : rest.slice(cut);
+    const ids = [...new Set(now.flatMap(({ files }) => files.flatMap(({ before, after }) => [before, after])))];
+    const wanted = ids.filter((id) => id !== null);
+    const read = await readBlobs(git, wanted, {
+      limitBytes: largestBlobBytes,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (!read.ok) return read;
+    const blobs = new Map(
+      read.value.flatMap((object, index) =>
+        object.kind === 'blob' ? [[wanted[index] ?? '', Uint8Array.from(object.bytes)] as const] : [],
+      ),
+    );
+    const answer = await reader.judge({ changes: now, blobs });
+    if (!answer.ok) return answer;
+    for (const [change, meaning] of answer.value) judged.set(change, meaning);
+  }
+  return ok(judged);
+}
+
+/** The contents and names decide what a change means, whatever commit brings it. */
+function digestOf(files: readonly ChangedBlob[]): string {
+  const hash = createHash('sha256');
+  for (const { path, from, before, after } of files) hash.update(JSON.stringify([path, from, before, after]));
+  return hash.digest('hex');
+}
