@@ -1,6 +1,7 @@
 import type { YamlNode } from '../../yaml/nodes';
 import type { ConflictReason } from '../model';
 import type { Canon } from '../structure/canon';
+import { nameKinship } from '../structure/related-names';
 import { similarity } from '../structure/similarity';
 import type { ItemKey } from './item-keys';
 import { compositeKey, findItemKey, normalisedEntry } from './item-keys';
@@ -52,13 +53,18 @@ export function alignItems(lists: ThreeLists, meaning: ListMeaning | null, canon
   const names = nameItems(lists, ours, theirs, { same: key ?? ((node) => String(canon.of(node))), shown });
   const replaced = bothReplaced(lists.base.length, names, ours, theirs);
   const taken = new Set(replaced.flatMap((group) => [...group.ours, ...group.theirs]));
-  const groups = [...replaced, ...lookAlikes(lists, names, taken, { canon, keyed: key !== null, anyKeys })];
+  const groups = [...replaced, ...lookAlikes(lists, names, taken, { canon, key, anyKeys })];
   return {
     ...names,
     groups,
     ordered: orderOf(meaning, lists),
     matchedBy: found?.named ?? (anyKeys.length > 0 ? 'either end' : 'content'),
   };
+}
+
+/** `seq=10,name=red` → `red` of a composite key's name. */
+function lastValue(name: string | null): string {
+  return name?.split('=').at(-1) ?? '';
 }
 
 interface PairedSide {
@@ -212,7 +218,7 @@ function lookAlikes(
   lists: ThreeLists,
   names: Names,
   taken: ReadonlySet<string>,
-  { canon, keyed, anyKeys }: { canon: Canon; keyed: boolean; anyKeys: readonly ItemKey[] },
+  { canon, key, anyKeys }: { canon: Canon; key: ItemKey | null; anyKeys: readonly ItemKey[] },
 ): ItemGroup[] {
   const inBase = new Set(names.base);
   const fresh = (side: 'ours' | 'theirs', other: 'ours' | 'theirs'): { name: string; node: YamlNode }[] => {
@@ -233,10 +239,17 @@ function lookAlikes(
   return groups;
 
   function isTwin(one: YamlNode, other: YamlNode): boolean {
-    const sameEnd = anyKeys.some((key) => key(one) !== null && key(one) === key(other));
+    const sameEnd = anyKeys.some((end) => end(one) !== null && end(one) === end(other));
     if (sameEnd) return true;
     const name = normalisedEntry(one);
     if (name !== null && name === normalisedEntry(other)) return true;
-    return !keyed && similarity(one, other, canon) >= LOOKS_ALIKE;
+    if (one.kind === 'scalar' && other.kind === 'scalar') {
+      if (nameKinship(one.content, other.content) === 'same') return true;
+    } else if (key !== null) {
+      const kinship = nameKinship(lastValue(key(one)), lastValue(key(other)));
+      const likeness = kinship === 'within' ? similarity(one, other, canon) : 0;
+      if (kinship === 'same' || likeness >= 0.5) return true;
+    }
+    return key === null && similarity(one, other, canon) >= LOOKS_ALIKE;
   }
 }

@@ -42,8 +42,16 @@ export function normalisedEntry(node: YamlNode): string | null {
   text = text.replace(/@sha\d+:[0-9a-f]+$/i, '');
   if (/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+:[\w.+-]+$|^[a-z][\w.-]*:v?\d[\w.+-]*$/i.test(text))
     text = text.replace(/:[^:/]+$/, '');
-  text = text.replace(/^([A-Za-z][\w.-]*)(?:==|>=|<=|~=)[\w.*+-]+$/, '$1').replace(/^(@?[\w./-]+)@v?\d[\w.+-]*$/, '$1');
+  text = text.replace(/^([A-Za-z][\w.-]*)(?:==|>=|<=|~=)[\w.*+-]+$/, '$1').replace(/^(@?[\w./-]+)@(?:v?\d[\w.+-]*|[0-9a-f]{40})$/, '$1');
   return text.length > 1 ? text.replace(/\/+$/, '') : text;
+}
+
+/** The entry under a key of an item, without what changes when it is bumped. */
+export function withoutVersion(key: string): ItemKey {
+  return (node) => {
+    const found = atDottedPath(node, key);
+    return found === null ? null : normalisedEntry(found);
+  };
 }
 
 const exactEntry: ItemKey = (node) => (node.kind === 'scalar' ? scalarKey(node) : null);

@@ -3,7 +3,7 @@ import type { YamlNode } from '../../yaml/nodes';
 import type { Canon } from '../structure/canon';
 import { similarity } from '../structure/similarity';
 import type { ItemKey } from './item-keys';
-import { normalisedEntry } from './item-keys';
+import { compositeKey, normalisedEntry, withoutVersion } from './item-keys';
 
 /** For each item of a side the index of the base item that it is, or -1. Every base item is used once at most. */
 export type Pairing = Int32Array;
@@ -14,6 +14,9 @@ export interface PairingRules {
   /** Any one of these names is enough. */
   readonly anyKeys: readonly ItemKey[];
 }
+
+/** Names that only some entries of a list have, such as the steps of a job: good where they are unique among the rest. */
+const PARTIAL_KEYS: readonly ItemKey[] = [compositeKey(['name']), compositeKey(['id']), withoutVersion('uses')];
 
 const LIKENESS = 0.5;
 const GAP_LIMIT = 60;
@@ -34,6 +37,7 @@ export function pairItems(base: readonly YamlNode[], side: readonly YamlNode[], 
     pairByContent(base, side, rules.canon, pair);
     for (const key of rules.anyKeys) pairUnique(base, side, key, pairing, used, pair);
     pairUnique(base, side, (node) => String(rules.canon.of(node)), pairing, used, pair);
+    if (rules.anyKeys.length === 0) for (const key of PARTIAL_KEYS) pairUnique(base, side, key, pairing, used, pair);
   }
   pairInGaps(base, side, rules, pairing, used, pair);
   return pairing;

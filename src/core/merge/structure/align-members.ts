@@ -7,6 +7,7 @@ import type { MergePath, VersionName } from '../model';
 import type { MergeContext } from './context';
 import { NotByStructure } from './indent';
 import type { MemberSlot } from './leaf';
+import { nameKinship } from './related-names';
 import { leaves, similarity } from './similarity';
 import type { BlockContainer, Member } from './version';
 import { membersOf } from './version';
@@ -110,7 +111,9 @@ function renamedByBoth(
         return node && same(context, node, ownNode) && same(context, node, otherNode);
       });
       const likeness = similarity(ownNode, otherNode, context.canon);
-      const isTwin = isSmall(ownNode) ? likeness === 1 && leaves(ownNode, context.canon).length > 1 : likeness >= 0.9;
+      const isTwin =
+        areKin(own, other, likeness) ||
+        (isSmall(ownNode) ? likeness === 1 && leaves(ownNode, context.canon).length > 1 : likeness >= 0.9);
       if (source === undefined && !isTwin) continue;
       used.add(other);
       groups.push({
@@ -123,6 +126,12 @@ function renamedByBoth(
     }
   }
   return groups;
+}
+
+/** Two names of one thing: the same words, or one name within the other and values that are mostly alike. */
+function areKin(one: string, other: string, likeness: number): boolean {
+  const kinship = nameKinship(one, other);
+  return kinship === 'same' || (kinship === 'within' && likeness >= 0.5);
 }
 
 function same(context: MergeContext, one: YamlNode, other: YamlNode): boolean {
