@@ -25,6 +25,8 @@ export const AppEvent = z.discriminatedUnion('kind', [
     watching: z.enum(['events', 'polling', 'off']),
     reason: z.string().nullable(),
   }),
+  /** The fabric of the working tree was judged anew, after somebody had asked about it once. */
+  z.object({ kind: z.literal('problems-changed'), ...projectEvent }),
   z.object({ kind: z.literal('repository-gone'), ...projectEvent }),
   z.object({
     kind: z.literal('progress'),

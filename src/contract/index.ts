@@ -1,8 +1,13 @@
 import type { z } from 'zod';
+import { auditCalls } from './audit';
 import { changeCalls } from './changes';
+import { checkpointCalls } from './checkpoints';
+import { fabricCalls } from './fabric';
 import { historyCalls } from './history';
+import { lockCalls } from './locks';
 import { mergeCalls } from './merge';
 import { operationCalls } from './operations';
+import { problemCalls } from './problems';
 import { projectCalls } from './projects';
 import { settingCalls } from './settings';
 import { structureCalls } from './structure';
@@ -17,6 +22,11 @@ export const calls = {
   ...historyCalls,
   ...vaultCalls,
   ...operationCalls,
+  ...checkpointCalls,
+  ...lockCalls,
+  ...auditCalls,
+  ...fabricCalls,
+  ...problemCalls,
   ...settingCalls,
 } as const;
 

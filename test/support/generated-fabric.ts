@@ -148,7 +148,7 @@ function addVpc(rack: number, number: number, namespace: string, add: Add): void
         options:
           dnsServers:
           - 10.255.0.53
-          mtu: 9000
+          interfaceMTU: 9000
 `,
   );
   add(

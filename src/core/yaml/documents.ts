@@ -27,6 +27,12 @@ export interface DocumentProblem extends ParseProblem {
   readonly column: number;
 }
 
+/** Lines of a file, 0-based; `endLine` is the line after the last. */
+export interface LineRange {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
 /** One document of a file. All offsets count UTF-16 units from the start of the file. */
 export interface YamlDocument extends DocumentSlice {
   readonly class: DocumentClass;
@@ -36,7 +42,7 @@ export interface YamlDocument extends DocumentSlice {
   /** Errors of the YAML reader; duplicate keys are listed too, with code `DUPLICATE_KEY`, and do not make it broken. */
   readonly problems: readonly DocumentProblem[];
   /** Commented-out resources anywhere in this document's share. */
-  readonly disabled: readonly DisabledResource[];
+  readonly disabled: readonly (DisabledResource & LineRange)[];
   /** First line of the share, and of the content that the parser read; 0-based. */
   readonly startLine: number;
   readonly contentLine: number;
@@ -71,7 +77,10 @@ export function readDocument(text: string, slice: DocumentSlice, positions = new
   const template = parsed.bracesLikeTemplate || (parsed.errors.length > 0 && TEMPLATE_SIGNS.test(source));
   const broken = parsed.errors.length > 0;
   const root = template || broken ? null : parsed.root;
-  const disabled = findDisabled(text, slice.range);
+  const disabled = findDisabled(text, slice.range).map((found) => ({
+    ...found,
+    ...linesOf(text, found.range, positions),
+  }));
   const identity = readIdentity(root);
   const problems = [...parsed.errors, ...duplicateKeys(root)];
   return {
@@ -81,12 +90,16 @@ export function readDocument(text: string, slice: DocumentSlice, positions = new
     root,
     problems: problems.map((problem) => ({ ...problem, ...positions.at(problem.offset) })),
     disabled,
-    startLine: positions.at(slice.range.start).line,
+    ...linesOf(text, slice.range, positions),
     contentLine: positions.at(slice.separator?.end ?? slice.range.start).line,
-    endLine: positions.at(slice.range.end).line + (text[slice.range.end - 1] === '\n' ? 0 : 1),
     unsupported: parsed.unsupported ?? (slice.hasDirectives ? 'a document with directives' : null),
   };
 }
+
+const linesOf = (text: string, { start, end }: TextRange, positions: TextPositions): LineRange => ({
+  startLine: positions.at(start).line,
+  endLine: positions.at(end).line + (text[end - 1] === '\n' ? 0 : 1),
+});
 
 function classOf(root: YamlNode | null, identity: ResourceIdentity | null, disabled: boolean): DocumentClass {
   if (root === null) return disabled ? 'disabled' : 'empty';

@@ -88,15 +88,41 @@ async function readContents(
   maxOutputBytes = 1024 * 1024 * 1024,
 ): Promise<Result<ReadonlyMap<string, Buffer>>> {
   if (objectIds.length === 0) return ok(new Map());
+  const answer = await runBatch(git, objectIds, limits, maxOutputBytes);
+  if (!answer.ok) return answer;
+  const parsed = parseBatch(answer.value);
+  if (parsed === null) return fail({ code: 'corrupt-repository', detail: 'git cat-file broke off' });
+  return ok(parsed);
+}
+
+async function runBatch(
+  git: Git,
+  objectIds: readonly string[],
+  limits: BlobLimits,
+  maxOutputBytes: number,
+): Promise<Result<Buffer>> {
   const answer = await git.run(['cat-file', '--batch', '--buffer'], {
     input: objectIds.join('\n') + '\n',
     maxOutputBytes,
     ...(limits.signal === undefined ? {} : { signal: limits.signal }),
   });
-  if (!answer.ok) return answer;
-  const parsed = parseBatch(answer.value.stdout);
-  if (parsed === null) return fail({ code: 'corrupt-repository', detail: 'git cat-file broke off' });
-  return ok(parsed);
+  return answer.ok ? ok(answer.value.stdout) : answer;
+}
+
+/** Many objects as git prints them, to be read by `parseBatch` somewhere else, and the size of each (null: missing). */
+export async function readBatch(
+  git: Git,
+  objectIds: readonly string[],
+  limits: BlobLimits,
+): Promise<Result<{ readonly sizes: ReadonlyMap<string, number | null>; readonly batch: Buffer }>> {
+  const unique = [...new Set(objectIds)];
+  if (unique.length === 0) return ok({ sizes: new Map(), batch: Buffer.alloc(0) });
+  const sizes = await readObjectSizes(git, unique, limits.signal);
+  if (!sizes.ok) return sizes;
+  const wanted = unique.filter((id) => isReadable(sizes.value.get(id), limits.limitBytes));
+  if (wanted.length === 0) return ok({ sizes: sizes.value, batch: Buffer.alloc(0) });
+  const batch = await runBatch(git, wanted, limits, 1024 * 1024 * 1024);
+  return batch.ok ? ok({ sizes: sizes.value, batch: batch.value }) : batch;
 }
 
 /** Reads `cat-file --batch` for full ids. Null: the output ends in the middle of an object. */

@@ -17,6 +17,7 @@ const staleAfter: Readonly<Record<Exclude<ProjectEvent['kind'], 'repository-gone
   'merge-state-changed': ['status', 'merge', 'files'],
   'operation-recorded': ['operations', 'history', 'vault', 'status', 'merge', 'files'],
   'backups-changed': ['vault', 'history'],
+  'problems-changed': ['fabric'],
   'watching-changed': ['status'],
 };
 

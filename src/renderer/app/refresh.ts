@@ -1,6 +1,6 @@
 /** The kinds of truth that screens read. An event or a mutation says which of them are out of date. */
 export type Topic =
-  'status' | 'merge' | 'files' | 'history' | 'vault' | 'operations' | 'branches' | 'settings' | 'recent';
+  'status' | 'merge' | 'files' | 'history' | 'vault' | 'operations' | 'branches' | 'settings' | 'recent' | 'fabric';
 
 export const everyProjectTopic: readonly Topic[] = [
   'status',
@@ -10,6 +10,7 @@ export const everyProjectTopic: readonly Topic[] = [
   'vault',
   'operations',
   'branches',
+  'fabric',
 ];
 
 type Listener = () => void;

@@ -1,4 +1,4 @@
-import type { DocumentClass, DocumentProblem, YamlDocument } from '../../yaml/documents';
+import type { DocumentClass, DocumentProblem, LineRange, YamlDocument } from '../../yaml/documents';
 import { toValue } from '../../yaml/documents';
 import type { ResourceIdentity } from '../../yaml/identity';
 import type { TextRange } from '../../yaml/split';
@@ -8,7 +8,7 @@ import { kindOf } from '../kinds';
 import { asRecord } from '../value';
 
 /** A resource that somebody commented out. */
-export interface DisabledEntry {
+export interface DisabledEntry extends LineRange {
   readonly identity: ResourceIdentity;
   readonly range: TextRange;
 }
@@ -64,7 +64,12 @@ function modelDocumentOf(document: YamlDocument): ModelDocument {
     contentLine: document.contentLine,
     endLine: document.endLine,
     problems: document.problems,
-    disabled: document.disabled.map(({ identity, range }) => ({ identity, range })),
+    disabled: document.disabled.map(({ identity, range, startLine, endLine }) => ({
+      identity,
+      range,
+      startLine,
+      endLine,
+    })),
   };
 }
 

@@ -29,8 +29,12 @@ export type NextFree<T> =
 
 const none = (reason: string): { readonly found: false; readonly reason: string } => ({ found: false, reason });
 
-/** The lowest VLAN of a namespace that no VPC in it uses. */
-export function nextFreeVlan(fabric: Fabric, namespace = 'default'): NextFree<number> {
+/** The lowest VLAN of a namespace that no VPC in it uses; `alsoTaken` are passed over without being counted. */
+export function nextFreeVlan(
+  fabric: Fabric,
+  namespace = 'default',
+  alsoTaken: readonly number[] = [],
+): NextFree<number> {
   const resource = findResource(fabric, 'VLANNamespace', namespace);
   if (!resource) return none(`VLAN namespace ${namespace} is not in this directory, so its ranges are not known`);
   const used = new Set(
@@ -42,7 +46,7 @@ export function nextFreeVlan(fabric: Fabric, namespace = 'default'): NextFree<nu
   const ranges = [...rangesOf(resource)].sort((a, b) => a.from - b.from);
   for (const range of ranges)
     for (let vlan = Math.max(range.from, 1); vlan <= Math.min(range.to, 4094); vlan += 1)
-      if (!used.has(vlan))
+      if (!used.has(vlan) && !alsoTaken.includes(vlan))
         return {
           found: true,
           value: vlan,
@@ -79,12 +83,18 @@ export function firstGap(outer: Prefix, bits: number, taken: readonly Prefix[]):
 }
 
 /** The lowest free subnet of a length in an IPv4 namespace, clear of VPCs and of what the fabric keeps for itself. */
-export function nextFreeSubnet(fabric: Fabric, bits = 24, namespace = 'default'): NextFree<string> {
+export function nextFreeSubnet(
+  fabric: Fabric,
+  bits = 24,
+  namespace = 'default',
+  alsoTaken: readonly string[] = [],
+): NextFree<string> {
   const prefixes = namespacePrefixes(fabric, namespace);
   if (!prefixes) return none(`IPv4 namespace ${namespace} is not in this directory, so its prefixes are not known`);
   if (bits > 30) return none(`a /${bits} is too small for a VPC; a /30 is the smallest`);
   const used = takenIn(fabric, namespace);
-  const reserved = fabric.policy.settings.reservedSubnets.map((entry) => entry.prefix);
+  const passedOver = alsoTaken.flatMap((text) => parsePrefix(text) ?? []);
+  const reserved = [...fabric.policy.settings.reservedSubnets.map((entry) => entry.prefix), ...passedOver];
   for (const outer of [...prefixes.prefixes].sort(comparePrefixes)) {
     const gap = firstGap(outer, bits, [...used, ...reserved]);
     if (gap)
@@ -98,11 +108,11 @@ export function nextFreeSubnet(fabric: Fabric, bits = 24, namespace = 'default')
 }
 
 /** The lowest AS number of the range for leaves that no leaf has. */
-export function nextFreeAsn(fabric: Fabric): NextFree<number> {
+export function nextFreeAsn(fabric: Fabric, alsoTaken: readonly number[] = []): NextFree<number> {
   const { leafAsns } = fabric.policy.settings;
   const used = new Set(resourcesOfKind(fabric, 'Switch').flatMap((resource) => switchView(resource).asn ?? []));
   for (let asn = leafAsns.from; asn <= leafAsns.to; asn += 1)
-    if (!used.has(asn))
+    if (!used.has(asn) && !alsoTaken.includes(asn))
       return {
         found: true,
         value: asn,

@@ -1,0 +1,80 @@
+import type { Result } from '../../../contract/call';
+import type { FilePreview } from '../../../contract/problems';
+import type { CallName, OutputOf, ParsedInputOf } from '../../../contract/index';
+import type { PlanQuestion } from '../plans/plan-outcome';
+import type { Outcome } from '../plans/work-out-plan';
+import type { StoredEntry } from './fabric-desk';
+
+/** Where the worker keeps things, and what it may read. */
+export interface DeskData {
+  /** Top of the working tree. */
+  readonly root: string;
+  readonly repositoryName: string;
+  /** Our own folder for caches of this repository; null: nothing is kept. */
+  readonly cacheFolder: string | null;
+  /** The person's own extensions; null: none are loaded. */
+  readonly extensionsFolder: string | null;
+}
+
+/** Which moment a question is about: null for the working tree, else the key of a snapshot that was given before. */
+type At<N extends CallName> = Omit<ParsedInputOf<N>, 'projectId' | 'moment' | 'before' | 'after'> & {
+  readonly snapshot: string | null;
+};
+
+type Compared<N extends CallName> = Omit<ParsedInputOf<N>, 'projectId' | 'before' | 'after'> & {
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** A fix, or several, with what each file would become. */
+export interface FixPreview {
+  readonly title: string;
+  readonly files: FilePreview[];
+}
+
+interface Question<I, O> {
+  readonly input: I;
+  readonly output: O;
+}
+
+type About<N extends CallName> = Question<At<N>, Result<OutputOf<N>>>;
+
+/** Everything that the worker of a fabric can be asked. */
+export interface DeskQuestions {
+  /** Looks at the whole working tree. */
+  'look-at-all': Question<{ readonly listing: Uint8Array }, { readonly changed: boolean }>;
+  'look-again': Question<{ readonly paths: string[]; readonly listed: string[] }, { readonly changed: boolean }>;
+  'has-snapshot': Question<{ readonly key: string }, boolean>;
+  'take-snapshot': Question<
+    { readonly key: string; readonly entries: StoredEntry[]; readonly batch: Uint8Array },
+    null
+  >;
+  'fabric.overview': About<'fabric.overview'>;
+  'fabric.resources': About<'fabric.resources'>;
+  'fabric.resource': About<'fabric.resource'>;
+  'fabric.completions': About<'fabric.completions'>;
+  'fabric.hover': About<'fabric.hover'>;
+  'fabric.references-at': About<'fabric.references-at'>;
+  'fabric.check-text': About<'fabric.check-text'>;
+  'fabric.next-free': About<'fabric.next-free'>;
+  'fabric.topology': About<'fabric.topology'>;
+  'fabric.topology-difference': Question<
+    Compared<'fabric.topology-difference'>,
+    Result<OutputOf<'fabric.topology-difference'>>
+  >;
+  'fabric.duplicates': About<'fabric.duplicates'>;
+  'problems.list': About<'problems.list'>;
+  'problems.rules': About<'problems.rules'>;
+  'problems.against': Question<
+    Compared<'problems.against'>,
+    Result<Omit<OutputOf<'problems.against'>, 'beforeCommit' | 'afterCommit'>>
+  >;
+  /** What fixes would make of files. Fails with `state-changed-since` when a problem is not there any more. */
+  'preview-fixes': Question<{ readonly problemIds: readonly string[] }, Result<FixPreview>>;
+  /** What a plan would make of files. */
+  plan: Question<Omit<PlanQuestion, 'root' | 'model'>, Result<Outcome>>;
+}
+
+export type DeskQuestion = keyof DeskQuestions;
+export type DeskInput<Q extends DeskQuestion> = DeskQuestions[Q]['input'];
+export type DeskOutput<Q extends DeskQuestion> = DeskQuestions[Q]['output'];

@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { buildModel, updateModel } from '../../../core/fabric/model/fabric-model';
+import type { FabricModel } from '../../../core/fabric/model/fabric-model';
+import type { ModelFile } from '../../../core/fabric/model/model-file';
+import { policyPath } from '../../../core/fabric/policy/policy';
+import type { Finding } from '../../../core/fabric/rules/finding';
+import type { ImportedKind } from '../../../core/fabric/schema/import-crd';
+import type { FileSystem } from '../../files/file-system';
+import { hashBytes } from '../../files/hash';
+import { pathFromBytes } from '../../files/path-bytes';
+import { parseBatch } from '../../git/read-blobs';
+import type { TellStep } from '../../workers/serve-worker';
+import { judge } from './judge';
+import { ParsedFiles } from './parsed-files';
+import { otherFile, tooLargeFile, unreadFile } from './read-yaml';
+import { repositoryPolicy } from './repository-policy';
+import type { Snapshot } from './snapshot';
+import { WorkingFiles } from './working-files';
+
+/** What a commit or the index holds at a path. */
+export interface StoredEntry {
+  readonly path: string;
+  /** Null: git does not have the content. */
+  readonly objectId: string | null;
+  readonly sizeBytes: number;
+  /** False for links and everything that is no YAML. */
+  readonly read: boolean;
+}
+
+/** Snapshots of commits that are kept at a time, besides the working tree. */
+const mostSnapshots = 4;
+
+/**
+ * The model of one repository, kept in a worker: the working tree, updated file by file, and a few other moments.
+ * Not safe for two questions at a time; the worker asks one after the other.
+ */
+export class FabricDesk {
+  readonly #parsed = new ParsedFiles();
+  readonly #working: WorkingFiles;
+  readonly #snapshots = new Map<string, Snapshot>();
+  #generation = 0;
+  #live: Snapshot | null = null;
+
+  constructor(
+    fs: FileSystem,
+    root: string,
+    private readonly moreKinds: readonly ImportedKind[] = [],
+  ) {
+    this.#working = new WorkingFiles(fs, root, this.#parsed);
+  }
+
+  /** The working tree as it was last looked at. Asking before the first look is a bug. */
+  live(): Snapshot {
+    if (this.#live === null) throw new Error('The working tree was not looked at yet');
+    return this.#live;
+  }
+
+  snapshot(key: string | null): Snapshot {
+    if (key === null) return this.live();
+    const found = this.#snapshots.get(key);
+    if (found === undefined) throw new Error(`no snapshot ${key}`);
+    return found;
+  }
+
+  hasSnapshot(key: string): boolean {
+    const found = this.#snapshots.get(key);
+    if (found === undefined) return false;
+    this.#snapshots.delete(key);
+    this.#snapshots.set(key, found);
+    return true;
+  }
+
+  /** Looks at every path of a listing (names ended by NUL). Answers whether anything is different. */
+  async lookAtAll(listing: Uint8Array, tell: TellStep): Promise<boolean> {
+    this.#working.forgetFolders();
+    const paths = [...new Set(pathFromBytes(listing).split('\0'))].filter((path) => path !== '' && !path.endsWith('/'));
+    const files: ModelFile[] = [];
+    for (const [index, path] of paths.entries()) {
+      const file = await this.#working.read(path);
+      if (file !== null) files.push(file);
+      tell({ title: 'Reading the fabric', done: index, total: paths.length, unit: 'files' });
+    }
+    return this.#replace(files);
+  }
+
+  /** Looks at some paths again. `listed`: those of them that git knows or would add. */
+  async lookAgain(paths: readonly string[], listed: ReadonlySet<string>): Promise<boolean> {
+    this.#working.forgetFolders();
+    const model = this.live().model;
+    const changes: { path: string; file: ModelFile | null }[] = [];
+    for (const path of new Set(paths)) {
+      const known = model.files.get(path);
+      const file = known || listed.has(path) ? await this.#working.read(path) : null;
+      const same = file === null || known === undefined ? file === (known ?? null) : sameFile(known, file);
+      if (!same) changes.push({ path, file });
+    }
+    if (changes.length === 0) return false;
+    const policyFile = changes.find(({ path }) => path === policyPath)?.file ?? model.files.get(policyPath);
+    const gone = changes.some(({ path, file }) => path === policyPath && file === null);
+    this.#take(updateModel(model, changes, repositoryPolicy(gone ? undefined : policyFile).policy));
+    return true;
+  }
+
+  /** Takes a moment of git: what stands where, and `cat-file --batch` of the contents. */
+  take(key: string, entries: readonly StoredEntry[], batch: Uint8Array): void {
+    const bytes = Buffer.from(batch.buffer, batch.byteOffset, batch.byteLength);
+    const blobs = parseBatch(bytes);
+    if (blobs === null) throw new Error('git cat-file broke off');
+    const live = this.#live?.model.files;
+    const objects = new Map(entries.map(({ path, objectId }) => [path, objectId]));
+    const files = entries.map((entry): ModelFile => {
+      const { path, objectId, sizeBytes, read } = entry;
+      if (!read) return otherFile(path);
+      const blob = objectId === null ? undefined : blobs.get(objectId);
+      if (blob === undefined)
+        return objectId === null
+          ? unreadFile(path, null, 'Git does not have the content of this file.')
+          : tooLargeFile(path, sizeBytes);
+      const hash = hashBytes(blob);
+      const same = live?.get(path);
+      return same?.contentHash === hash ? same : this.#parsed.file(path, blob, hash);
+    });
+    const policy = repositoryPolicy(files.find(({ path }) => path === policyPath));
+    const snapshot = this.#describe(buildModel(files, policy.policy), (path) => {
+      const objectId = objects.get(path);
+      return Promise.resolve((objectId && blobs.get(objectId)) || null);
+    });
+    this.#snapshots.set(key, snapshot);
+    for (const old of this.#snapshots.keys()) if (this.#snapshots.size > mostSnapshots) this.#snapshots.delete(old);
+    this.#tidy();
+  }
+
+  /** What the working tree would be with another text in one file. Not kept. */
+  withText(path: string, text: string): Snapshot {
+    const { model } = this.live();
+    const bytes = Buffer.from(text, 'utf8');
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const file = new ParsedFiles().file(path, bytes, hash);
+    const policy = path === policyPath ? repositoryPolicy(file).policy : model.policy;
+    const live = this.live();
+    return this.#describe(updateModel(model, [{ path, file }], policy), (other) =>
+      other === path ? Promise.resolve(bytes) : live.bytes(other),
+    );
+  }
+
+  #replace(files: readonly ModelFile[]): boolean {
+    const before = this.#live?.model;
+    const same = before?.files.size === files.length && files.every((file) => before.files.get(file.path) === file);
+    if (same) return false;
+    const { policy } = repositoryPolicy(files.find(({ path }) => path === policyPath));
+    if (before === undefined) this.#take(buildModel(files, policy));
+    else {
+      const now = new Set(files.map(({ path }) => path));
+      const gone = [...before.files.keys()].filter((path) => !now.has(path));
+      const changed = files.filter((file) => {
+        const known = before.files.get(file.path);
+        return known === undefined || !sameFile(known, file);
+      });
+      if (gone.length === 0 && changed.length === 0 && policy === before.policy) return false;
+      const changes = [
+        ...gone.map((path) => ({ path, file: null })),
+        ...changed.map((file) => ({ path: file.path, file })),
+      ];
+      this.#take(updateModel(before, changes, policy));
+    }
+    return true;
+  }
+
+  #take(model: FabricModel): void {
+    this.#live = this.#describe(model, (path) => this.#working.bytes(path));
+    this.#tidy();
+  }
+
+  #describe(model: FabricModel, bytes: Snapshot['bytes']): Snapshot {
+    this.#generation += 1;
+    const { present, problems } = repositoryPolicy(model.files.get(policyPath));
+    let findings: readonly Finding[] | null = null;
+    return {
+      generation: this.#generation,
+      model,
+      policy: { present, problems: problems.map(({ message }) => message) },
+      findings: () => (findings ??= judge(model, this.moreKinds)),
+      bytes,
+    };
+  }
+
+  /** Contents that no kept moment needs are let go, now and then. */
+  #tidy(): void {
+    const moments = [...(this.#live ? [this.#live] : []), ...this.#snapshots.values()];
+    const needed = moments.reduce((sum, { model }) => sum + model.files.size, 0);
+    if (this.#parsed.size > needed * 1.5 + 500)
+      this.#parsed.keepOnly(moments.flatMap(({ model }) => [...model.files.values()]));
+  }
+}
+
+/** Nothing that the model knows is different. */
+const sameFile = (one: ModelFile, other: ModelFile): boolean =>
+  one === other ||
+  (one.contentHash === other.contentHash &&
+    one.contentHash !== null &&
+    one.documents.length === other.documents.length) ||
+  (one.contentHash === null &&
+    other.contentHash === null &&
+    one.documents[0]?.problems[0]?.message === other.documents[0]?.problems[0]?.message);

@@ -1,0 +1,63 @@
+import type { FabricModel } from '../../../core/fabric/model/fabric-model';
+import type { ModelFile } from '../../../core/fabric/model/model-file';
+import type { Policy, PolicyProblem } from '../../../core/fabric/policy/policy';
+import { defaultPolicy, policyPath, readPolicy } from '../../../core/fabric/policy/policy';
+import { unknownRules } from '../../../core/fabric/rules/check-policy';
+import type { Finding } from '../../../core/fabric/rules/finding';
+import { formatPath } from '../../../core/fabric/schema/check-value';
+
+/** The policy of a repository, and what is wrong with its file. */
+export interface RepositoryPolicy {
+  readonly policy: Policy;
+  readonly present: boolean;
+  readonly problems: readonly PolicyProblem[];
+}
+
+const absent: RepositoryPolicy = { policy: defaultPolicy, present: false, problems: [] };
+const read = new WeakMap<ModelFile['documents'], RepositoryPolicy>();
+
+/** Reads `.selvedge/policy.yaml`. The same object for the same content, so that what was judged by it stays valid. */
+export function repositoryPolicy(file: ModelFile | undefined): RepositoryPolicy {
+  if (file === undefined) return absent;
+  const known = read.get(file.documents);
+  if (known !== undefined) return known;
+  const policy = readAnew(file);
+  read.set(file.documents, policy);
+  return policy;
+}
+
+function readAnew(file: ModelFile): RepositoryPolicy {
+  const [document, second] = file.documents.filter(({ class: kind }) => kind !== 'empty');
+  if (document === undefined) return { ...absent, present: true };
+  const broken = document.class === 'broken' || document.class === 'template' || document.refused !== null;
+  if (broken)
+    return { ...absent, present: true, problems: [{ path: [], message: 'cannot be read, so it changes nothing' }] };
+  const { policy, problems } = readPolicy(document.value);
+  const more = second === undefined ? [] : [{ path: [], message: 'only the first document counts' }];
+  return { policy, present: true, problems: [...problems, ...unknownRules(policy), ...more] };
+}
+
+/** The rule under which slips in the policy file are told. */
+export const policyRule = {
+  id: 'policy',
+  title: 'The policy file says what Selvedge understands',
+  source: 'Selvedge, .selvedge/policy.yaml',
+} as const;
+
+export function policyFindings(model: FabricModel, { problems }: RepositoryPolicy): Finding[] {
+  if (!model.files.has(policyPath)) return [];
+  return problems.map(({ path, message }) => ({
+    rule: policyRule.id,
+    severity: 'error',
+    message: path.length === 0 ? `The policy ${message}` : `${formatPath(path)}: ${message}`,
+    fabric: null,
+    path: policyPath,
+    document: 0,
+    at: path,
+    onKey: true,
+    position: null,
+    resource: null,
+    related: [],
+    fix: null,
+  }));
+}
