@@ -5,6 +5,7 @@ import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 import { namedPath } from '../named-path';
 import { type ProjectOptions, withProject } from '../with-project';
+import { second } from '../words';
 
 export interface TimelineOptions extends ProjectOptions {
   readonly path: string | null;
@@ -35,9 +36,6 @@ export function timelineCommand(options: TimelineOptions, terminal: Terminal): P
     return exitCodes.done.code;
   });
 }
-
-/** 2026-01-05T08:00:00.000Z → 2026-01-05 08:00:00Z. */
-const second = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 19)}Z`;
 
 function row(entry: TimelineEntry): string[] {
   const start = [marks[entry.kind], second(entry.at)];

@@ -1,0 +1,96 @@
+import type { CheckpointPreview, CheckpointReturn } from '../../contract/checkpoints';
+import { revealCharacters } from '../../core/text/reveal-characters';
+import { quietContext } from '../../engine/call-context';
+import { answer } from '../answer';
+import { columns } from '../columns';
+import { endWithFailure, printJson, type Terminal } from '../end';
+import { exitCodes } from '../exit-codes';
+import { type ProjectOptions, withProject } from '../with-project';
+import { bytes, counted, second } from '../words';
+
+export function createCheckpointCommand(
+  options: ProjectOptions & { readonly name: string },
+  terminal: Terminal,
+): Promise<number> {
+  return answer(options, terminal, {
+    call: 'checkpoints.create',
+    input: () => ({ name: options.name }),
+    words: ({ backupId, name, fileCount }) => revealCharacters(`${backupId}: “${name}”, ${counted(fileCount, 'file')}`),
+    json: (checkpoint) => ({ checkpoint }),
+  });
+}
+
+export function listCheckpointsCommand(options: ProjectOptions, terminal: Terminal): Promise<number> {
+  return answer(options, terminal, {
+    call: 'checkpoints.list',
+    input: () => ({}),
+    words: (checkpoints) =>
+      checkpoints.length === 0
+        ? 'There are no checkpoints. “selvedge checkpoint create NAME” makes one.'
+        : columns(
+            checkpoints.map(({ backupId, at, fileCount, sizeBytes, name }) => [
+              backupId,
+              second(at),
+              counted(fileCount, 'file'),
+              bytes(sizeBytes),
+              name,
+            ]),
+          ),
+    json: (checkpoints) => ({ checkpoints }),
+  });
+}
+
+interface RollBackOptions extends ProjectOptions {
+  /** Id or name; the newest of a name. */
+  readonly checkpoint: string;
+  readonly dryRun: boolean;
+}
+
+/** Exit code 3 when something came out different from the checkpoint. */
+export function rollBackCommand(options: RollBackOptions, terminal: Terminal): Promise<number> {
+  return withProject(options, terminal, async (engine, { projectId }) => {
+    const listed = await engine.calls['checkpoints.list']({ projectId }, quietContext());
+    if (!listed.ok) return endWithFailure(listed.failure, options, terminal);
+    const wanted = options.checkpoint;
+    const found = listed.value.find(({ backupId, name }) => backupId === wanted || name === wanted);
+    if (found === undefined) return endWithFailure({ code: 'backup-missing', id: wanted }, options, terminal);
+    const input = { projectId, backupId: found.backupId };
+    if (options.dryRun) {
+      const preview = await engine.calls['checkpoints.preview'](input, quietContext());
+      if (!preview.ok) return endWithFailure(preview.failure, options, terminal);
+      if (options.json) printJson(terminal, { preview: preview.value });
+      else terminal.out(previewInWords(preview.value));
+      return exitCodes.done.code;
+    }
+    const done = await engine.calls['checkpoints.roll-back'](input, quietContext());
+    if (!done.ok) return endWithFailure(done.failure, options, terminal);
+    if (options.json) printJson(terminal, done.value);
+    else terminal.out(returnInWords(done.value));
+    return exitCodes[done.value.different.length === 0 ? 'done' : 'failed'].code;
+  });
+}
+
+function previewInWords({ files, refs, headMoves, stagedChanges }: CheckpointPreview): string {
+  const short = (id: string | null): string => id?.slice(0, 12) ?? 'nothing';
+  const lines = [
+    ...(files.length === 0 ? [] : [columns(files.map(({ path, effect }) => [effect, path]))]),
+    ...(refs.length === 0
+      ? []
+      : [columns(refs.map(({ name, now, then }) => [name, `${short(now)} → ${short(then)}`]))]),
+    ...(headMoves ? ['HEAD moves.'] : []),
+    ...(stagedChanges ? ['What is staged changes.'] : []),
+  ];
+  return lines.length === 0 ? 'Everything is as it was then.' : lines.join('\n');
+}
+
+function returnInWords({ receipt, compared, different }: CheckpointReturn): string {
+  const { files, refs, stateFiles } = compared;
+  const what = `Compared afterwards: ${counted(files, 'file')}, ${counted(refs, 'branch, tag or stash', 'branches, tags and stashes')}, ${counted(stateFiles, 'file')} of git’s state, HEAD, what is staged.`;
+  return [
+    `${receipt.title} (take it back with: selvedge undo ${receipt.operationId})`,
+    what,
+    different.length === 0 ? 'All of it is as it was then.' : `Different: ${different.join(', ')}`,
+  ]
+    .map(revealCharacters)
+    .join('\n');
+}
