@@ -5,6 +5,7 @@ import type { MeaningOptions } from '../fabric/normalize/meaning';
 import { meaningOf, plainMeaning } from '../fabric/normalize/meaning';
 import { resourcesOf } from '../fabric/model/model-file';
 import { isRecord } from '../fabric/value';
+import { summarizeMeaning } from './summarize-meaning';
 
 /** One single value that a commit changed; null: it was, or is, not there. */
 export interface ValueChange {
@@ -110,20 +111,21 @@ export function meaningOfCommit(
   options: MeaningOptions = plainMeaning,
 ): CommitMeaning {
   const judged = judgeChange(files, options);
+  const resources = judged.resources.map((change) => ({
+    key: change.key,
+    kind: change.id.kind,
+    name: change.id.name,
+    what: change.what,
+    path: change.path,
+    fromPath: change.fromPath,
+    fromName: change.fromName,
+    words: change.words,
+    values: valuesOf(change, files, options).slice(0, mostValues),
+  }));
   return {
-    resources: judged.resources.map((change) => ({
-      key: change.key,
-      kind: change.id.kind,
-      name: change.id.name,
-      what: change.what,
-      path: change.path,
-      fromPath: change.fromPath,
-      fromName: change.fromName,
-      words: change.words,
-      values: valuesOf(change, files, options).slice(0, mostValues),
-    })),
+    resources,
     silent: judged.volatileOnly && sameComments,
-    summary: judged.summary,
+    summary: summarizeMeaning(resources),
     states: statesOf(judged.state),
   };
 }
