@@ -4,6 +4,7 @@ import type { MergePolicy } from './lists/list-policy';
 import type { GateReport } from './gate/verify';
 import { verifyResult } from './gate/verify';
 import { Canon } from './structure/canon';
+import { DocumentReader } from './structure/document-reader';
 import { NotByStructure } from './structure/indent';
 import type { FileRendering, FileToMerge } from './structure/merge-documents';
 import { renderFile } from './structure/merge-documents';
@@ -46,8 +47,9 @@ export function mergeFile(input: MergeFileInput): MergeOutcome {
   const reason = reasonForText(input.path, texts, sides.ours.attributes);
   if (reason !== null) return finish(mergeAsText(texts, git, input, reason));
   const canon = new Canon();
+  const reader = new DocumentReader();
   try {
-    const paired = pairDocuments(texts);
+    const paired = pairDocuments(texts, reader);
     const file: FileToMerge = {
       texts,
       file: input.path,
@@ -55,6 +57,7 @@ export function mergeFile(input: MergeFileInput): MergeOutcome {
       choices: input.choices ?? {},
       paired,
       canon,
+      reader,
     };
     return finish(byStructure(file, git, input));
   } catch (error) {
@@ -132,7 +135,7 @@ function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, i
 
 function verify(file: FileToMerge, rendered: FileRendering): GateReport {
   const { text: result, ...rest } = rendered;
-  return verifyResult({ ...rest, result, texts: file.texts, canon: file.canon });
+  return verifyResult({ ...rest, result, texts: file.texts, canon: file.canon, ...(file.reader && { reader: file.reader }) });
 }
 
 function withAttributes(

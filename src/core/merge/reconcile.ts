@@ -1,4 +1,3 @@
-import { readDocuments } from '../yaml/documents';
 import type { YamlNode } from '../yaml/nodes';
 import type { GateReport } from './gate/verify';
 import { verifyResult } from './gate/verify';
@@ -6,6 +5,7 @@ import type { MergeOutcome } from './merge-outcome';
 import type { MergeConflict, MergeNotice } from './model';
 import { scalarKey } from './structure/canon';
 import { pathText } from './structure/context';
+import { DocumentReader } from './structure/document-reader';
 import type { FileRendering, FileToMerge } from './structure/merge-documents';
 
 /**
@@ -20,11 +20,12 @@ export function reconcile(
 ): MergeOutcome | null {
   if (!git.clean) return null;
   const { canon, texts } = file;
+  const reader = file.reader ?? new DocumentReader();
   const unasked = { conflicts: rendered.conflicts, decisions: rendered.decisions, notices: rendered.notices };
-  const gate = verifyResult({ ...unasked, texts, canon, result: git.text });
+  const gate = verifyResult({ ...unasked, texts, canon, reader, result: git.text });
   const grave = gate.checks.some((check) => !check.passed && GRAVE.has(check.name));
   const contradictions = rendered.conflicts.filter(isContradiction);
-  const agrees = rendered.conflicts.length > 0 || !renderedGate.passed || saysTheSame(git.text, rendered.text);
+  const agrees = rendered.conflicts.length > 0 || !renderedGate.passed || saysTheSame(git.text, rendered.text, reader);
   if (!grave && contradictions.length === 0 && agrees) return takeGit(git.text, rendered, gate);
   if (rendered.conflicts.length > 0) return null;
   return renderedGate.passed ? asked(git.text, rendered, gate, file.file) : null;
@@ -33,11 +34,11 @@ export function reconcile(
 const GRAVE: ReadonlySet<string> = new Set(['readable', 'doubles', 'markers', 'aliases', 'ledger']);
 
 /** Whether two results hold the same data, the order of list items and documents aside. */
-function saysTheSame(one: string, other: string): boolean {
-  return one === other || orderFree(one) === orderFree(other);
+function saysTheSame(one: string, other: string, reader: DocumentReader): boolean {
+  return one === other || orderFree(one, reader) === orderFree(other, reader);
 }
 
-function orderFree(text: string): string {
+function orderFree(text: string, reader: DocumentReader): string {
   const shape = (node: YamlNode): string => {
     switch (node.kind) {
       case 'scalar':
@@ -56,7 +57,10 @@ function orderFree(text: string): string {
           .join(',')}}`;
     }
   };
-  const documents = readDocuments(text).flatMap(({ root }) => (root ? [shape(root)] : []));
+  const documents = reader.parts(text).flatMap((part) => {
+    const { root } = part.read();
+    return root ? [shape(root)] : [];
+  });
   return documents.sort().join('\n');
 }
 

@@ -1,10 +1,9 @@
 import type { YamlDocument } from '../../yaml/documents';
-import { readDocument, toValue } from '../../yaml/documents';
+import { toValue } from '../../yaml/documents';
 import { identityKey } from '../../yaml/identity';
-import { TextPositions } from '../../yaml/positions';
-import { splitDocuments } from '../../yaml/split';
 import type { MergeConflict, MergeDecision, MergeNotice, VersionName } from '../model';
 import type { Canon, ValueId } from '../structure/canon';
+import { DocumentReader } from '../structure/document-reader';
 import { readMarkers } from '../text/markers';
 import { commentsOf, leavesOf } from './inventory';
 import { imbalances, tally } from './tally';
@@ -30,6 +29,8 @@ export interface ResultToVerify {
   /** What the merge meant each document to say; null where it does not know, absent for a text made by a person. */
   readonly values?: readonly (ValueId | null)[];
   readonly canon: Canon;
+  /** Where the versions are parsed already. */
+  readonly reader?: DocumentReader;
   readonly conflicts: readonly MergeConflict[];
   readonly decisions: readonly MergeDecision[];
   readonly notices: readonly MergeNotice[];
@@ -45,7 +46,7 @@ interface Reading {
  * result are read, so that a long file costs what its changes cost.
  */
 export function verifyResult(given: ResultToVerify): GateReport {
-  const readings = readChanged({ ...given.texts, result: given.result });
+  const readings = readChanged({ ...given.texts, result: given.result }, given.reader ?? new DocumentReader());
   const checks = [
     checkReadable(readings),
     checkData(given, readings.result),
@@ -61,21 +62,15 @@ export function verifyResult(given: ResultToVerify): GateReport {
 
 type Readings = Readonly<Record<VersionName | 'result', Reading>>;
 
-function readChanged(texts: Readonly<Record<VersionName | 'result', string>>): Readings {
+function readChanged(texts: Readonly<Record<VersionName | 'result', string>>, reader: DocumentReader): Readings {
   const names = ['base', 'ours', 'theirs', 'result'] as const;
-  const slices = names.map((name) => splitDocuments(texts[name]));
-  const cuts = names.map((name, at) =>
-    (slices[at] ?? []).map((slice) => texts[name].slice(slice.range.start, slice.range.end)),
-  );
-  const counts = cuts.map((own) => tally(own));
+  const counts = names.map((name) => tally(reader.parts(texts[name]).map((part) => part.text)));
   const isShared = (text: string): boolean => counts.every((count) => count.get(text) === 1);
-  const read = (at: number): Reading => {
-    const text = texts[names[at] as VersionName];
-    const positions = new TextPositions(text);
-    const own = (slices[at] ?? []).filter((_, index) => !isShared(cuts[at]?.[index] ?? ''));
-    return { text, documents: own.map((slice) => readDocument(text, slice, positions)) };
+  const read = (name: VersionName | 'result'): Reading => {
+    const changed = reader.parts(texts[name]).filter((part) => !isShared(part.text));
+    return { text: texts[name], documents: changed.map((part) => part.read()) };
   };
-  return { base: read(0), ours: read(1), theirs: read(2), result: read(3) };
+  return { base: read('base'), ours: read('ours'), theirs: read('theirs'), result: read('result') };
 }
 
 const check = (name: CheckName, problems: readonly string[], compared: string): GateCheck => ({

@@ -9,7 +9,8 @@ import { NotByStructure } from './indent';
 import type { RenderedDocument } from './merge-document';
 import { mergeDocument, mergeDocumentText } from './merge-document';
 import { mergeOrder } from './order';
-import type { DocumentPart, DocumentSlot, PairedDocuments } from './pair-documents';
+import type { DocumentPart, DocumentReader } from './document-reader';
+import type { DocumentSlot, PairedDocuments } from './pair-documents';
 import { findRenames } from './renames';
 import { Version } from './version';
 
@@ -31,6 +32,8 @@ export interface FileToMerge {
   readonly choices: Readonly<Record<string, ConflictChoice>>;
   readonly paired: PairedDocuments;
   readonly canon: Canon;
+  /** Where the versions were read, so that the proof need not read them again. */
+  readonly reader?: DocumentReader;
 }
 
 /** Merges the documents of a file, each on its own, and writes them in one order. */

@@ -1,18 +1,8 @@
-import type { YamlDocument } from '../../yaml/documents';
-import { readDocument } from '../../yaml/documents';
 import { identityKey } from '../../yaml/identity';
-import { TextPositions } from '../../yaml/positions';
-import type { DocumentSlice } from '../../yaml/split';
-import { splitDocuments } from '../../yaml/split';
 import type { VersionName } from '../model';
+import type { DocumentPart } from './document-reader';
+import { DocumentReader } from './document-reader';
 import { NotByStructure } from './indent';
-
-/** One version's share for one document; it is parsed only when somebody asks. */
-export interface DocumentPart {
-  readonly text: string;
-  readonly slice: DocumentSlice;
-  readonly read: () => YamlDocument;
-}
 
 export type DocumentSlot = Readonly<Record<VersionName, DocumentPart | null>>;
 
@@ -27,27 +17,21 @@ export interface PairedDocuments {
  * Gives the documents of three versions names, equal for what is the same document: the same text, the same resource
  * (commented out or not), or, for documents without identity, the same place among their like.
  */
-export function pairDocuments(texts: Readonly<Record<VersionName, string>>): PairedDocuments {
-  const parts = { base: cut(texts.base), ours: cut(texts.ours), theirs: cut(texts.theirs) };
+export function pairDocuments(
+  texts: Readonly<Record<VersionName, string>>,
+  reader = new DocumentReader(),
+): PairedDocuments {
+  const parts = {
+    base: reader.parts(texts.base),
+    ours: reader.parts(texts.ours),
+    theirs: reader.parts(texts.theirs),
+  };
   const sizes = [parts.base.length, parts.ours.length, parts.theirs.length];
   if (sizes.every((size) => size <= 1)) return named(parts, () => ['document']);
   const shared = sharedTexts([parts.base, parts.ours, parts.theirs]);
   const counts = (['base', 'ours', 'theirs'] as const).map((side) => anonymousCount(parts[side], shared));
   const placed = new Set(counts).size === 1;
   return named(parts, (own) => nameAll(own, shared, placed));
-}
-
-function cut(text: string): DocumentPart[] {
-  let positions: TextPositions | null = null;
-  return splitDocuments(text).map((slice) => {
-    let known: YamlDocument | null = null;
-    const read = (): YamlDocument => {
-      positions ??= new TextPositions(text);
-      known ??= readDocument(text, slice, positions);
-      return known;
-    };
-    return { text: text.slice(slice.range.start, slice.range.end), slice, read };
-  });
 }
 
 function named(

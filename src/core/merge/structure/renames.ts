@@ -1,6 +1,7 @@
 import type { SideName } from '../model';
 import type { Canon } from './canon';
-import type { DocumentPart, PairedDocuments } from './pair-documents';
+import type { DocumentPart } from './document-reader';
+import type { PairedDocuments } from './pair-documents';
 import { similarity } from './similarity';
 
 export interface Renames {
