@@ -6,6 +6,7 @@ import type { Entry } from '../files/entry';
 import { diskFailure } from './disk-failure';
 import { hashIndexEntries } from './capture-state';
 import { clearForgottenLocks } from './forgotten-locks';
+import { replaceTornIndex } from './torn-index';
 import { CannotFinish, orThrow } from './finish';
 import type { Host } from './host';
 import { instant } from './host';
@@ -35,7 +36,12 @@ export async function recoverLocked(host: Host, epoch: number): Promise<Result<R
       if (found.kind === 'unusable') {
         await setIntentAside(host, found.name);
         notices.push(`A journal record could not be used and was put aside: ${found.name}`);
-      } else repaired.push(await repair(host, { ...found.intent, epoch }));
+        continue;
+      }
+      const torn = await replaceTornIndex(host, found.intent);
+      if (torn !== null)
+        notices.push(`The staged state was torn and is as it was before; the torn index lies in ${torn}`);
+      repaired.push(await repair(host, { ...found.intent, epoch }));
     }
     return ok({ repaired, notices });
   } catch (error) {

@@ -20,6 +20,7 @@ import { applyState } from './restore-state';
 import type { GitState } from './state';
 import { commitOf, compareStates, touchesIndexOnly, withoutForeign } from './state';
 import type { StateChange } from './state';
+import { syncGitWork } from './sync-git-work';
 import { changesSince } from './worktree-scan';
 import type { Baseline } from './worktree-scan';
 
@@ -80,6 +81,13 @@ async function putBackNow(
 
 /** Carries out a way back, after it is durable that this is the way. Answers what was left alone. */
 export async function goBack(host: Host, intent: Intent, way: WayBack): Promise<readonly string[]> {
+  // The way begins at what is there now: after a power cut it must still be that, not a torn half of it.
+  if (intent.git !== null)
+    await syncGitWork(
+      host,
+      intent,
+      way.files.map(({ path, pre, post }) => ({ path, pre: post, post: pre })),
+    );
   const back: Intent = { ...intent, direction: 'back', files: way.files, state: way.state, git: null };
   await writeIntent(host, back);
   return carryThrough(host, back);
