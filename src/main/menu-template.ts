@@ -100,9 +100,11 @@ const viewMenu = (item: Item, developing: boolean): MenuItemConstructorOptions[]
 ];
 
 const goMenu = (item: Item): MenuItemConstructorOptions[] => [
-  item('Changes', 'open-changes', 'CommandOrControl+1'),
-  item('Merge', 'open-merge', 'CommandOrControl+2'),
-  item('Timeline', 'open-timeline', 'CommandOrControl+3'),
-  item('Backups', 'open-backups', 'CommandOrControl+4'),
-  item('Activity', 'open-activity', 'CommandOrControl+5'),
+  item('Resources', 'open-resources', 'CommandOrControl+2'),
+  item('Changes', 'open-changes', 'CommandOrControl+3'),
+  item('Merge', 'open-merge', 'CommandOrControl+4'),
+  item('Timeline', 'open-timeline', 'CommandOrControl+5'),
+  item('Backups', 'open-backups', 'CommandOrControl+6'),
+  item('Problems', 'open-problems', 'CommandOrControl+8'),
+  item('Activity', 'open-activity', 'CommandOrControl+9'),
 ];

@@ -21,7 +21,7 @@ async function openDemo(selvedge: Selvedge): Promise<{ window: OpenedWindow; pag
 
 /** Starts the merge from the palette, with the keyboard alone. */
 async function startMerge(page: Page): Promise<void> {
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+4');
   const button = page.getByRole('button', { name: 'Merge a branch…' });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -106,7 +106,7 @@ test('half-resolved work survives a crash', async ({ selvedge }) => {
   await page.waitForTimeout(1_000);
   await window.kill();
   const again = await selvedge.open({ path: repository });
-  await again.page.keyboard.press('Control+2');
+  await again.page.keyboard.press('Control+4');
   await expect(again.page.getByText('7 of 8 conflicts left')).toBeVisible();
   await again.page
     .getByRole('row', { name: /vpcs\/app\.yaml/ })
@@ -130,7 +130,7 @@ test('text typed in the edit box of a question survives a crash', async ({ selve
   await page.waitForTimeout(1_200);
   await window.kill();
   const again = await selvedge.open({ path: repository });
-  await again.page.keyboard.press('Control+2');
+  await again.page.keyboard.press('Control+4');
   await again.page
     .getByRole('row', { name: /vpcs\/app\.yaml/ })
     .first()
@@ -142,7 +142,7 @@ test('a merge that a terminal started and finished is followed', async ({ selved
   const { page, repository } = await openDemo(selvedge);
   await gitMayFail(repository, 'merge', '--no-edit', branch);
   await expect(page.getByRole('button', { name: /^Merge.*8/ })).toBeVisible();
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+4');
   const text = await readFile(join(repository, vpc('web')), 'utf8');
   expect(text).toContain('<<<<<<<');
   await writeFile(join(repository, vpc('web')), text.replace(/<<<<<<<[^]*?>>>>>>>[^\n]*\n/, '        vlan: 1011\n'));

@@ -60,7 +60,7 @@ test('discard is undone byte for byte', async ({ selvedge }) => {
 test('a file is restored from the timeline with one key, and that is undone', async ({ selvedge }) => {
   const repository = await smallRepository(selvedge);
   const { page } = await selvedge.open({ path: repository.root });
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+5');
   await page.getByRole('row', { name: /Add leaf-01/ }).click();
   await page.getByText('leaf-01.yaml').first().click();
   await expect(page.getByText('Restoring replaces the file', { exact: false })).toBeVisible();
@@ -168,7 +168,7 @@ test('a real repository: both branches open, a conflict with its branch is answe
   await git(folder, 'commit', '--quiet', '-am', 'Change every value');
   await gitMayFail(folder, 'merge', '--no-edit', 'origin/ema/test-demo');
   const { page } = await selvedge.open({ path: folder });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+4');
   await expect(page.getByText(/conflicts? left/).first()).toBeVisible();
   for (
     let guard = 0;
@@ -188,6 +188,6 @@ test('a real repository: both branches open, a conflict with its branch is answe
     }
   }
   expect(await git(folder, 'diff', '--name-only', '--diff-filter=U')).toBe('');
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+5');
   await expect(page.getByRole('row', { name: /Change every value/ })).toBeVisible();
 });

@@ -16,13 +16,18 @@ interface Place {
   readonly keys: string | null;
 }
 
-/** The rail, from top to bottom; a place is listed only when it works. */
+/**
+ * The rail, from top to bottom; a place is listed only when it works. The numbers stay what they are when a place is added:
+ * 1 is kept for the overview, 7 for sync.
+ */
 export const places: readonly Place[] = [
-  { screen: 'changes', title: 'Changes', keys: 'Mod+1' },
-  { screen: 'merge', title: 'Merge', keys: 'Mod+2' },
-  { screen: 'timeline', title: 'Timeline', keys: 'Mod+3' },
-  { screen: 'backups', title: 'Backups', keys: 'Mod+4' },
-  { screen: 'activity', title: 'Activity', keys: 'Mod+5' },
+  { screen: 'resources', title: 'Resources', keys: 'Mod+2' },
+  { screen: 'changes', title: 'Changes', keys: 'Mod+3' },
+  { screen: 'merge', title: 'Merge', keys: 'Mod+4' },
+  { screen: 'timeline', title: 'Timeline', keys: 'Mod+5' },
+  { screen: 'backups', title: 'Backups', keys: 'Mod+6' },
+  { screen: 'problems', title: 'Problems', keys: 'Mod+8' },
+  { screen: 'activity', title: 'Activity', keys: 'Mod+9' },
 ];
 
 /** Stands alone in the rail while nothing is open. */

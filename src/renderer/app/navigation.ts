@@ -1,11 +1,18 @@
 import { create } from 'zustand';
 
-export type ScreenId = 'welcome' | 'changes' | 'merge' | 'timeline' | 'backups' | 'activity' | 'settings';
+export type ScreenId =
+  'welcome' | 'resources' | 'changes' | 'merge' | 'timeline' | 'backups' | 'problems' | 'activity' | 'settings';
 
 /** What a screen should put first when it was reached by a link. */
 export interface Aim {
   readonly path?: string;
   readonly id?: string;
+  /** A document of `path` and a place in its text, all from 0. */
+  readonly document?: number;
+  readonly line?: number;
+  readonly column?: number;
+  /** What the screen's filter shows. */
+  readonly filter?: string;
 }
 
 export const useNavigation = create<{ readonly screen: ScreenId; readonly aim: Aim | null }>(() => ({

@@ -3,14 +3,17 @@ import type { IconName } from '../ui/icon';
 import { places, settingsPlace, welcomePlace } from './app-commands';
 import { goTo, useNavigation, type ScreenId } from './navigation';
 import { conflictCount, useProjectStore, useStatus } from './project-store';
+import { useProblemCounts } from './problem-counts';
 import styles from './rail.module.css';
 
 const icons: Readonly<Record<ScreenId, IconName>> = {
   welcome: 'folder',
+  resources: 'resources',
   changes: 'changes',
   merge: 'merge',
   timeline: 'history',
   backups: 'backup',
+  problems: 'warn',
   activity: 'activity',
   settings: 'settings',
 };
@@ -19,7 +22,10 @@ const icons: Readonly<Record<ScreenId, IconName>> = {
 export function Rail() {
   const screen = useNavigation((state) => state.screen);
   const open = useProjectStore((state) => state.project !== null);
-  const conflicts = conflictCount(useStatus());
+  const badges: Readonly<Partial<Record<ScreenId, { readonly count: number; readonly words: string }>>> = {
+    merge: { count: conflictCount(useStatus()), words: 'conflicts' },
+    problems: { count: useProblemCounts()?.error ?? 0, words: 'errors' },
+  };
   const shown = open ? places : [welcomePlace];
   return (
     <nav className={styles.rail} aria-label="Screens">
@@ -30,8 +36,8 @@ export function Rail() {
           words={place.title}
           keys={place.keys}
           current={screen === place.screen}
-          badge={place.screen === 'merge' && conflicts > 0 ? conflicts : null}
-          badgeWords="conflicts"
+          badge={open ? badges[place.screen]?.count || null : null}
+          badgeWords={badges[place.screen]?.words ?? ''}
           last={place.screen === 'settings'}
           onPress={() => goTo(place.screen)}
         />

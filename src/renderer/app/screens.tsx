@@ -10,10 +10,12 @@ type Screen = ComponentType | LazyExoticComponent<ComponentType>;
  */
 export const screens: Readonly<Record<ScreenId, Screen>> = {
   welcome: WelcomeScreen,
+  resources: lazy(async () => ({ default: (await import('../features/resources/resources-screen')).ResourcesScreen })),
   changes: lazy(async () => ({ default: (await import('../features/changes/changes-screen')).ChangesScreen })),
   merge: lazy(async () => ({ default: (await import('../features/merge/merge-screen')).MergeScreen })),
   timeline: lazy(async () => ({ default: (await import('../features/timeline/timeline-screen')).TimelineScreen })),
   backups: lazy(async () => ({ default: (await import('../features/backups/backups-screen')).BackupsScreen })),
+  problems: lazy(async () => ({ default: (await import('../features/problems/problems-screen')).ProblemsScreen })),
   activity: lazy(async () => ({ default: (await import('../features/activity/activity-screen')).ActivityScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen')).SettingsScreen })),
 };

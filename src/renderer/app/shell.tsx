@@ -5,6 +5,7 @@ import { LiveRegions } from '../ui/live-regions';
 import { Skeleton } from '../ui/skeleton';
 import { announce, useAnnouncements } from './announce';
 import { places, settingsPlace, welcomePlace } from './app-commands';
+import { usePreview } from './change-preview-store';
 import { CrashBoundary } from './crash-boundary';
 import { gitQuery } from './git-check';
 import { Header } from './header';
@@ -14,6 +15,7 @@ import { problemWords } from './problem-words';
 import { useProjectStore } from './project-store';
 import { useQuery } from './query';
 import { Rail } from './rail';
+import { useReferences } from './references-store';
 import { screens } from './screens';
 import { StatusBar } from './status-bar';
 import { ToastRegion } from './toast-region';
@@ -21,6 +23,8 @@ import { UndoCommands } from './undo-commands';
 import styles from './shell.module.css';
 
 const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }));
+const ChangePreview = lazy(async () => ({ default: (await import('./change-preview')).ChangePreview }));
+const ReferencesDialog = lazy(async () => ({ default: (await import('./references-dialog')).ReferencesDialog }));
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help')).ShortcutHelp }));
 
 /** The whole window. */
@@ -81,11 +85,15 @@ function CurrentScreen() {
 
 function Overlays() {
   const overlay = useOverlay((state) => state.overlay);
+  const previewing = usePreview((state) => state.wish !== null);
+  const listing = useReferences((state) => state.shown !== null);
   const close = (): void => showOverlay(null);
   return (
     <Suspense>
       {overlay === 'palette' && <Palette onClose={close} />}
       {overlay === 'shortcuts' && <ShortcutHelp onClose={close} />}
+      {previewing && <ChangePreview />}
+      {listing && <ReferencesDialog />}
     </Suspense>
   );
 }

@@ -2,11 +2,13 @@ import { Icon, type IconName } from '../ui/icon';
 import { IconButton } from '../ui/button';
 import { ProgressLine } from '../ui/progress-line';
 import { RelativeTime } from '../ui/relative-time';
+import { countWords } from '../ui/size-words';
 import { StatusButton } from '../ui/status-button';
 import { cancelCall } from './client';
 import { latestOf } from './loadable';
 import { goTo } from './navigation';
 import { useProjectStore, useStatus, type RepositoryStatus } from './project-store';
+import { useProblemCounts } from './problem-counts';
 import { useQuery } from './query';
 import { useRunningWork, type RunningWork } from './running-work';
 import { useSettings } from './settings-store';
@@ -21,6 +23,7 @@ export function StatusBar() {
     <footer className={styles.bar} aria-label="Status">
       {status !== null && <Watching status={status} />}
       {status !== null && status.upstream !== null && <AheadBehind upstream={status.upstream} />}
+      {projectId !== null && <ProblemCount />}
       {projectId !== null && <LockHolder projectId={projectId} />}
       {projectId !== null && <LastBackup projectId={projectId} />}
       <span className={styles.gap} />
@@ -64,6 +67,22 @@ function AheadBehind({ upstream }: { readonly upstream: NonNullable<RepositorySt
       </span>
       <span aria-hidden="true">{name}</span>
     </span>
+  );
+}
+
+function ProblemCount() {
+  const counts = useProblemCounts();
+  if (counts === null) return null;
+  const { error, warning } = counts;
+  const words =
+    error + warning === 0 ? 'No problems' : `${countWords(error, 'error')}, ${countWords(warning, 'warning')}`;
+  return (
+    <StatusButton
+      icon={error > 0 ? 'danger' : warning > 0 ? 'warn' : 'done'}
+      words={words}
+      hint="Open problems"
+      onPress={() => goTo('problems')}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
 import type { FileContent } from '../../contract/basics';
 import type { TwoVersions } from '../../contract/changes';
 import { revealCharacters } from '../../core/text/reveal-characters';
@@ -105,12 +105,13 @@ function Side({ label, content }: { readonly label: string; readonly content: Fi
   return (
     <section className={styles.side} aria-label={label}>
       <h3 className={styles.label}>{label}</h3>
-      <p>{inWords(content)}</p>
+      <p>{contentInWords(content)}</p>
     </section>
   );
 }
 
-function inWords(content: FileContent): ReactNode {
+/** What can be said about a content that is not shown as text. */
+export function contentInWords(content: FileContent): string {
   switch (content.kind) {
     case 'absent':
       return 'The file does not exist here.';

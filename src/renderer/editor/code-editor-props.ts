@@ -5,6 +5,7 @@ export interface CodeHandle {
   /** Puts the caret there, in sight, and the focus with it. */
   goTo(place: TextPlace): void;
   caret(): TextPlace;
+  lineAtCaret(): string;
   /** Writes at the caret, in place of the value that it stands on; one step of the editor's undo. */
   writeValue(text: string): void;
   focus(): void;

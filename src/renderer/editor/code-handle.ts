@@ -15,6 +15,10 @@ export function codeHandle(code: editor.IStandaloneCodeEditor): CodeHandle {
       const position = code.getPosition();
       return { line: (position?.lineNumber ?? 1) - 1, column: (position?.column ?? 1) - 1 };
     },
+    lineAtCaret: () => {
+      const position = code.getPosition();
+      return position === null ? '' : (code.getModel()?.getLineContent(position.lineNumber) ?? '');
+    },
     writeValue: (text) => {
       const model = code.getModel();
       const position = code.getPosition();

@@ -44,6 +44,9 @@ export interface TextProblem extends TextStretch {
   readonly message: string;
   /** The rule's id. */
   readonly rule: string;
+  readonly id: string;
+  /** What would certainly do away with it; null: nothing is certain. */
+  readonly fix: { readonly title: string } | null;
 }
 
 /** A text of the project as it is being shown or edited. */

@@ -22,7 +22,7 @@ export async function openBusyDemo(selvedge: Selvedge): Promise<{ page: Page; re
   const repository = join(selvedge.dataFolder, 'demo', 'weaver');
   await expect(page.getByText('Nothing has changed since the last commit.')).toBeVisible();
   await introduce(repository);
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+5');
   await page
     .getByRole('row', { name: /Commit: Keep leases of web for two hours/ })
     .first()
@@ -48,7 +48,7 @@ export const screens: readonly ScreenToShow[] = [
   {
     name: 'changes',
     show: async (page) => {
-      await page.keyboard.press('Control+1');
+      await page.keyboard.press('Control+3');
       await page
         .getByRole('row', { name: /server-11--eslag.*staged/ })
         .first()
@@ -58,7 +58,7 @@ export const screens: readonly ScreenToShow[] = [
   {
     name: 'merge-inline',
     show: async (page) => {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+4');
       await page
         .getByRole('row', { name: /ipv4namespaces/ })
         .first()
@@ -69,7 +69,7 @@ export const screens: readonly ScreenToShow[] = [
   {
     name: 'merge',
     show: async (page) => {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+4');
       await page
         .getByRole('row', { name: /vpcs\/app\.yaml/ })
         .first()
@@ -80,7 +80,7 @@ export const screens: readonly ScreenToShow[] = [
   {
     name: 'merge-deleted',
     show: async (page) => {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+4');
       await page
         .getByRole('row', { name: /server-08--ci--runners/ })
         .first()
@@ -90,20 +90,20 @@ export const screens: readonly ScreenToShow[] = [
   {
     name: 'timeline',
     show: async (page) => {
-      await page.keyboard.press('Control+3');
+      await page.keyboard.press('Control+5');
       await page
         .getByRole('row', { name: /Move web out of the way/ })
         .first()
         .click();
     },
   },
-  { name: 'backups', show: (page) => page.keyboard.press('Control+4') },
-  { name: 'activity', show: (page) => page.keyboard.press('Control+5') },
+  { name: 'backups', show: (page) => page.keyboard.press('Control+6') },
+  { name: 'activity', show: (page) => page.keyboard.press('Control+9') },
   { name: 'settings', show: (page) => page.keyboard.press('Control+,') },
   {
     name: 'palette',
     show: async (page) => {
-      await page.keyboard.press('Control+1');
+      await page.keyboard.press('Control+3');
       await page.keyboard.press('Control+k');
       await page.keyboard.type('merge');
     },

@@ -1,9 +1,7 @@
-import type { ReactNode } from 'react';
+import { Banner } from '../../app/banner';
 import { CommandButton } from '../../app/command-button';
 import { useProjectStore, type RepositoryStatus } from '../../app/project-store';
-import { Icon, type IconName } from '../../ui/icon';
 import { countWords } from '../../ui/size-words';
-import styles from './changes.module.css';
 
 type Progress = Exclude<RepositoryStatus['progress'], 'none'>;
 
@@ -57,23 +55,4 @@ export function StateBanner({ status }: { readonly status: RepositoryStatus }) {
     );
   }
   return null;
-}
-
-interface BannerProps {
-  readonly icon: IconName;
-  readonly tone: 'plain' | 'warn' | 'danger';
-  readonly action?: ReactNode;
-  readonly children: ReactNode;
-}
-
-function Banner({ icon, tone, action, children }: BannerProps) {
-  return (
-    <div className={styles.banner} data-tone={tone} role="status">
-      <span className={styles.bannerSign}>
-        <Icon name={icon} />
-      </span>
-      <p className={styles.bannerWords}>{children}</p>
-      {action}
-    </div>
-  );
 }

@@ -1,0 +1,137 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { Problem, RuleDescription } from '../../../contract/problems';
+import { CommandButton } from '../../app/command-button';
+import { useCommands } from '../../app/commands';
+import { Faces } from '../../app/faces';
+import { latestOf } from '../../app/loadable';
+import pane from '../../app/pane.module.css';
+import { useProject } from '../../app/project-store';
+import { useQuery } from '../../app/query';
+import { contentInWords } from '../../app/versions-view';
+import { EmptyState } from '../../ui/empty-state';
+import { Icon } from '../../ui/icon';
+import { Button } from '../../ui/button';
+import { Skeleton } from '../../ui/skeleton';
+import { nameOfResource } from './model/problem-rows';
+import { openProblem, previewFix } from './problem-actions';
+import { severityIcons } from './problem-list';
+import { fileQuery, rulesQuery, useProblems } from './problems-store';
+import styles from './problems.module.css';
+
+const CodeEditor = lazy(async () => ({ default: (await import('../../editor/code-editor')).CodeEditor }));
+
+/** The chosen problem: what it is, who asks for it, where it stands, and what would do away with it. */
+export function ProblemDetail({ problems }: { readonly problems: readonly Problem[] }) {
+  const { projectId } = useProject();
+  const lead = useProblems((state) => state.selection.lead);
+  const problem = useMemo(() => problems.find((one) => lead?.endsWith(` ${one.id}`) === true), [problems, lead]);
+  const rules = latestOf(useQuery(rulesQuery, { projectId }));
+  if (problem === undefined) return <EmptyState icon="note">Choose a problem to see where it stands.</EmptyState>;
+  const rule = rules?.rules.find(({ id }) => id === problem.rule) ?? null;
+  return <OneProblem problem={problem} rule={rule} />;
+}
+
+interface OneProblemProps {
+  readonly problem: Problem;
+  readonly rule: RuleDescription | null;
+}
+
+function OneProblem({ problem, rule }: OneProblemProps) {
+  const { projectId } = useProject();
+  const { severity, message, source, path, line, field, related, fix } = problem;
+  const of = nameOfResource(problem);
+  useCommands([
+    {
+      id: 'open-problem',
+      title: 'Go to the line of this problem',
+      group: 'Problems',
+      keys: ['E'],
+      run: () => openProblem(problem),
+    },
+    {
+      id: 'fix-problem',
+      changesRepository: true,
+      title: 'Fix this problem',
+      group: 'Problems',
+      keys: ['F', 'Mod+.'],
+      when: () => fix !== null,
+      run: () => previewFix(projectId, problem),
+    },
+  ]);
+  return (
+    <div className={pane.pane}>
+      <header className={styles.head}>
+        <h2 className={styles.headTitle}>
+          <span className={styles.sign} data-severity={severity}>
+            <Icon name={severityIcons[severity]} />
+          </span>
+          {message}
+        </h2>
+        <p className={styles.facts}>
+          {of !== '' && <span>{of}</span>}
+          {field !== '' && <code>{field}</code>}
+          <span>
+            {path}:{line + 1}
+          </span>
+        </p>
+        <p className={styles.facts}>
+          <span>
+            Rule <code>{problem.rule}</code>
+            {rule === null ? '' : `: ${rule.title}`}
+          </span>
+          <span>Asked for by {source}</span>
+        </p>
+        {related.length > 0 && (
+          <ul className={styles.related}>
+            {related.map((place, at) => (
+              <li key={at}>
+                <Button variant="quiet" onPress={() => openProblem(place)}>
+                  {place.path}:{place.line + 1}
+                </Button>
+                <span className={styles.quiet}>{place.message}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className={styles.actions}>
+          <CommandButton command="open-problem" words="Go to the line" variant={fix === null ? 'primary' : 'plain'} />
+          {fix !== null && <CommandButton command="fix-problem" words={`${fix.title}…`} variant="primary" icon="fix" />}
+        </div>
+      </header>
+      <Place problem={problem} />
+    </div>
+  );
+}
+
+/** The text around the problem, only to read. */
+function Place({ problem }: { readonly problem: Problem }) {
+  const { projectId } = useProject();
+  const { path, line, column } = problem;
+  const file = useQuery(fileQuery, { projectId, path });
+  const place = useMemo(() => ({ line: Math.max(0, line), column }), [line, column]);
+  return (
+    <Faces
+      loadable={file}
+      loadingLabel="Loading the text"
+      tryAgain={() => void fileQuery.again()}
+      ready={(content) =>
+        content.kind === 'text' ? (
+          <div className={styles.text}>
+            <Suspense fallback={<Skeleton label="Loading the editor" />}>
+              <CodeEditor
+                text={content.text}
+                path={path}
+                label={`${path}, only to read`}
+                ofProject
+                place={place}
+                marked={{ from: line, to: line }}
+              />
+            </Suspense>
+          </div>
+        ) : (
+          <EmptyState icon="file">{contentInWords(content)}</EmptyState>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,197 @@
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import type { OutputOf } from '../../../contract/index';
+import { parseResourceFilter, rowFits } from '../../../core/fabric/search/resource-filter';
+import { useCommands } from '../../app/commands';
+import pane from '../../app/pane.module.css';
+import { EmptyState } from '../../ui/empty-state';
+import { Button } from '../../ui/button';
+import { selectOnly } from '../../ui/list-selection';
+import { ListView, type Hierarchy } from '../../ui/list-view';
+import { SearchField } from '../../ui/search-field';
+import { countWords } from '../../ui/size-words';
+import { ToggleGroup } from '../../ui/toggle-group';
+import { useDrafts } from './drafts';
+import { lineInWords, resourceTree, type DocumentRow, type Grouping, type TreeRow } from './model/resource-tree';
+import { DocumentLine, GroupLine } from './resource-line';
+import {
+  openPlace,
+  seek,
+  setFilter,
+  setGrouping,
+  setSelection,
+  toggleGroup,
+  useResources,
+  type OpenPlace,
+} from './resources-store';
+import { onOpenPlace } from './focus';
+import styles from './resources.module.css';
+
+type Answer = OutputOf<'fabric.resources'>;
+
+const keyOf = (line: TreeRow): string => line.key;
+const isDocument = (line: TreeRow): line is DocumentRow => line.type === 'document';
+
+const groupings: readonly { readonly value: Grouping; readonly label: string; readonly keys: string }[] = [
+  { value: 'kind', label: 'By kind', keys: '1' },
+  { value: 'file', label: 'By file', keys: '2' },
+  { value: 'vpc', label: 'By VPC', keys: '3' },
+];
+
+/** A row that is walked over is not opened at once: holding an arrow key would load every document on the way. */
+const browsingMs = 90;
+
+export function ResourceList({ answer }: { readonly answer: Answer }) {
+  const { filter, grouping, closed, selection, open } = useResources();
+  const drafts = useDrafts((state) => state.drafts);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const typed = useDeferredValue(filter);
+  const shown = useMemo(() => {
+    const understood = parseResourceFilter(typed);
+    return answer.rows.filter((row) => rowFits(row, understood));
+  }, [answer.rows, typed]);
+  const lines = useMemo(() => resourceTree(shown, grouping, closed), [shown, grouping, closed]);
+  const hierarchy = useMemo(
+    (): Hierarchy<TreeRow> => ({
+      level: (line) => line.level,
+      expanded: (line) => (line.type === 'group' ? !closed.has(line.key) : null),
+      toggle: (line) => toggleGroup(line.key),
+    }),
+    [closed],
+  );
+  useOpening(lines);
+  useShowing(lines);
+  useSeeking(answer);
+  useCommands([
+    ...groupings.map(({ value, label, keys }) => ({
+      id: `group-resources-by-${value}`,
+      title: `List resources ${label.toLowerCase().replace('vpc', 'VPC')}`,
+      group: 'Resources',
+      keys: [keys],
+      when: () => grouping !== value,
+      run: () => setGrouping(value),
+    })),
+    {
+      id: 'filter-resources',
+      title: 'Filter the resources',
+      group: 'Resources',
+      keys: ['/'],
+      run: () => searchBox.current?.focus(),
+    },
+  ]);
+  return (
+    <div className={pane.pane}>
+      <div className={pane.toolbar}>
+        <SearchField
+          label="Filter resources"
+          placeholder="kind:VPC vlan:1001 leaf-01"
+          value={filter}
+          onChange={setFilter}
+          className={pane.grow}
+          inputRef={searchBox}
+        />
+        <ToggleGroup label="List resources" value={grouping} options={groupings} onChange={setGrouping} />
+      </div>
+      {lines.length === 0 ? (
+        <EmptyState icon="search" action={<Button onPress={() => setFilter('')}>Clear the filter</Button>}>
+          No document answers “{filter}”. Words look in names, kinds and paths; kind:, vpc:, is: and problem: narrow;
+          anything else before a colon is a field, as in vlan:1001.
+        </EmptyState>
+      ) : (
+        <ListView
+          label="Resources"
+          items={lines}
+          keyOf={keyOf}
+          nameOf={lineInWords}
+          selection={selection}
+          onSelection={setSelection}
+          hierarchy={hierarchy}
+          autoFocus={open === null || open.line === null}
+          onAct={(line) => (line.type === 'group' ? toggleGroup(line.key) : onOpenPlace())}
+          renderRow={(line) =>
+            line.type === 'group' ? (
+              <GroupLine line={line} open={!closed.has(line.key)} />
+            ) : (
+              <DocumentLine line={line} grouping={grouping} isEdited={drafts[line.row.path] !== undefined} />
+            )
+          }
+        />
+      )}
+      <p className={styles.summary}>{summaryOf(shown.length, answer)}</p>
+    </div>
+  );
+}
+
+function summaryOf(shown: number, answer: Answer): string {
+  const all = answer.rows.length;
+  const cut = answer.total > all ? ` (the first of ${answer.total.toLocaleString('en-US')})` : '';
+  const count = countWords(all, 'document');
+  return shown === all ? `${count}${cut}` : `${shown.toLocaleString('en-US')} of ${count}${cut}`;
+}
+
+/** The row that a link or the way back chose: what it stands for is open already. */
+let chosenByLink: string | null = null;
+
+/** Opens the document that the keys are on, a moment later; the first one when nothing is chosen yet. */
+function useOpening(lines: readonly TreeRow[]): void {
+  const { selection, open } = useResources();
+  const { lead } = selection;
+  const first = lines.find(isDocument);
+  useEffect(() => {
+    if (lead === null && open === null && first !== undefined) setSelection(selectOnly(first.key));
+  }, [lead, open, first]);
+  const line = useMemo(() => lines.find((one) => one.key === lead), [lines, lead]);
+  const row = line?.type === 'document' ? line.row : null;
+  const place = row === null ? null : `${String(row.document)} ${String(row.line)} ${row.path}`;
+  const opened = useRef<string | null>(open === null ? null : place);
+  useEffect(() => {
+    if (row === null || opened.current === place) return undefined;
+    opened.current = place;
+    if (chosenByLink === lead) return undefined;
+    const show = (): void =>
+      openPlace({ path: row.path, document: row.document, line: row.line, column: 0 }, 'browsing');
+    if (useResources.getState().open === null) {
+      show();
+      return undefined;
+    }
+    const timer = setTimeout(show, browsingMs);
+    return () => clearTimeout(timer);
+  }, [row, place, lead]);
+}
+
+/** Moves the list to what was opened by a link or by going back. */
+function useShowing(lines: readonly TreeRow[]): void {
+  const open = useResources((state) => state.open);
+  const newest = useRef(lines);
+  useEffect(() => {
+    newest.current = lines;
+  });
+  useEffect(() => {
+    if (open === null) return;
+    const { selection } = useResources.getState();
+    const fits = (line: TreeRow): boolean => line.type === 'document' && isAt(line, open);
+    const lead = newest.current.find((line) => line.key === selection.lead);
+    if (lead !== undefined && fits(lead)) return;
+    const found = newest.current.find(fits);
+    if (found === undefined) return;
+    chosenByLink = found.key;
+    setSelection(selectOnly(found.key));
+  }, [open]);
+}
+
+function isAt({ row }: DocumentRow, { path, document, line }: OpenPlace): boolean {
+  if (row.path !== path) return false;
+  if (document !== null) return row.document === document;
+  return line === null || (row.line <= line && line < row.endLine);
+}
+
+/** Opens what was renamed under its new name, as soon as the list has it. */
+function useSeeking({ rows }: Answer): void {
+  const sought = useResources((state) => state.sought);
+  useEffect(() => {
+    if (sought === null) return;
+    const row = rows.find((one) => one.state === 'live' && one.kind === sought.kind && one.name === sought.name);
+    if (row === undefined) return;
+    seek(null);
+    openPlace({ path: row.path, document: row.document, line: row.line, column: 0 }, 'browsing');
+  }, [sought, rows]);
+}
