@@ -77,10 +77,7 @@ export function readDocument(text: string, slice: DocumentSlice, positions = new
   const template = parsed.bracesLikeTemplate || (parsed.errors.length > 0 && TEMPLATE_SIGNS.test(source));
   const broken = parsed.errors.length > 0;
   const root = template || broken ? null : parsed.root;
-  const disabled = findDisabled(text, slice.range).map((found) => ({
-    ...found,
-    ...linesOf(text, found.range, positions),
-  }));
+  const disabled = disabledIn(text, slice.range, positions);
   const identity = readIdentity(root);
   const problems = [...parsed.errors, ...duplicateKeys(root)];
   return {
@@ -96,7 +93,15 @@ export function readDocument(text: string, slice: DocumentSlice, positions = new
   };
 }
 
-const linesOf = (text: string, { start, end }: TextRange, positions: TextPositions): LineRange => ({
+/** Commented-out resources of a document's share, with their lines. */
+export const disabledIn = (
+  text: string,
+  range: TextRange,
+  positions: TextPositions,
+): readonly (DisabledResource & LineRange)[] =>
+  findDisabled(text, range).map((found) => ({ ...found, ...linesOf(text, found.range, positions) }));
+
+export const linesOf = (text: string, { start, end }: TextRange, positions: TextPositions): LineRange => ({
   startLine: positions.at(start).line,
   endLine: positions.at(end).line + (text[end - 1] === '\n' ? 0 : 1),
 });

@@ -26,8 +26,36 @@ export function readIdentity(root: YamlNode | null): ResourceIdentity | null {
   const metadata = child(root, 'metadata');
   if (apiVersion === null || kind === null || metadata?.kind !== 'map') return null;
   const name = text(metadata, 'name');
-  if (name === null || name === '') return null;
-  const namespace = text(metadata, 'namespace');
+  return name === null ? null : identityFrom(apiVersion, kind, name, text(metadata, 'namespace'));
+}
+
+/**
+ * The identity that a document's value says; null when it is no resource. `unusual`: a part is written as a number or a
+ * flag, so that only the text says how it is spelled.
+ */
+export function identityOfValue(value: unknown): ResourceIdentity | null | 'unusual' {
+  const root = recordOf(value);
+  const metadata = recordOf(root?.['metadata']);
+  if (!root || !metadata) return null;
+  const parts = [root['apiVersion'], root['kind'], metadata['name'], metadata['namespace']].map((part) => part ?? null);
+  if (parts.some((part) => typeof part === 'number' || typeof part === 'boolean')) return 'unusual';
+  const [apiVersion, kind, name, namespace] = parts.map((part) => (typeof part === 'string' ? part : null));
+  if (!isText(apiVersion) || !isText(kind) || !isText(name)) return null;
+  return identityFrom(apiVersion, kind, name, namespace ?? null);
+}
+
+const isText = (part: string | null | undefined): part is string => typeof part === 'string';
+
+const recordOf = (value: unknown): Record<string, unknown> | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+
+function identityFrom(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  namespace: string | null,
+): ResourceIdentity | null {
+  if (name === '') return null;
   const slash = apiVersion.lastIndexOf('/');
   return {
     apiVersion,

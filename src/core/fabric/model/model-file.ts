@@ -1,7 +1,11 @@
 import type { DocumentClass, DocumentProblem, LineRange, YamlDocument } from '../../yaml/documents';
-import { toValue } from '../../yaml/documents';
+import { disabledIn, linesOf, readDocument, toValue } from '../../yaml/documents';
 import type { ResourceIdentity } from '../../yaml/identity';
-import type { TextRange } from '../../yaml/split';
+import { identityOfValue } from '../../yaml/identity';
+import { TextPositions } from '../../yaml/positions';
+import { quickValue } from '../../yaml/quick-value';
+import type { DocumentSlice, TextRange } from '../../yaml/split';
+import { splitDocuments } from '../../yaml/split';
 import { keyOf } from '../identity';
 import type { FabricKind } from '../kinds';
 import { kindOf } from '../kinds';
@@ -79,6 +83,44 @@ export const modelFileOf = (
   documents: readonly YamlDocument[],
   contentHash: string | null = null,
 ): ModelFile => ({ path, contentHash, documents: documents.map(modelDocumentOf) });
+
+/**
+ * Reads a file for the model. Plain documents go the quick way, which knows values but no places; everything else is
+ * read whole. The same answer as `modelFileOf(path, readDocuments(text))`.
+ */
+export function readModelFile(path: string, text: string, contentHash: string | null = null): ModelFile {
+  const positions = new TextPositions(text);
+  const documents = splitDocuments(text).map(
+    (slice) => quickDocument(text, slice, positions) ?? modelDocumentOf(readDocument(text, slice, positions)),
+  );
+  return { path, contentHash, documents };
+}
+
+function quickDocument(text: string, slice: DocumentSlice, positions: TextPositions): ModelDocument | null {
+  const quick = slice.hasDirectives ? null : quickValue(text, { start: slice.parseStart, end: slice.range.end });
+  if (quick === null) return null;
+  const identity = identityOfValue(quick.value);
+  if (identity === 'unusual') return null;
+  const disabled = disabledIn(text, slice.range, positions);
+  const empty = disabled.length > 0 ? 'disabled' : 'empty';
+  return {
+    index: slice.index,
+    class: quick.value === null ? empty : identity ? 'resource' : 'foreign',
+    identity,
+    value: quick.value,
+    refused: null,
+    range: slice.range,
+    ...linesOf(text, slice.range, positions),
+    contentLine: positions.at(slice.separator?.end ?? slice.range.start).line,
+    problems: [],
+    disabled: disabled.map(({ identity: whose, range, startLine, endLine }) => ({
+      identity: whose,
+      range,
+      startLine,
+      endLine,
+    })),
+  };
+}
 
 const known = new WeakMap<ModelFile, readonly Resource[]>();
 

@@ -1,6 +1,5 @@
 import type { ModelFile } from '../../../core/fabric/model/model-file';
-import { modelFileOf } from '../../../core/fabric/model/model-file';
-import { readDocuments } from '../../../core/yaml/documents';
+import { readModelFile as readText } from '../../../core/fabric/model/model-file';
 import { decodeText } from '../../files/text-traits';
 
 /** Larger YAML is represented, with a sentence, but not read. */
@@ -55,7 +54,7 @@ export function readModelFile(path: string, bytes: Uint8Array, contentHash: stri
       contentHash,
       `This file holds ${documents.toLocaleString('en-US')} documents; up to ${mostDocuments.toLocaleString('en-US')} are read.`,
     );
-  return modelFileOf(path, readDocuments(decoded.text), contentHash);
+  return readText(path, decoded.text, contentHash);
 }
 
 function countSeparators(text: string): number {
