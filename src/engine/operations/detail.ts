@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ContentHash } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail } from '../../contract/call';
 import type { Host } from './host';
@@ -18,8 +19,16 @@ export async function readDetail(host: Host, operationId: string): Promise<Resul
   const logged = host.log.find(operationId);
   if (logged === null) return fail({ code: 'operation-missing', operationId });
   if (logged.detail === null) return fail({ code: 'not-undoable', operationId, reason: 'It changed nothing.' });
-  const bytes = await host.vault.read(logged.detail);
+  const bytes = await readFresh(host, logged.detail);
   if (!bytes.ok) return bytes;
   const parsed = OperationDetail.safeParse(JSON.parse(bytes.value.toString('utf8')));
   return parsed.success ? { ok: true, value: parsed.data } : fail({ code: 'backup-damaged', id: logged.detail });
+}
+
+/** Another process may have made the pack since we looked. */
+async function readFresh({ vault }: Host, hash: ContentHash): Promise<Result<Buffer>> {
+  const bytes = await vault.read(hash);
+  if (bytes.ok || bytes.failure.code !== 'backup-missing') return bytes;
+  await vault.refresh();
+  return vault.read(hash);
 }

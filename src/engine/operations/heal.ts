@@ -10,6 +10,7 @@ import { rewritePack } from '../vault/rewrite-packs';
 import type { Host } from './host';
 import { underLock } from './run-operation';
 import type { SecondVault } from './second-vault';
+import { readUpkeep, writeUpkeep } from './upkeep-record';
 
 export interface HealReport {
   readonly damaged: number;
@@ -46,8 +47,18 @@ export function healVault(host: Host, second: SecondVault, context: CallContext)
       const paths = files.filter(({ entry }) => isMissing(entryHash(entry), wanted, healed)).map(({ path }) => path);
       return paths.length === 0 ? [] : [{ backupId, paths }];
     });
-    return ok({ damaged: wanted.size, healed, quarantined, affected });
+    const report = { damaged: wanted.size, healed, quarantined, affected };
+    await noteHealing(host, report);
+    return ok(report);
   });
+}
+
+/** What the last scrub found is no longer news, or is less now. */
+async function noteHealing(host: Host, report: HealReport): Promise<void> {
+  const { lastScrub } = await readUpkeep(host.fs, host.vault.folder);
+  if (lastScrub?.healed === null || lastScrub === null) return;
+  const healed = report.affected.length === 0 ? null : tellHealing(report);
+  await writeUpkeep(host.fs, host.vault.folder, { lastScrub: { ...lastScrub, healed } });
 }
 
 /** The report as it is told: how many contents came from where. */

@@ -47,13 +47,27 @@ export async function putBack(
     await host.indexLock.clearStale();
     if (promised.intent.git !== null && mayHaveLeftLocks(failure))
       orThrow(await clearForgottenLocks(host, promised.intent));
-    return await putBackNow(host, promised, failure);
+    return await evenWhenFull(host, () => putBackNow(host, promised, failure));
   } catch (error) {
     const why = error instanceof CannotFinish ? inWords(error.failure) : errorCode(error);
     if (why === null) throw error;
     const later = 'the next start or operation tries again';
     const reason = `${inWords(failure)}, and not everything could be put back yet (${why}); ${later}`;
     return fail({ code: 'rolled-back', reason });
+  }
+}
+
+/** Once more with the room that was kept for this; what was put back by then is seen as such. */
+async function evenWhenFull<T>(host: Host, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const full =
+      error instanceof CannotFinish
+        ? error.failure.code === 'disk-full'
+        : errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT';
+    if (!full || !(await host.reserve.release())) throw error;
+    return work();
   }
 }
 
@@ -210,6 +224,8 @@ function inWords(failure: Failure): string {
   switch (failure.code) {
     case 'rolled-back':
       return failure.reason;
+    case 'not-undoable':
+      return failure.reason.replace(/\.$/, '');
     case 'git-failed':
       return `git ${failure.command} failed: ${failure.summary}`;
     case 'disk-full':

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { OutputOf } from '../../../contract/index';
 import { callEngine } from '../../app/client';
-import { showProblem, undoOperation } from '../../app/mutate';
+import { mutate, showProblem, undoOperation } from '../../app/mutate';
 import { forgetWithProject } from '../../app/per-project';
 import { createQuery } from '../../app/query';
 import { everyProjectTopic, refresh } from '../../app/refresh';
@@ -12,31 +12,47 @@ import { countWords } from '../../ui/size-words';
 export type Operation = OutputOf<'operations.list'>['operations'][number];
 
 export const operationsQuery = createQuery('operations.list', { topics: ['operations'] });
+export const shownQuery = createQuery('operations.show', { topics: ['operations'], strict: true });
+export const undoPreviewQuery = createQuery('operations.preview-undo', {
+  topics: ['operations', 'branches', 'status'],
+  strict: true,
+});
+
+export type ActivityView = 'operations' | 'checkpoints' | 'audit' | 'locks';
 
 interface ActivityState {
+  readonly view: ActivityView;
   readonly selection: ListSelection;
   /** How many operations are asked for. */
   readonly limit: number;
   readonly undoing: boolean;
 }
 
-const fresh: ActivityState = { selection: emptySelection, limit: 200, undoing: false };
+const fresh: ActivityState = { view: 'operations', selection: emptySelection, limit: 200, undoing: false };
 
 export const useActivity = create<ActivityState>(() => fresh);
 
 forgetWithProject(() => useActivity.setState(fresh));
 
 export const selectOperation = (selection: ListSelection): void => useActivity.setState({ selection });
+export const showView = (view: ActivityView): void => useActivity.setState({ view });
 
 export function showMoreOperations(have: number): void {
   useActivity.setState(({ limit }) => ({ limit: have < limit ? limit : Math.min(1000, limit + 200) }));
 }
 
-export async function undoOne(projectId: string, operationId: string): Promise<void> {
+async function whileUndoing(work: () => Promise<unknown>): Promise<void> {
   useActivity.setState({ undoing: true });
-  await undoOperation(projectId, operationId);
+  await work();
   useActivity.setState({ undoing: false });
 }
+
+export const undoOne = (projectId: string, operationId: string): Promise<void> =>
+  whileUndoing(() => undoOperation(projectId, operationId));
+
+/** Takes back what one older operation did to files, and keeps what was done since. */
+export const revertOne = (projectId: string, operationId: string): Promise<void> =>
+  whileUndoing(() => mutate('operations.revert', { projectId, operationId }));
 
 /** The operations that going back to before `target` takes back, newest first. */
 export function undoneBy(operations: readonly Operation[], target: Operation): readonly Operation[] {
@@ -49,18 +65,18 @@ export async function undoBackTo(
   operations: readonly Operation[],
   target: Operation,
 ): Promise<void> {
-  useActivity.setState({ undoing: true });
   const wanted = undoneBy(operations, target);
   let done = 0;
-  for (const operation of wanted) {
-    const reply = await callEngine('operations.undo', { projectId, operationId: operation.operationId });
-    if (reply.kind !== 'value') {
-      showProblem(reply);
-      break;
+  await whileUndoing(async () => {
+    for (const operation of wanted) {
+      const reply = await callEngine('operations.undo', { projectId, operationId: operation.operationId });
+      if (reply.kind !== 'value') {
+        showProblem(reply);
+        break;
+      }
+      done += 1;
     }
-    done += 1;
-  }
-  useActivity.setState({ undoing: false });
+  });
   refresh(everyProjectTopic);
   if (done === 0) return;
   const title =

@@ -1,22 +1,36 @@
 import type { ReactNode } from 'react';
+import type { OutputOf } from '../../../contract/index';
 import { CommandButton } from '../../app/command-button';
 import { useCommands } from '../../app/commands';
+import { latestOf } from '../../app/loadable';
 import { goTo } from '../../app/navigation';
-import pane from '../../app/pane.module.css';
 import { useProject } from '../../app/project-store';
+import { useQuery } from '../../app/query';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
-import { PathText } from '../../ui/path-text';
+import { Icon } from '../../ui/icon';
 import { fullTimeWords } from '../../ui/relative-time-words';
-import { countWords } from '../../ui/size-words';
-import { undoBackTo, undoneBy, undoOne, useActivity, type Operation } from './activity-store';
-import { outcomeWords } from './operation-list';
+import {
+  revertOne,
+  shownQuery,
+  undoBackTo,
+  undoneBy,
+  undoOne,
+  undoPreviewQuery,
+  useActivity,
+  type Operation,
+} from './activity-store';
 import styles from './activity.module.css';
+import { OperationFiles } from './operation-files';
+import { outcomeWords } from './operation-list';
 
 /** The chosen operation: what, when, who, what came of it, and how to take it back. */
 export function OperationDetail({ operations }: { readonly operations: readonly Operation[] }) {
+  const { projectId } = useProject();
   const lead = useActivity((state) => state.selection.lead);
   const operation = operations.find((one) => one.operationId === lead);
+  const operationId = operation?.operationId ?? null;
+  const shown = latestOf(useQuery(shownQuery, operationId === null ? null : { projectId, operationId }));
   if (operation === undefined) return <EmptyState icon="activity">Choose an operation to see what it did.</EmptyState>;
   const { title, at, actor, kind, outcome, notUndoableBecause, headBefore, headAfter } = operation;
   const reversed = operations.find((one) => one.operationId === operation.reverses);
@@ -36,13 +50,27 @@ export function OperationDetail({ operations }: { readonly operations: readonly 
             <code>{shortId(headBefore)}</code> → <code>{shortId(headAfter)}</code>
           </Fact>
         )}
+        {shown !== null && shown.operation.operationId === operationId && <GitFacts shown={shown} />}
       </dl>
-      <Paths operation={operation} />
+      <OperationFiles operation={operation} shown={shown} />
     </div>
   );
 }
 
 const shortId = (commit: string | null): string => commit?.slice(0, 10) ?? 'none';
+
+function GitFacts({ shown }: { readonly shown: OutputOf<'operations.show'> }) {
+  return (
+    <>
+      {shown.refs.map(({ name, before, after }) => (
+        <Fact key={name} name={name.replace(/^refs\/(heads|tags|remotes)\//, '')}>
+          <code>{shortId(before)}</code> → <code>{shortId(after)}</code>
+        </Fact>
+      ))}
+      {shown.stagedChanged && <Fact name="Staged">changed, and goes back with an undo</Fact>}
+    </>
+  );
+}
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -58,11 +86,17 @@ interface UndoButtonsProps {
   readonly operations: readonly Operation[];
 }
 
+/** Stages, commits and merges are git's; only changes of files can be taken out from under later ones. */
+const canRevert = ({ outcome, kind, pathCount }: Operation): boolean =>
+  outcome === 'done' && pathCount > 0 && kind !== 'undo' && kind !== 'redo';
+
 function UndoButtons({ operation, operations }: UndoButtonsProps) {
   const { projectId } = useProject();
   const undoing = useActivity((state) => state.undoing);
   const { operationId, undoable, backupId } = operation;
   const newer = undoneBy(operations, operation).length;
+  const preview = latestOf(useQuery(undoPreviewQuery, undoable ? { projectId, operationId } : null));
+  const byCommit = undoable && preview?.operationId === operationId && preview.how === 'revert-commit';
   useCommands([
     {
       id: 'undo-this',
@@ -72,6 +106,15 @@ function UndoButtons({ operation, operations }: UndoButtonsProps) {
       keys: ['U'],
       when: () => undoable && !undoing,
       run: () => undoOne(projectId, operationId),
+    },
+    {
+      id: 'revert-this',
+      changesRepository: true,
+      title: 'Revert what this operation did to files, and keep what came later',
+      group: 'Activity',
+      keys: ['R'],
+      when: () => canRevert(operation) && !undoing,
+      run: () => revertOne(projectId, operationId),
     },
     {
       id: 'undo-back-to',
@@ -84,43 +127,31 @@ function UndoButtons({ operation, operations }: UndoButtonsProps) {
     },
   ]);
   return (
-    <div className={styles.actions}>
-      <CommandButton command="undo-this" words="Undo this" variant="primary" icon="undo" pending={undoing} />
-      <CommandButton
-        command="undo-back-to"
-        words={newer > 1 ? `Go back to before this (${newer})` : 'Go back to before this'}
-      />
-      {backupId !== null && (
-        <Button variant="quiet" icon="backup" onPress={() => goTo('backups', { id: backupId })}>
-          Show its backup
-        </Button>
+    <>
+      <div className={styles.actions}>
+        <CommandButton
+          command="undo-this"
+          words={byCommit ? 'Undo by a new commit' : 'Undo this'}
+          variant="primary"
+          icon="undo"
+          pending={undoing}
+        />
+        <CommandButton
+          command="undo-back-to"
+          words={newer > 1 ? `Go back to before this (${newer})` : 'Go back to before this'}
+        />
+        <CommandButton command="revert-this" words="Revert, keep later" />
+        {backupId !== null && (
+          <Button variant="quiet" icon="backup" onPress={() => goTo('backups', { id: backupId })}>
+            Show its backup
+          </Button>
+        )}
+      </div>
+      {byCommit && (
+        <p className={styles.warning} role="note">
+          <Icon name="warn" /> {preview.sentence}
+        </p>
       )}
-    </div>
-  );
-}
-
-function Paths({ operation }: { readonly operation: Operation }) {
-  const { paths, pathCount } = operation;
-  if (pathCount === 0) return null;
-  return (
-    <section aria-label="Files" className={styles.paths}>
-      <h3 className={styles.heading}>{countWords(pathCount, 'file')}</h3>
-      <ul>
-        {paths.map((path) => (
-          <li key={path} className={styles.path}>
-            <PathText path={path} />
-            <Button
-              variant="quiet"
-              label={`History of ${path}`}
-              onPress={() => goTo('timeline', { path })}
-              className={styles.history}
-            >
-              History
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {pathCount > paths.length && <p className={pane.facts}>and {pathCount - paths.length} more</p>}
-    </section>
+    </>
   );
 }

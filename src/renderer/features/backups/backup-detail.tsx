@@ -1,28 +1,23 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ProjectPath } from '../../../contract/basics';
 import type { OutputOf } from '../../../contract/index';
-import { CommandButton } from '../../app/command-button';
-import { useCommands } from '../../app/commands';
 import { DiffLayoutToggle } from '../../app/diff-layout-toggle';
 import { Faces } from '../../app/faces';
-import { restore } from '../../app/mutate';
 import { goTo } from '../../app/navigation';
 import pane from '../../app/pane.module.css';
 import { useProject } from '../../app/project-store';
 import { useQuery } from '../../app/query';
 import { VersionsView } from '../../app/versions-view';
 import { EmptyState } from '../../ui/empty-state';
-import { emptySelection } from '../../ui/list-selection';
+import { emptySelection, selectOnly, type ListSelection } from '../../ui/list-selection';
 import { ListOverDetail } from '../../ui/list-over-detail';
 import { ListView } from '../../ui/list-view';
 import { PathText } from '../../ui/path-text';
-import { RelativeTime } from '../../ui/relative-time';
-import { fullTimeWords } from '../../ui/relative-time-words';
-import { countWords, sizeWords } from '../../ui/size-words';
-import { compareQuery, filesQuery, useBackups, verify, type Backup } from './backups-store';
+import { SearchField } from '../../ui/search-field';
+import { sizeWords } from '../../ui/size-words';
+import { BackupHead } from './backup-head';
+import { compareQuery, filesQuery, useBackups, type Backup, type BackupFile } from './backups-store';
 import styles from './backups.module.css';
-
-type BackupFile = OutputOf<'vault.show'>['files'][number];
 
 /** The chosen backup: why it was made, its files, and each against what is there now. */
 export function BackupDetail({ backups }: { readonly backups: readonly Backup[] }) {
@@ -49,102 +44,81 @@ function fileWords(file: BackupFile): string {
   return file.kind === 'file' ? sizeWords(file.sizeBytes) : file.kind;
 }
 
+/** From so many files on there is a box to filter them. */
+const manyFiles = 8;
+
 function Files({ backup, files }: OutputOf<'vault.show'>) {
   const [selection, setSelection] = useState(emptySelection);
-  const chosen = files.find((file) => file.path === selection.lead) ?? files[0] ?? null;
-  const shown = chosen === null ? selection : { ...selection, lead: chosen.path, keys: new Set([chosen.path]) };
+  const [filter, setFilter] = useState('');
+  const listed = useMemo(() => filtered(files, filter), [files, filter]);
+  const shown = shownSelection(selection, listed);
+  const chosen = listed.filter((file) => shown.keys.has(file.path));
+  const compared = listed.find((file) => file.path === shown.lead) ?? null;
   return (
     <div className={pane.pane}>
       <BackupHead backup={backup} files={files} chosen={chosen} />
-      {chosen === null ? (
-        <EmptyState icon="file">This backup keeps the state of git only, no files.</EmptyState>
-      ) : (
+      {files.length >= manyFiles && (
+        <div className={styles.filter}>
+          <SearchField
+            label="Filter files"
+            value={filter}
+            onChange={setFilter}
+            placeholder={`Filter ${files.length.toLocaleString('en-US')} files`}
+          />
+        </div>
+      )}
+      {files.length === 0 && <EmptyState icon="file">This backup keeps the state of git only, no files.</EmptyState>}
+      {files.length > 0 && listed.length === 0 && (
+        <EmptyState icon="search">No file of this backup has “{filter}” in its path.</EmptyState>
+      )}
+      {compared !== null && (
         <ListOverDetail
           id="backup-files"
-          count={files.length}
+          count={listed.length}
           handleLabel="Resize the list of files"
           list={
             <ListView
               label="Files of this backup"
-              items={files}
+              items={listed}
               keyOf={keyOf}
               nameOf={nameOf}
               selection={shown}
               onSelection={setSelection}
+              multiple
               onAct={(file) => goTo('timeline', { path: file.path })}
-              renderRow={(file) => (
-                <>
-                  <span className={pane.rowWords}>
-                    <PathText path={file.path} nameFirst />
-                  </span>
-                  <span className={pane.rowNote}>{fileWords(file)}</span>
-                </>
-              )}
+              renderRow={(file) => <FileRow file={file} />}
             />
           }
-          detail={<AgainstNow backupId={backup.backupId} path={chosen.path} />}
+          detail={<AgainstNow backupId={backup.backupId} path={compared.path} />}
         />
       )}
     </div>
   );
 }
 
-interface BackupHeadProps {
-  readonly backup: Backup;
-  readonly files: readonly BackupFile[];
-  readonly chosen: BackupFile | null;
+function filtered(files: readonly BackupFile[], filter: string): readonly BackupFile[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.length === 0
+    ? files
+    : files.filter(({ path }) => words.every((word) => path.toLowerCase().includes(word)));
 }
 
-function BackupHead({ backup, files, chosen }: BackupHeadProps) {
-  const { projectId } = useProject();
-  const { backupId, why, at, sizeBytes, verifiedAt } = backup;
-  const verifying = useBackups((state) => state.verifying);
-  const restoreThese = (paths: readonly ProjectPath[]): Promise<unknown> =>
-    restore(projectId, { kind: 'backup', backupId }, paths);
-  const group = 'Backups';
-  useCommands([
-    {
-      id: 'restore-file',
-      changesRepository: true,
-      title: 'Restore this file',
-      group,
-      keys: ['R'],
-      when: () => chosen !== null,
-      run: () => (chosen === null ? undefined : restoreThese([chosen.path])),
-    },
-    {
-      id: 'restore-backup',
-      changesRepository: true,
-      title: 'Restore every file of this backup',
-      group,
-      keys: ['Shift+R'],
-      when: () => files.length > 1,
-      run: () => restoreThese(files.map((file) => file.path)),
-    },
-    {
-      id: 'verify-backup',
-      title: 'Verify this backup',
-      group,
-      keys: ['V'],
-      when: () => verifying === null,
-      run: () => verify(projectId, backupId),
-    },
-  ]);
+/** Something is always chosen: the first, until the person says. */
+function shownSelection(selection: ListSelection, files: readonly BackupFile[]): ListSelection {
+  const [first] = files;
+  const stays = files.some((file) => file.path === selection.lead);
+  if (first === undefined || (stays && selection.keys.size > 0)) return selection;
+  return selectOnly(first.path);
+}
+
+function FileRow({ file }: { readonly file: BackupFile }) {
   return (
-    <header className={styles.head}>
-      <h2 className={styles.headTitle}>{why}</h2>
-      <div className={pane.facts}>
-        <span>{fullTimeWords(at)}</span>
-        <span>{countWords(files.length, 'file')}</span>
-        <span>{sizeWords(sizeBytes)}</span>
-        <span>{verifiedAt === null ? 'Not verified yet' : <>Verified {<RelativeTime at={verifiedAt} />}</>}</span>
-      </div>
-      <div className={styles.actions}>
-        <CommandButton command="restore-file" words="Restore file" variant="primary" icon="restore" />
-        {files.length > 1 && <CommandButton command="restore-backup" words={`Restore all ${files.length}`} />}
-        <CommandButton command="verify-backup" words="Verify" icon="verified" pending={verifying === backupId} />
-      </div>
-    </header>
+    <>
+      <span className={pane.rowWords}>
+        <PathText path={file.path} nameFirst />
+      </span>
+      <span className={pane.rowNote}>{fileWords(file)}</span>
+    </>
   );
 }
 

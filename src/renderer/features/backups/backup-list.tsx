@@ -59,7 +59,8 @@ export function BackupList({ backups, sizeBytes, location }: OutputOf<'vault.lis
 }
 
 function BackupRow({ backup }: { readonly backup: Backup }) {
-  const { why, at, fileCount, sizeBytes, pinned, verifiedAt, paths } = backup;
+  const { backupId, why, at, fileCount, sizeBytes, pinned, verifiedAt, paths } = backup;
+  const damaged = useBackups((state) => state.damage).some((one) => one.backupId === backupId);
   const [only] = paths;
   return (
     <>
@@ -69,6 +70,7 @@ function BackupRow({ backup }: { readonly backup: Backup }) {
       <span className={styles.words}>
         <span className={styles.first}>
           <span className={styles.why}>{why}</span>
+          {damaged && <Badge tone="warn">damaged</Badge>}
           {pinned && <Badge>pinned</Badge>}
           <RelativeTime at={at} className={pane.rowNote} />
         </span>

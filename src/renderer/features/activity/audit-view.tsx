@@ -1,0 +1,165 @@
+import { useState } from 'react';
+import type { OutputOf } from '../../../contract/index';
+import { callEngine } from '../../app/client';
+import { CommandButton } from '../../app/command-button';
+import { useCommands } from '../../app/commands';
+import { Faces } from '../../app/faces';
+import { showProblem } from '../../app/mutate';
+import pane from '../../app/pane.module.css';
+import { useProject } from '../../app/project-store';
+import { createQuery, useQuery } from '../../app/query';
+import { showToast } from '../../app/toasts';
+import { Badge } from '../../ui/badge';
+import { EmptyState } from '../../ui/empty-state';
+import { Icon } from '../../ui/icon';
+import { emptySelection } from '../../ui/list-selection';
+import { ListView } from '../../ui/list-view';
+import { RelativeTime } from '../../ui/relative-time';
+import { fullTimeWords } from '../../ui/relative-time-words';
+import { countWords } from '../../ui/size-words';
+import { SplitPanes } from '../../ui/split-panes';
+import styles from './activity.module.css';
+
+const auditQuery = createQuery('audit.list', { topics: ['operations', 'vault'] });
+const verifyQuery = createQuery('audit.verify', { topics: ['operations'] });
+
+type Row = OutputOf<'audit.list'>['rows'][number];
+type Report = OutputOf<'audit.verify'>;
+
+const keyOf = ({ sequence }: Row): string => String(sequence);
+const nameOf = ({ title, result, actor, at }: Row): string =>
+  `${title}, ${resultWords(result)}, by ${actor}, ${fullTimeWords(at)}`;
+const resultWords = (result: string): string => (result === 'done' ? 'done' : `refused: ${result}`);
+
+/** The trail of operations and refusals, and what can be said for sure about it. */
+export function AuditView() {
+  const { projectId } = useProject();
+  const [limit, setLimit] = useState(200);
+  const [selection, setSelection] = useState(emptySelection);
+  const trail = useQuery(auditQuery, { projectId, limit });
+  const report = useQuery(verifyQuery, { projectId });
+  useCommands([
+    {
+      id: 'verify-audit',
+      title: 'Verify the audit trail',
+      group: 'Activity',
+      keys: ['V'],
+      run: () => verifyQuery.again(),
+    },
+    {
+      id: 'export-audit',
+      title: 'Export the audit trail…',
+      group: 'Activity',
+      keys: ['E'],
+      run: () => exportTrail(projectId),
+    },
+  ]);
+  return (
+    <Faces
+      loadable={trail}
+      loadingLabel="Loading the audit trail"
+      tryAgain={() => void auditQuery.again()}
+      isEmpty={({ rows }) => rows.length === 0}
+      empty={
+        <EmptyState icon="verified">
+          Every operation and every refusal is written down here, each line chained to the one before.
+        </EmptyState>
+      }
+      ready={({ rows, total }) => (
+        <SplitPanes
+          id="audit"
+          firstPercent={52}
+          handleLabel="Resize the audit trail"
+          first={
+            <ListView
+              label="Audit trail"
+              items={rows}
+              keyOf={keyOf}
+              nameOf={nameOf}
+              selection={selection}
+              onSelection={setSelection}
+              onNearEnd={() => setLimit((now) => (rows.length < total ? Math.min(1000, now + 200) : now))}
+              renderRow={(row) => <AuditRow row={row} />}
+            />
+          }
+          second={
+            <div className={styles.detail}>
+              <div className={styles.actions}>
+                <CommandButton command="verify-audit" words="Verify again" icon="verified" />
+                <CommandButton command="export-audit" words="Export…" icon="external" />
+              </div>
+              <Faces
+                loadable={report}
+                loadingLabel="Verifying the audit trail"
+                tryAgain={() => void verifyQuery.again()}
+                ready={(value) => <Verdict report={value} />}
+              />
+            </div>
+          }
+        />
+      )}
+    />
+  );
+}
+
+function AuditRow({ row }: { readonly row: Row }) {
+  return (
+    <>
+      <span className={styles.number}>{row.sequence}</span>
+      <span className={styles.title}>{row.title}</span>
+      {row.result !== 'done' && <Badge tone="warn">{resultWords(row.result)}</Badge>}
+      <span className={pane.rowNote}>{row.actor}</span>
+      <RelativeTime at={row.at} className={pane.rowNote} />
+    </>
+  );
+}
+
+/** Exactly what follows from what was checked, and what does not. */
+function Verdict({ report }: { readonly report: Report }) {
+  const { sound, records, problems, proven, notProven } = report;
+  return (
+    <>
+      <p className={sound ? styles.sound : styles.unsound} role="status">
+        <Icon name={sound ? 'verified' : 'danger'} />
+        {sound ? `The trail of ${countWords(records, 'record')} is whole.` : 'The trail is not whole.'}
+      </p>
+      <Sentences title="Wrong" sentences={problems} />
+      <Sentences title="Proven" sentences={proven} />
+      <Sentences title="Not proven" sentences={notProven} />
+      {!sound && (
+        <p className={styles.because}>
+          Somebody or a fault changed the file. Keep an export of it as it is; the backups are not affected.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Sentences({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3 className={styles.heading}>{title}</h3>
+      <ul className={styles.sentences}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+async function exportTrail(projectId: string): Promise<void> {
+  const chosen = await callEngine('projects.choose-folder', { title: 'Where should the audit trail be written?' });
+  if (chosen.kind !== 'value') return showProblem(chosen);
+  const { path: folder } = chosen.value;
+  if (folder === null) return;
+  const reply = await callEngine('audit.export', { projectId, folder });
+  if (reply.kind !== 'value') return showProblem(reply);
+  showToast({
+    tone: 'done',
+    title: `${countWords(reply.value.records, 'record')} exported`,
+    detail: reply.value.path,
+    actions: [{ label: 'Show folder', run: () => void callEngine('app.reveal', { path: folder }) }],
+  });
+}

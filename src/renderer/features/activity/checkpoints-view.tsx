@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import type { OutputOf } from '../../../contract/index';
+import { callEngine } from '../../app/client';
+import { CommandButton } from '../../app/command-button';
+import { useCommands } from '../../app/commands';
+import { Faces } from '../../app/faces';
+import { latestOf } from '../../app/loadable';
+import { showProblem, undoOperation } from '../../app/mutate';
+import pane from '../../app/pane.module.css';
+import { useProject } from '../../app/project-store';
+import { createQuery, useQuery } from '../../app/query';
+import { everyProjectTopic, refresh } from '../../app/refresh';
+import { showToast } from '../../app/toasts';
+import { EmptyState } from '../../ui/empty-state';
+import { emptySelection, selectOnly } from '../../ui/list-selection';
+import { ListView } from '../../ui/list-view';
+import { RelativeTime } from '../../ui/relative-time';
+import { fullTimeWords } from '../../ui/relative-time-words';
+import { countWords, sizeWords } from '../../ui/size-words';
+import { SplitPanes } from '../../ui/split-panes';
+import styles from './activity.module.css';
+import { CheckpointEffects } from './checkpoint-effects';
+import { NewCheckpoint } from './new-checkpoint';
+
+type Checkpoint = OutputOf<'checkpoints.list'>[number];
+
+const checkpointsQuery = createQuery('checkpoints.list', { topics: ['vault', 'operations'] });
+const previewQuery = createQuery('checkpoints.preview', { topics: ['vault', 'status', 'branches'], strict: true });
+
+const keyOf = ({ backupId }: Checkpoint): string => backupId;
+const nameOf = ({ name, at, fileCount }: Checkpoint): string =>
+  `${name}, ${countWords(fileCount, 'file')}, ${fullTimeWords(at)}`;
+
+/** Named states of everything, and what going back to one would change. */
+export function CheckpointsView() {
+  const { projectId } = useProject();
+  const list = useQuery(checkpointsQuery, { projectId });
+  const [selection, setSelection] = useState(emptySelection);
+  const [naming, setNaming] = useState(false);
+  const checkpoints = latestOf(list) ?? [];
+  const chosen = checkpoints.find(({ backupId }) => backupId === selection.lead) ?? checkpoints[0] ?? null;
+  useCommands([
+    {
+      id: 'create-checkpoint',
+      title: 'Make a checkpoint…',
+      group: 'Activity',
+      keys: ['C'],
+      changesRepository: true,
+      run: () => setNaming(true),
+    },
+    {
+      id: 'roll-back',
+      title: 'Go back to this checkpoint',
+      group: 'Activity',
+      keys: ['Shift+B'],
+      changesRepository: true,
+      when: () => chosen !== null,
+      run: () => (chosen === null ? undefined : rollBack(projectId, chosen)),
+    },
+  ]);
+  return (
+    <>
+      <Faces
+        loadable={list}
+        loadingLabel="Loading checkpoints"
+        tryAgain={() => void checkpointsQuery.again()}
+        isEmpty={(value) => value.length === 0}
+        empty={
+          <EmptyState icon="save" action={<CommandButton command="create-checkpoint" variant="primary" />}>
+            A checkpoint is a named state of everything: files, what is staged, branches, tags, stashes. You can go back
+            to it, and undo that.
+          </EmptyState>
+        }
+        ready={(value) => (
+          <SplitPanes
+            id="checkpoints"
+            firstPercent={42}
+            handleLabel="Resize the list of checkpoints"
+            first={
+              <ListView
+                label="Checkpoints"
+                items={value}
+                keyOf={keyOf}
+                nameOf={nameOf}
+                selection={chosen === null ? selection : selectOnly(chosen.backupId)}
+                onSelection={setSelection}
+                autoFocus
+                renderRow={({ name, at }) => (
+                  <>
+                    <span className={styles.title}>{name}</span>
+                    <RelativeTime at={at} className={pane.rowNote} />
+                  </>
+                )}
+              />
+            }
+            second={chosen === null ? null : <CheckpointDetail checkpoint={chosen} />}
+          />
+        )}
+      />
+      <NewCheckpoint open={naming} onClose={() => setNaming(false)} />
+    </>
+  );
+}
+
+function CheckpointDetail({ checkpoint }: { readonly checkpoint: Checkpoint }) {
+  const { projectId } = useProject();
+  const { backupId, name, at, fileCount, sizeBytes } = checkpoint;
+  const preview = useQuery(previewQuery, { projectId, backupId });
+  return (
+    <div className={styles.detail}>
+      <h2 className={styles.headTitle}>{name}</h2>
+      <div className={pane.facts}>
+        <span>{fullTimeWords(at)}</span>
+        <span>{countWords(fileCount, 'file')}</span>
+        <span>{sizeWords(sizeBytes)}</span>
+      </div>
+      <div className={styles.actions}>
+        <CommandButton command="roll-back" words="Go back to this" variant="primary" icon="restore" />
+        <CommandButton command="create-checkpoint" />
+      </div>
+      <Faces
+        loadable={preview}
+        loadingLabel="Looking what would change"
+        tryAgain={() => void previewQuery.again()}
+        ready={(value) => <CheckpointEffects preview={value} />}
+      />
+    </div>
+  );
+}
+
+/** Says what was compared afterwards, and what came out different. */
+async function rollBack(projectId: string, { backupId, name }: Checkpoint): Promise<void> {
+  const reply = await callEngine('checkpoints.roll-back', { projectId, backupId });
+  refresh(everyProjectTopic);
+  if (reply.kind !== 'value') return showProblem(reply);
+  const { receipt, compared, different } = reply.value;
+  const what = `${countWords(compared.files, 'file')}, ${countWords(compared.refs, 'branch, tag or stash', 'branches, tags and stashes')}, HEAD and what is staged`;
+  showToast({
+    tone: different.length === 0 ? 'done' : 'problem',
+    title: `Back to “${name}”`,
+    detail:
+      different.length === 0
+        ? `Compared afterwards: ${what}. All of it is as it was then.`
+        : `Compared afterwards: ${what}. Different: ${different.slice(0, 5).join(', ')}.`,
+    actions: receipt.undoable ? [{ label: 'Undo', run: () => void undoOperation(projectId, receipt.operationId) }] : [],
+  });
+}

@@ -1,0 +1,71 @@
+import { callEngine } from '../../app/client';
+import { showProblem } from '../../app/mutate';
+import { everyProjectTopic, refresh } from '../../app/refresh';
+import { showToast } from '../../app/toasts';
+import { countWords, sizeWords } from '../../ui/size-words';
+import type { Backup, BackupFile } from './backups-store';
+
+export async function pin(projectId: string, { backupId, pinned }: Backup): Promise<void> {
+  const reply = await callEngine('vault.pin', { projectId, backupId, pinned: !pinned });
+  refresh(['vault', 'history']);
+  if (reply.kind !== 'value') showProblem(reply);
+  else if (pinned) showToast({ tone: 'done', title: 'Not pinned any more: the retention rules count for it' });
+  else showToast({ tone: 'done', title: 'Pinned: retention never lets it go' });
+}
+
+/** Asks where, and writes a new folder there. */
+export async function exportBackup(projectId: string, backup: Backup, as: 'folder' | 'git'): Promise<void> {
+  const chosen = await callEngine('projects.choose-folder', { title: 'Where should the backup be written?' });
+  if (chosen.kind !== 'value') return showProblem(chosen);
+  if (chosen.value.path === null) return;
+  const name = `selvedge-${backup.at.slice(0, 16).replaceAll(':', '-')}-${backup.backupId.slice(-6)}${as === 'git' ? '.git' : ''}`;
+  const reply = await callEngine('vault.export', {
+    projectId,
+    backupId: backup.backupId,
+    folder: `${chosen.value.path}/${name}`,
+    as,
+  });
+  if (reply.kind !== 'value') return showProblem(reply);
+  const { folder } = reply.value;
+  showToast({
+    tone: 'done',
+    title: 'Exported',
+    detail: folder,
+    actions: [{ label: 'Show folder', run: () => void callEngine('app.reveal', { path: folder }) }],
+  });
+}
+
+/** Answers whether it was done. */
+export async function prune(projectId: string): Promise<boolean> {
+  const reply = await callEngine('vault.prune', { projectId, dryRun: false });
+  refresh(['vault', 'history']);
+  if (reply.kind !== 'value') {
+    showProblem(reply);
+    return false;
+  }
+  const { marked, removed, freedBytes } = reply.value;
+  showToast({
+    tone: 'done',
+    title: `${countWords(marked.length, 'backup')} let go, ${removed.length.toLocaleString('en-US')} removed`,
+    detail:
+      removed.length > 0
+        ? `${sizeWords(freedBytes)} freed.`
+        : 'What is let go is removed by a run that is at least a day later.',
+  });
+  return true;
+}
+
+/** Erases every kept version of these paths. Answers whether it was done. */
+export async function forget(projectId: string, files: readonly BackupFile[]): Promise<boolean> {
+  const paths = files.map(({ path }) => path);
+  const reply = await callEngine('vault.forget', { projectId, paths, hashes: [], dryRun: false });
+  refresh(everyProjectTopic);
+  if (reply.kind !== 'value') {
+    showProblem(reply);
+    return false;
+  }
+  const { contents, drafts, freedBytes } = reply.value;
+  const what = `${countWords(contents, 'content')} and ${countWords(drafts, 'draft')}, ${sizeWords(freedBytes)}`;
+  showToast({ tone: 'done', title: 'Forgotten', detail: `${what}. Git’s history is as it was.` });
+  return true;
+}

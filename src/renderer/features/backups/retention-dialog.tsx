@@ -1,0 +1,160 @@
+import { useState, type ReactNode } from 'react';
+import type { OutputOf } from '../../../contract/index';
+import { Faces } from '../../app/faces';
+import { goTo } from '../../app/navigation';
+import { useProject } from '../../app/project-store';
+import { createQuery, useQuery } from '../../app/query';
+import { Button } from '../../ui/button';
+import { RelativeTime } from '../../ui/relative-time';
+import { countWords, sizeWords } from '../../ui/size-words';
+import { prune } from './backup-actions';
+import { showDialog, vaultStateQuery, type Backup } from './backups-store';
+import styles from './backups.module.css';
+import { SizePlot } from './size-plot';
+
+const dryRunQuery = createQuery('vault.prune', { topics: ['vault'] });
+
+type VaultState = OutputOf<'vault.state'>;
+type Decisions = OutputOf<'vault.prune'>['decisions'];
+
+const close = (): void => showDialog(null);
+
+/** What the vault takes, how long backups stay, and what the rules would let go now. */
+export function Retention({ backups }: { readonly backups: readonly Backup[] }) {
+  const { projectId } = useProject();
+  const state = useQuery(vaultStateQuery, { projectId });
+  const dryRun = useQuery(dryRunQuery, { projectId, dryRun: true });
+  const [working, setWorking] = useState(false);
+  const going = dryRun.state === 'ready' ? dryRun.value.marked.length + dryRun.value.removed.length : 0;
+  const apply = async (): Promise<void> => {
+    setWorking(true);
+    const done = await prune(projectId);
+    setWorking(false);
+    if (done) close();
+  };
+  return (
+    <div className={styles.dialogBody}>
+      <div className={styles.scroll} role="region" aria-label="Disk use and retention" tabIndex={0}>
+        <Faces
+          loadable={state}
+          loadingLabel="Loading disk use"
+          tryAgain={() => void vaultStateQuery.again()}
+          ready={(value) => <DiskUse state={value} />}
+        />
+        <h3 className={styles.heading}>If the rules were applied now</h3>
+        <Faces
+          loadable={dryRun}
+          loadingLabel="Asking the rules"
+          tryAgain={() => void dryRunQuery.again()}
+          ready={(value) => <DryRun {...value} backups={backups} />}
+        />
+      </div>
+      <div className={styles.dialogButtons}>
+        <Button
+          variant="quiet"
+          icon="settings"
+          onPress={() => {
+            close();
+            goTo('settings');
+          }}
+        >
+          Settings
+        </Button>
+        <Button onPress={close}>Close</Button>
+        <Button variant="primary" pending={working} disabled={going === 0} onPress={() => void apply()}>
+          {going === 0 ? 'Nothing to let go' : `Let ${countWords(going, 'backup')} go`}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function DiskUse({ state }: { readonly state: VaultState }) {
+  const { sizeBytes, warnBytes, backups, days, rules, lastPrune, lastScrub, second, scheduleMinutes } = state;
+  return (
+    <>
+      <SizePlot days={days} now={new Date()} />
+      <dl className={styles.facts}>
+        <Fact name="On disk">
+          {sizeWords(sizeBytes)} for {countWords(backups, 'backup')}; warns above {sizeWords(warnBytes)}
+          {sizeBytes > warnBytes && <strong>, which is exceeded. Nothing is deleted because of it.</strong>}
+        </Fact>
+        <Fact name="Kept">
+          Everything for {rules.keepAllHours} hours, then the newest of {rules.hourly} hours, {rules.daily} days,{' '}
+          {rules.weekly} weeks and {rules.monthly} months. Nothing goes before {rules.minimumDays} days; the last
+          version of a deleted file stays {rules.deletedDays} days; pinned ones and what Undo needs stay for ever.
+        </Fact>
+        <Fact name="On schedule">{scheduleWords(scheduleMinutes)}</Fact>
+        <Fact name="Rules applied">
+          {lastPrune === null ? (
+            'Not yet; once a day while a repository is open.'
+          ) : (
+            <>
+              <RelativeTime at={lastPrune.at} />: {countWords(lastPrune.marked, 'backup')} let go,{' '}
+              {lastPrune.removed.toLocaleString('en-US')} removed.
+            </>
+          )}
+        </Fact>
+        <Fact name="Read again">
+          {lastScrub === null ? (
+            'Not yet; a seventh of the packs once a day.'
+          ) : (
+            <>
+              Part {lastScrub.part} of 7 <RelativeTime at={lastScrub.at} />:{' '}
+              {lastScrub.healed === null
+                ? `${countWords(lastScrub.packs, 'pack')}, every byte as it was written.`
+                : `${countWords(lastScrub.healed.damaged, 'content')} damaged; ${countWords(lastScrub.healed.affected.length, 'backup')} still miss something.`}
+            </>
+          )}
+        </Fact>
+        <Fact name="Second copy">
+          {second === null ? 'None; Settings can name a folder on another disk.' : (second.problem ?? second.location)}
+        </Fact>
+        <Fact name="Not covered">{state.notCovered.join('; ')}.</Fact>
+      </dl>
+    </>
+  );
+}
+
+function scheduleWords(minutes: number): string {
+  if (minutes === 0) return 'Off.';
+  const every = minutes % 60 === 0 ? countWords(minutes / 60, 'hour') : countWords(minutes, 'minute');
+  return `Every ${every}, if something changed.`;
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+interface DryRunProps {
+  readonly decisions: Decisions;
+  readonly removed: readonly string[];
+  readonly backups: readonly Backup[];
+}
+
+function DryRun({ decisions, removed, backups }: DryRunProps) {
+  const known = new Map(backups.map((backup) => [backup.backupId, backup]));
+  const gone = new Set(removed);
+  const going = decisions.filter(({ keep }) => !keep);
+  const kept = new Map<string, number>();
+  for (const { keep, because } of decisions) if (keep) kept.set(because, (kept.get(because) ?? 0) + 1);
+  return (
+    <ul className={styles.decisions}>
+      {going.map(({ backupId, because }) => (
+        <li key={backupId}>
+          <strong>{gone.has(backupId) ? 'Removed' : 'Let go'}</strong> {known.get(backupId)?.why ?? backupId}: {because}
+        </li>
+      ))}
+      {[...kept].map(([because, count]) => (
+        <li key={because}>
+          {countWords(count, 'backup')} {count === 1 ? 'stays' : 'stay'}: {because}
+        </li>
+      ))}
+    </ul>
+  );
+}

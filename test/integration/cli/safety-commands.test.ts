@@ -1,0 +1,190 @@
+import { mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TestRepository } from '../../support/repository';
+import { createRepository, existingRepository } from '../../support/repository';
+import { removeAllFolders, temporaryFolder } from '../../support/temporary-folder';
+import type { Ended } from './command-line';
+import { commandLine } from './command-line';
+
+afterAll(removeAllFolders);
+
+let run: (...args: string[]) => Promise<Ended>;
+let repo: TestRepository;
+beforeEach(async () => {
+  const any = await commandLine();
+  repo = await createRepository();
+  run = (...args) => any('-C', repo.root, ...args);
+  await repo.commit('first', { 'deep/a.yaml': 'a: 1\n', 'deep/b.yaml': 'b: 1\n', 'c.yaml': 'c: 1\n' });
+});
+
+const backUp = async (...paths: string[]): Promise<string> => {
+  const made = await run('backup', 'create', '--note', 'Before the storm', ...paths, '--json');
+  expect(made.code).toBe(0);
+  return (made.json() as { backup: { backupId: string } }).backup.backupId;
+};
+
+describe('backup', () => {
+  test('create, list, show, verify, pin', async () => {
+    expect((await run('backup', 'list')).out).toBe('There are no backups yet.\n');
+    await repo.write({ 'deep/a.yaml': 'a: 2\n', 'new.yaml': 'n\n' });
+    const id = await backUp();
+    expect((await run('backup', 'show', id)).out).toContain('deep/a.yaml');
+    expect((await run('backup', 'list')).out).toMatch(/2 files.*Before the storm\n1 backup, /);
+    expect(await run('backup', 'verify', id)).toMatchObject({ code: 0 });
+    expect((await run('backup', 'pin', id)).code).toBe(0);
+    const { backups } = (await run('backup', 'list', '--json')).json() as { backups: object[] };
+    expect(backups).toEqual([expect.objectContaining({ pinned: true, verifiedAt: expect.any(String) })]);
+    expect((await run('backup', 'unpin', id)).code).toBe(0);
+    expect((await run('backup', 'show', 'b-0-00')).code).toBe(4);
+  });
+
+  test('restore: a file, a folder, everything; previewed, undoable', async () => {
+    const id = await backUp('deep/a.yaml', 'deep/b.yaml', 'c.yaml');
+    await repo.write({ 'deep/a.yaml': 'x\n', 'deep/b.yaml': null, 'c.yaml': 'x\n' });
+    const preview = await run('backup', 'restore', id, 'deep', '--dry-run');
+    expect(preview.out).toBe('replace  deep/a.yaml\ncreate   deep/b.yaml\n');
+    expect(await repo.read('deep/a.yaml')).toBe('x\n');
+    expect((await run('backup', 'restore', id, 'deep/b.yaml')).out).toContain('1 file changed, each read back');
+    expect((await run('backup', 'restore', id, 'deep')).code).toBe(0);
+    expect([await repo.read('deep/a.yaml'), await repo.read('deep/b.yaml')]).toEqual(['a: 1\n', 'b: 1\n']);
+    expect(await repo.read('c.yaml')).toBe('x\n');
+    const { receipt } = (await run('backup', 'restore', id, '--json')).json() as { receipt: { operationId: string } };
+    expect(await repo.read('c.yaml')).toBe('c: 1\n');
+    expect((await run('operations', 'undo', receipt.operationId)).code).toBe(0);
+    expect(await repo.read('c.yaml')).toBe('x\n');
+    expect((await run('backup', 'restore', id, 'nothing-like-it')).code).toBe(4);
+  });
+
+  test('a restore of everything takes a file that was not there and is not there as done', async () => {
+    await repo.write({ 'deep/a.yaml': null });
+    await repo.git('rm', '-q', '--cached', 'deep/a.yaml');
+    const id = await backUp('deep/a.yaml', 'c.yaml');
+    await repo.write({ 'c.yaml': 'x\n' });
+    expect(await run('backup', 'restore', id)).toMatchObject({ code: 0 });
+    expect(await repo.read('c.yaml')).toBe('c: 1\n');
+  });
+
+  test('export as files and as a git repository, never into the repository', async () => {
+    await repo.write({ 'deep/a.yaml': 'a: 2\n' });
+    const id = await backUp();
+    const folder = await temporaryFolder('export');
+    expect((await run('backup', 'export', id, join(folder, 'plain'))).code).toBe(0);
+    expect(await readFile(join(folder, 'plain/deep/a.yaml'), 'utf8')).toBe('a: 2\n');
+    expect((await run('backup', 'export', id, join(folder, 'bare'), '--git')).code).toBe(0);
+    expect(await existingRepository(join(folder, 'bare')).git('show', 'main:deep/a.yaml')).toBe('a: 2');
+    const inside = await run('backup', 'export', id, join(repo.root, 'copy'));
+    expect(inside).toMatchObject({ code: 2 });
+    expect(await repo.exists('copy')).toBe(false);
+  });
+
+  test('prune explains each; forget only with --yes, and then nothing of it is left', async () => {
+    await repo.write({ 'deep/a.yaml': 'password: hunter2\n' });
+    const id = await backUp();
+    const dry = await run('backup', 'prune', '--dry-run');
+    expect(dry.out).toMatch(new RegExp(`keep +${id} +Younger than 48 hours`));
+    const asked = await run('backup', 'forget', 'deep/a.yaml');
+    expect(asked.out).toMatch(/^1 content of 1 backup and 0 drafts would be erased\. This cannot be undone\./);
+    expect((await run('backup', 'verify', id)).code).toBe(0);
+    const done = await run('backup', 'forget', 'deep/a.yaml', '--yes');
+    expect(done.out).toContain('1 content of 1 backup and 0 drafts erased');
+    expect(done.out).toContain('The files in the working tree');
+    expect(await run('backup', 'verify', id)).toMatchObject({ code: 3, out: expect.stringContaining('deep/a.yaml') });
+    expect((await run('backup', 'forget')).code).toBe(2);
+    expect((await run('backup', 'forget', '--content', 'abc')).code).toBe(2);
+  });
+});
+
+describe('operations', () => {
+  const restoreOnce = async (): Promise<string> => {
+    await repo.write({ 'c.yaml': 'c: 2\nd: 1\ne: 1\nf: 1\n' });
+    const id = await backUp('c.yaml');
+    await repo.write({ 'c.yaml': 'x\n' });
+    const { receipt } = (await run('backup', 'restore', id, '--json')).json() as { receipt: { operationId: string } };
+    return receipt.operationId;
+  };
+
+  test('list, show, undo with a preview, redo', async () => {
+    expect((await run('operations', 'list')).out).toBe('Selvedge has changed nothing here yet.\n');
+    const id = await restoreOnce();
+    expect((await run('operations', 'list')).out).toContain('command line  1 file');
+    expect((await run('operations', 'show', id)).out).toMatch(/changed +c\.yaml/);
+    expect((await run('operations', 'undo', '--dry-run')).out).toContain('go back to how they were');
+    expect(await repo.read('c.yaml')).toContain('c: 2');
+    expect((await run('operations', 'undo')).code).toBe(0);
+    expect(await repo.read('c.yaml')).toBe('x\n');
+    expect((await run('operations', 'redo')).code).toBe(0);
+    expect(await repo.read('c.yaml')).toContain('c: 2');
+    expect((await run('operations', 'show', 'o-0-00')).code).toBe(4);
+  });
+
+  test('revert keeps what came later; undo refuses when the file changed since', async () => {
+    const id = await restoreOnce();
+    expect((await run('operations', 'revert', id)).code).toBe(0);
+    expect(await repo.read('c.yaml')).toBe('x\n');
+    expect((await run('operations', 'undo')).code).toBe(0);
+    await repo.write({ 'c.yaml': 'somebody\n' });
+    expect((await run('operations', 'undo', id)).code).toBe(5);
+    expect(await repo.read('c.yaml')).toBe('somebody\n');
+  });
+});
+
+test('checkpoints: create, list, preview, roll back by name, compared afterwards', async () => {
+  await repo.write({ 'c.yaml': 'c: then\n' });
+  expect((await run('checkpoint', 'create', 'before the storm')).code).toBe(0);
+  await repo.commit('later', { 'c.yaml': 'c: later\n', 'later.yaml': 'l\n' });
+  expect((await run('checkpoint', 'list')).out).toContain('before the storm');
+  const preview = await run('checkpoint', 'rollback', 'before the storm', '--dry-run');
+  expect(preview.out).toContain('delete   later.yaml');
+  expect(preview.out).toContain('refs/heads/main');
+  expect(await repo.exists('later.yaml')).toBe(true);
+  const back = await run('checkpoint', 'rollback', 'before the storm');
+  expect(back).toMatchObject({ code: 0, out: expect.stringContaining('All of it is as it was then.') });
+  expect(await repo.read('c.yaml')).toBe('c: then\n');
+  expect((await run('undo')).code).toBe(0);
+  expect(await repo.read('c.yaml')).toBe('c: later\n');
+  expect((await run('checkpoint', 'rollback', 'no such')).code).toBe(4);
+});
+
+describe('locks', () => {
+  test('a forgotten lock is shown and put aside; a young or held one is not', async () => {
+    expect((await run('locks')).out).toBe('Selvedge: nobody writes now.\nGit: no lock files.\n');
+    const lock = join(repo.root, '.git/index.lock');
+    await writeFile(lock, '');
+    expect((await run('locks')).out).toMatch(/index\.lock +0 s old .*younger than 10 seconds/);
+    expect((await run('locks', '--remove', 'index.lock')).code).toBe(6);
+    await utimes(lock, new Date(Date.now() - 60_000), new Date(Date.now() - 60_000));
+    const beside = join(repo.root, '.git/index~pid.lock');
+    await writeFile(beside, `pid ${process.pid}\n`);
+    expect((await run('locks')).out).toMatch(new RegExp(`process ${process.pid} +held`));
+    expect((await run('locks', '--remove', 'index.lock')).code).toBe(6);
+    await writeFile(beside, 'pid 999999999\n');
+    await utimes(beside, new Date(Date.now() - 60_000), new Date(Date.now() - 60_000));
+    expect((await run('locks', '--remove', 'index.lock')).code).toBe(0);
+    expect(await readdir(join(repo.root, '.git'))).not.toContain('index.lock');
+    const aside = await readdir(join(repo.root, '.git/selvedge/set-aside'));
+    expect(aside.map((name) => name.replace(/^[^-]+-/, '')).sort()).toEqual(['index', 'index.lock']);
+    expect((await run('operations', 'list')).out).toContain('Put the forgotten lock index.lock aside');
+    expect((await run('locks', '--remove', 'index.lock')).code).toBe(4);
+    expect((await run('locks', '--remove', '../c.yaml')).code).toBe(4);
+    expect(await repo.exists('c.yaml')).toBe(true);
+  });
+});
+
+test('audit: verify says what was proven, export, a changed line is found', async () => {
+  await backUp('c.yaml');
+  await backUp('deep/a.yaml');
+  const whole = await run('audit', 'verify');
+  expect(whole).toMatchObject({ code: 0, out: expect.stringContaining('Not proven:') });
+  const folder = await temporaryFolder('audit');
+  const exported = await run('audit', 'export', folder, '--json');
+  const { path } = exported.json() as { path: string };
+  expect((await readFile(path, 'utf8')).split('\n')[0]).toContain('"actor":"command line"');
+  const data = process.env['SELVEDGE_DATA'] ?? '';
+  const [id = ''] = await readdir(join(data, 'repositories'));
+  const trail = join(data, 'repositories', id, 'vault/audit/audit.jsonl');
+  await writeFile(trail, (await readFile(trail, 'utf8')).replace('command line', 'somebody else'));
+  expect((await run('audit', 'verify')).code).toBe(3);
+  await mkdir(join(repo.root, 'inside'));
+  expect((await run('audit', 'export', join(repo.root, 'inside'))).code).toBe(2);
+});
