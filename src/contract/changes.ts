@@ -105,7 +105,15 @@ export const changeCalls = {
   /** Puts paths back to the index (or deletes untracked ones). The bytes are in the vault first. */
   'changes.discard': call(inProject.extend({ paths }), Receipt),
   'changes.commit': call(
-    inProject.extend({ message: z.string().min(1), expectedHead: z.string().nullable() }),
+    inProject.extend({
+      message: z.string().min(1),
+      expectedHead: z.string().nullable(),
+      /** In the middle of a merge: see `merge.complete`. */
+      override: z
+        .object({ reason: z.string().trim().min(1).max(300) })
+        .nullable()
+        .default(null),
+    }),
     Receipt.extend({ commit: z.string() }),
   ),
   'changes.identity': call(inProject, z.object({ person: Person.nullable() })),

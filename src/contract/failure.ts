@@ -51,6 +51,11 @@ export const Failure = z.discriminatedUnion('code', [
   code('nothing-to-commit', {}),
   code('conflicts-remain', { paths: z.array(z.string()) }),
   code('markers-remain', { path, line: z.number().int() }),
+  /** The check before a merge is committed found something; a person may go on with a reason. */
+  code('merge-unproven', {
+    problems: z.array(z.object({ path, line: z.number().int().nullable(), sentence: z.string() })),
+    more: z.number().int(),
+  }),
   code('no-merge-in-progress', {}),
   code('merge-in-progress', { kind: z.string() }),
   code('would-overwrite', { paths: z.array(z.string()) }),

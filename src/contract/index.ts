@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { auditCalls } from './audit';
 import { changeCalls } from './changes';
 import { checkpointCalls } from './checkpoints';
+import { decisionCalls } from './decisions';
 import { fabricCalls } from './fabric';
 import { historyCalls } from './history';
 import { lockCalls } from './locks';
@@ -9,6 +10,7 @@ import { mergeCalls } from './merge';
 import { operationCalls } from './operations';
 import { problemCalls } from './problems';
 import { projectCalls } from './projects';
+import { rehearsalCalls } from './rehearsal';
 import { settingCalls } from './settings';
 import { structureCalls } from './structure';
 import { vaultCalls } from './vault';
@@ -19,6 +21,8 @@ export const calls = {
   ...changeCalls,
   ...mergeCalls,
   ...structureCalls,
+  ...decisionCalls,
+  ...rehearsalCalls,
   ...historyCalls,
   ...vaultCalls,
   ...operationCalls,

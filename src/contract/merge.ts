@@ -77,12 +77,22 @@ export type SideCommit = z.infer<typeof SideCommit>;
 export const RegionChoice = z.enum(['ours', 'theirs', 'ours-then-theirs', 'theirs-then-ours', 'base', 'edited']);
 export type RegionChoice = z.infer<typeof RegionChoice>;
 
+/** What brings the questions of a merge by structure back as they were. */
+export const StructuredDraft = z.object({
+  /** Answers that led to further questions. */
+  premises: ConflictAnswers,
+  /** Region id → its lines, for those that were answered. */
+  lines: z.record(z.string(), z.array(z.string())),
+});
+
 export const MergeDraft = z.object({
   text: z.string(),
   /** Region id → choice, for those that were answered. */
   choices: z.record(z.string(), RegionChoice),
   /** Answers to the questions of the merge by structure. */
   answers: ConflictAnswers.optional(),
+  /** Set when the questions were those of the merge by structure. */
+  structure: StructuredDraft.optional(),
   savedAt: Instant,
 });
 export type MergeDraft = z.infer<typeof MergeDraft>;
@@ -108,6 +118,9 @@ export type ConflictDocument = z.infer<typeof ConflictDocument>;
 export const WholeChoice = z.enum(['ours', 'theirs', 'base', 'delete', 'keep-both', 'worktree']);
 export type WholeChoice = z.infer<typeof WholeChoice>;
 
+/** Why somebody commits a merge that its check refuses. It is kept in the operation's title and the audit. */
+export const MergeOverride = z.object({ reason: z.string().trim().min(1).max(300) });
+
 const onPath = inProject.extend({ path: ProjectPath });
 
 export const mergeCalls = {
@@ -118,10 +131,7 @@ export const mergeCalls = {
     Receipt.extend({ conflicts: z.number().int() }),
   ),
   'merge.open-file': call(onPath, ConflictDocument),
-  'merge.save-draft': call(
-    onPath.extend({ text: z.string(), choices: MergeDraft.shape.choices, answers: MergeDraft.shape.answers }),
-    z.object({ savedAt: Instant }),
-  ),
+  'merge.save-draft': call(onPath.extend(MergeDraft.omit({ savedAt: true }).shape), z.object({ savedAt: Instant })),
   'merge.drop-draft': call(onPath, z.object({})),
   /** Writes the text and stages it. `worktree`: hash that the person saw in the working tree, null = absent. */
   'merge.resolve-text': call(
@@ -131,6 +141,14 @@ export const mergeCalls = {
   'merge.resolve-whole': call(onPath.extend({ choice: WholeChoice, worktree: ContentHash.nullable() }), Receipt),
   /** Makes a resolved path a conflict again, as it was. */
   'merge.reopen-file': call(onPath, Receipt),
-  'merge.complete': call(inProject.extend({ message: z.string() }), Receipt.extend({ finished: z.boolean() })),
+  /** `override`: commits although the check found something (`merge-unproven`). `log`: what goes behind the message. */
+  'merge.complete': call(
+    inProject.extend({
+      message: z.string(),
+      override: MergeOverride.nullable().default(null),
+      log: z.enum(['none', 'block', 'trailers']).default('none'),
+    }),
+    Receipt.extend({ finished: z.boolean() }),
+  ),
   'merge.abort': call(inProject, Receipt),
 } as const;

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { AppEvent } from '../contract/events';
 import type { AppInfo } from '../contract/settings';
 import { changeCalls } from './calls/change-calls';
+import { decisionCalls } from './calls/decision-calls';
 import type { EngineCalls } from './calls/engine-calls';
 import { fabricCalls, problemCalls } from './calls/fabric-calls';
 import { historyCalls } from './calls/history-calls';
 import { mergeCalls } from './calls/merge-calls';
 import { operationCalls } from './calls/operation-calls';
 import { projectCalls } from './calls/project-calls';
+import { rehearsalCalls } from './calls/rehearsal-calls';
 import { safetyCalls } from './calls/safety-calls';
 import { settingCalls } from './calls/setting-calls';
 import { structureCalls } from './calls/structure-calls';
@@ -71,6 +73,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...changeCalls(projects),
       ...mergeCalls(projects),
       ...structureCalls(projects, mergeWorker),
+      ...decisionCalls(projects),
+      ...rehearsalCalls(projects),
       ...historyCalls(projects, meanings),
       ...vaultCalls(projects, settings.current),
       ...operationCalls(projects),

@@ -97,7 +97,7 @@ export const doEverything = async (repo: TestRepository): Promise<void> => {
     await reopenPath(project, path(name), context);
     await git.run(['add', '--', name]);
   }
-  await completeMerge(project, 'merged', context);
+  await completeMerge(project, { message: 'merged' }, context);
 };
 
 export const useAttributes = (repo: TestRepository, text: string): Promise<void> =>

@@ -2,13 +2,13 @@ import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Failure } from '../../contract/failure';
 import { markOpenConflicts } from '../../core/merge/decisions/mark-open-conflicts';
+import { readMergePolicy } from '../../core/merge/decisions/read-merge-policy';
 import type { MergePolicy } from '../../core/merge/lists/list-policy';
 import { mergeFile } from '../../core/merge/merge-file';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { failureOfDisk } from '../../engine/faults/failure-of-disk';
 import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
-import { readMergePolicy } from '../read-merge-policy';
 
 export interface MergeFileOptions {
   readonly base: string;

@@ -82,7 +82,7 @@ function decodeThree({ base, ours, theirs }: Three<Buffer>): Three<string> | nul
 async function policyHere(terminal: Terminal): Promise<MergePolicy> {
   const found = await lstat('.selvedge/policy.yaml').catch(() => null);
   if (found?.isFile() !== true) return {};
-  const { readMergePolicy } = await import('../read-merge-policy');
+  const { readMergePolicy } = await import('../../core/merge/decisions/read-merge-policy');
   const read = readMergePolicy(await readFile('.selvedge/policy.yaml', 'utf8'));
   for (const problem of read.problems) terminal.error(`selvedge: .selvedge/policy.yaml: ${revealCharacters(problem)}`);
   return read.policy;

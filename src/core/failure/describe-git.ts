@@ -15,6 +15,7 @@ export const gitDescribers: Describers<
   | 'nothing-to-commit'
   | 'conflicts-remain'
   | 'markers-remain'
+  | 'merge-unproven'
   | 'no-merge-in-progress'
   | 'merge-in-progress'
   | 'would-overwrite'
@@ -61,6 +62,16 @@ export const gitDescribers: Describers<
   'markers-remain': ({ path, line }) => ({
     title: 'Conflict markers are left',
     sentence: `${quoted(path)} still has a conflict marker in line ${line}. Resolve it, or say that the marker belongs there.`,
+    actions: [openMerge],
+  }),
+  'merge-unproven': ({ problems, more }) => ({
+    title: 'The merge is not right yet',
+    sentence: `${problems
+      .slice(0, 3)
+      .map(({ path, line, sentence }) => `${quoted(path)}${line === null ? '' : `, line ${line}`}: ${sentence}`)
+      .join(
+        ' ',
+      )}${problems.length + more > 3 ? ` And ${problems.length + more - 3} more.` : ''} Nothing was committed.`,
     actions: [openMerge],
   }),
   'no-merge-in-progress': () => ({

@@ -36,6 +36,6 @@ export const mergeCalls = (projects: OpenProjects): CallsOf<'merge'> => ({
   'merge.reopen-file': (input, context) =>
     projects.use(input.projectId, (project) => reopenPath(project, input.path, context)),
   'merge.complete': (input, context) =>
-    projects.use(input.projectId, (project) => completeMerge(project, input.message, context)),
+    projects.use(input.projectId, (project) => completeMerge(project, input, context)),
   'merge.abort': (input, context) => projects.use(input.projectId, (project) => abortMerge(project, context)),
 });

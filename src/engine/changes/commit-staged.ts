@@ -6,6 +6,8 @@ import type { Git } from '../git/git';
 import { readIdentity } from '../git/read-identity';
 import { readProgress } from '../git/read-progress';
 import { readStatus } from '../git/read-status';
+import type { Override } from '../merge/check-merge';
+import { checkMerge } from '../merge/check-merge';
 import { readHeadCommit } from '../git/resolve-commit';
 import type { Project } from '../project';
 
@@ -16,21 +18,22 @@ export type CommitReceipt = Receipt & { readonly commit: string };
  * Commits what is staged. In the middle of a merge this concludes it, as `git commit` does.
  *
  * `expectedHead`: the commit that the person saw (null: none yet); another one is `state-changed-since`.
+ * In a merge the same check is made as by `completeMerge`.
  * Failures besides: `identity-missing`, `nothing-to-commit`, `conflicts-remain`, `bad-input` for an empty message.
  */
 export async function commitStaged(
   project: Project,
-  input: { readonly message: string; readonly expectedHead: string | null },
+  input: { readonly message: string; readonly expectedHead: string | null; readonly override?: Override | null },
   context: CallContext,
 ): Promise<Result<CommitReceipt>> {
   if (input.message.trim() === '') return fail({ code: 'bad-input', where: 'message', problem: 'it is empty' });
-  const ready = await checkReady(project.git, input.expectedHead, context.signal);
+  const ready = await checkReady(project.git, input, context.signal);
   if (!ready.ok) return ready;
   let commit = '';
   const receipt = await project.run(
     {
       kind: 'commit',
-      title: `Commit “${firstLine(input.message)}”`,
+      title: `Commit “${firstLine(input.message)}”${overriddenWords(input.override)}`,
       git: {
         protects: [],
         async act(git, signal) {
@@ -49,7 +52,11 @@ export async function commitStaged(
 }
 
 /** Asked before anything is begun, so that a refusal leaves no trace. */
-async function checkReady(git: Git, expectedHead: string | null, signal: AbortSignal): Promise<Result<null>> {
+async function checkReady(
+  git: Git,
+  { expectedHead, override }: { readonly expectedHead: string | null; readonly override?: Override | null },
+  signal: AbortSignal,
+): Promise<Result<null>> {
   const [status, progress] = await Promise.all([readStatus(git, { signal }), readProgress(git.place)]);
   if (!status.ok) return status;
   const { commit, lines } = status.value;
@@ -60,8 +67,13 @@ async function checkReady(git: Git, expectedHead: string | null, signal: AbortSi
   if (!staged && progress.kind !== 'merge') return fail({ code: 'nothing-to-commit' });
   const identity = await readIdentity(git, signal);
   if (!identity.ok) return identity;
-  return identity.value === null ? fail({ code: 'identity-missing' }) : ok(null);
+  if (identity.value === null) return fail({ code: 'identity-missing' });
+  return progress.kind === 'merge' && !override ? checkMerge(git, progress, signal) : ok(null);
 }
+
+/** For the title of an operation: why a check was passed over. */
+export const overriddenWords = (override: Override | null | undefined): string =>
+  override ? `, although its check found something: ${firstLine(override.reason)}` : '';
 
 const titleLength = 60;
 

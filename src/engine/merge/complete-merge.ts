@@ -5,7 +5,8 @@ import type { ProgressKind } from '../../contract/changes';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
-import { firstLine, makeCommit } from '../changes/commit-staged';
+import { withLog } from '../../core/merge/decisions/decision-log';
+import { firstLine, makeCommit, overriddenWords } from '../changes/commit-staged';
 import type { Git } from '../git/git';
 import { listResolved } from '../git/list-stages';
 import { readIdentity } from '../git/read-identity';
@@ -13,6 +14,11 @@ import { readPreparedMessage } from '../git/read-message';
 import type { Progress } from '../git/read-progress';
 import { readHeadCommit } from '../git/resolve-commit';
 import type { Project } from '../project';
+import type { Override } from './check-merge';
+import { checkMerge } from './check-merge';
+import { rememberDecisions } from './decisions/decision-memory';
+import type { MergeLog } from './decisions/merge-log';
+import { readMergeLog } from './decisions/merge-log';
 import { dropDrafts } from './drafts';
 import { toFacts } from './open-conflict';
 import type { OpenMerge } from './open-merge';
@@ -23,36 +29,68 @@ import type { ConflictStages } from './recognise-stash';
  * Goes on after every conflict is resolved: commits a merge, continues a rebase, a cherry-pick, a revert or a series
  * of patches. `message` empty: the one that git prepared. `finished` false: git stopped again, at the next commit.
  *
- * Failures: `no-merge-in-progress`, `conflicts-remain`, `identity-missing`. An applied stash commits nothing: it is
+ * Before anything is committed its content is checked; what neither side had wrong is `merge-unproven` unless
+ * `override` says why it shall be. `log`: what people answered goes behind the message; it is remembered either way.
+ *
+ * Failures: `no-merge-in-progress`, `conflicts-remain`, `identity-missing`, `merge-unproven`. An applied stash commits nothing: it is
  * over with its last conflict, so completing it is `no-merge-in-progress`.
  */
 export async function completeMerge(
   project: Project,
-  message: string,
+  input: CompleteInput,
   context: CallContext,
 ): Promise<Result<Receipt & { readonly finished: boolean }>> {
   const open = await readOpenMerge(project.git, context.signal);
   if (!open.ok) return open;
   const ready = await checkReady(project.git, open.value, context.signal);
   if (!ready.ok) return ready;
+  const checked = input.override ? ok(null) : await checkMerge(project.git, open.value.progress, context.signal);
+  if (!checked.ok) return checked;
   const resolved = await readResolved(project.git, context.signal);
   if (!resolved.ok) return resolved;
+  const log = await readMergeLog(project, context.signal);
+  if (!log.ok) return log;
+  const prepared = await prepareMessage(project.git, open.value.progress, input, log.value);
   const receipt = await project.run(
     {
       kind: 'merge-complete',
-      title: titleOf(open.value.kind, message),
+      title: `${titleOf(open.value.kind, input.message)}${overriddenWords(input.override)}`,
       git: {
         // Going on with the next commit checks files out.
         protects: open.value.kind === 'merge' ? [] : 'changed-and-untracked',
-        act: (git, signal) => goOn(git, message, signal),
+        act: (git, signal) => goOn(git, prepared, signal),
       },
     },
     context,
   );
   if (!receipt.ok) return receipt;
+  for (const { path, settled } of log.value.files) await rememberDecisions(project, path, settled);
   await dropDrafts(project, resolved.value);
   const after = await readOpenMerge(project.git, context.signal);
   return after.ok ? ok({ ...receipt.value, finished: after.value.kind === 'none' }) : after;
+}
+
+export interface CompleteInput {
+  /** Empty: the one that git prepared. */
+  readonly message: string;
+  readonly override?: Override | null;
+  readonly log?: 'none' | 'block' | 'trailers';
+}
+
+/** The message with the log behind it. In a series it stays empty where nobody wrote one: each commit has its own. */
+async function prepareMessage(
+  git: Git,
+  progress: Progress,
+  { message, log = 'none' }: CompleteInput,
+  { entries }: MergeLog,
+): Promise<string> {
+  if (log === 'none' || entries.length === 0) return message;
+  const inSeries = progress.kind === 'rebase' || progress.kind === 'am';
+  const prepared = inSeries
+    ? ''
+    : await readPreparedMessage(git.place, progress.kind === 'none' ? 'SQUASH_MSG' : 'MERGE_MSG');
+  const text = message.trim() === '' ? prepared : message;
+  return text.trim() === '' ? message : withLog(text, entries, log);
 }
 
 function titleOf(kind: ProgressKind, message: string): string {

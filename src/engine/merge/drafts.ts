@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Instant } from '../../contract/basics';
 import type { MergeDraft } from '../../contract/merge';
-import { RegionChoice } from '../../contract/merge';
+import { RegionChoice, StructuredDraft } from '../../contract/merge';
 import { ConflictAnswers } from '../../contract/merge-values';
 import { makeFolder, removeIfThere, replaceDurably } from '../files/durable';
 import { nodeFileSystem } from '../files/node-file-system';
@@ -25,6 +25,7 @@ const DraftFile = z.object({
   text: z.string(),
   choices: z.record(z.string(), RegionChoice),
   answers: ConflictAnswers.optional(),
+  structure: StructuredDraft.optional(),
   savedAt: Instant,
 });
 
@@ -61,6 +62,7 @@ export async function saveDraft(
     text: draft.text,
     choices: draft.choices,
     ...(draft.answers === undefined ? {} : { answers: draft.answers }),
+    ...(draft.structure === undefined ? {} : { structure: draft.structure }),
     savedAt,
   };
   const write = async (): Promise<void> => {
@@ -81,8 +83,14 @@ export async function readDraft(
   try {
     const bytes = await readBytesIfThere(nodeFileSystem(), fileOf(project, conflict), limitBytes);
     if (bytes === null) return null;
-    const { text, choices, answers, savedAt } = DraftFile.parse(JSON.parse(bytes.toString('utf8')));
-    return { text, choices, ...(answers === undefined ? {} : { answers }), savedAt };
+    const { text, choices, answers, structure, savedAt } = DraftFile.parse(JSON.parse(bytes.toString('utf8')));
+    return {
+      text,
+      choices,
+      ...(answers === undefined ? {} : { answers }),
+      ...(structure === undefined ? {} : { structure }),
+      savedAt,
+    };
   } catch {
     // Damaged or of a future form: the conflict opens without it, and the file stays.
     return null;

@@ -68,7 +68,7 @@ describe('drafts', () => {
     const worktree = hashBytes(await repo.bytes('a.yaml'));
     valueOf(await resolveText(project, { path: a, text: 'a: both\n', worktree, allowMarkers: false }, context));
     expect(await drafts()).toHaveLength(1);
-    valueOf(await completeMerge(project, '', context));
+    valueOf(await completeMerge(project, { message: '' }, context));
     expect(await drafts()).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe('drafts', () => {
     await utimes(old, new Date('2020-01-01'), new Date('2020-01-01'));
     await repo.write({ 'a.yaml': 'a: both\n' });
     await repo.git('add', 'a.yaml');
-    valueOf(await completeMerge(project, '', context));
+    valueOf(await completeMerge(project, { message: '' }, context));
     expect(await drafts()).toEqual([]);
   });
 });

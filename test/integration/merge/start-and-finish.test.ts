@@ -155,32 +155,36 @@ describe('completeMerge', () => {
 
   it('commits a merge with both parents and the message', async () => {
     const { repo, project } = await conflicted();
-    expect(failureOf(await completeMerge(project, '', context))).toEqual({
+    expect(failureOf(await completeMerge(project, { message: '' }, context))).toEqual({
       code: 'conflicts-remain',
       paths: ['a.yaml'],
     });
     await resolveAll(repo);
-    expect(valueOf(await completeMerge(project, '# Not a comment\n\nbody', context))).toMatchObject({ finished: true });
+    expect(valueOf(await completeMerge(project, { message: '# Not a comment\n\nbody' }, context))).toMatchObject({
+      finished: true,
+    });
     expect(await parents(repo)).toBe(
       await repo.git('rev-parse', 'HEAD~1', 'topic').then((ids) => ids.replace('\n', ' ')),
     );
     expect(await repo.git('log', '-1', '--format=%B')).toBe('# Not a comment\n\nbody\n');
     expect(await repo.git('show', 'HEAD:a.yaml')).toBe('a: both');
     expect(await repo.status()).toEqual([]);
-    expect(failureOf(await completeMerge(project, 'x', context))).toEqual({ code: 'no-merge-in-progress' });
+    expect(failureOf(await completeMerge(project, { message: 'x' }, context))).toEqual({
+      code: 'no-merge-in-progress',
+    });
   });
 
   it('takes the prepared message when none is given', async () => {
     const { repo, project } = await conflicted();
     await resolveAll(repo);
-    valueOf(await completeMerge(project, '', context));
+    valueOf(await completeMerge(project, { message: '' }, context));
     expect(await repo.git('log', '-1', '--format=%B')).toBe("Merge branch 'topic'\n");
   });
 
   it('commits a merge that changes nothing', async () => {
     const { repo, project } = await conflicted();
     await resolveAll(repo, 'a: ours\n');
-    valueOf(await completeMerge(project, 'm', context));
+    valueOf(await completeMerge(project, { message: 'm' }, context));
     expect(await tree(repo)).toBe(await tree(repo, 'HEAD~1'));
     expect((await parents(repo)).split(' ')).toHaveLength(2);
   });
@@ -199,11 +203,13 @@ describe('completeMerge', () => {
   it.each(['--merge', '--apply'])('continues a rebase step by step: %s', async (backend) => {
     const { repo, project } = await startRebase(backend);
     await resolveAll(repo);
-    expect(valueOf(await completeMerge(project, 'renamed by hand', context))).toMatchObject({ finished: false });
+    expect(valueOf(await completeMerge(project, { message: 'renamed by hand' }, context))).toMatchObject({
+      finished: false,
+    });
     expect(valueOf(await readMergeState(project)).step).toEqual({ current: 2, total: 2 });
     await repo.write({ 'b.yaml': 'b: both\n' });
     await repo.git('add', 'b.yaml');
-    expect(valueOf(await completeMerge(project, '', context))).toMatchObject({ finished: true });
+    expect(valueOf(await completeMerge(project, { message: '' }, context))).toMatchObject({ finished: true });
     expect(await repo.git('log', '--format=%s', 'main..topic')).toBe('second\nrenamed by hand');
     expect(await repo.git('log', '-1', '--format=%an %ad', '--date=iso', 'topic~1')).toBe(
       'Iris Weaver 2026-01-05 08:02:00 +0000',
@@ -214,10 +220,10 @@ describe('completeMerge', () => {
   it.each(['--merge', '--apply'])('leaves out a rebase step that changes nothing any more: %s', async (backend) => {
     const { repo, project } = await startRebase(backend);
     await resolveAll(repo, 'a: ours\n');
-    expect(valueOf(await completeMerge(project, '', context))).toMatchObject({ finished: false });
+    expect(valueOf(await completeMerge(project, { message: '' }, context))).toMatchObject({ finished: false });
     await repo.write({ 'b.yaml': 'b: main\n' });
     await repo.git('add', 'b.yaml');
-    expect(valueOf(await completeMerge(project, '', context))).toMatchObject({ finished: true });
+    expect(valueOf(await completeMerge(project, { message: '' }, context))).toMatchObject({ finished: true });
     expect(await repo.git('rev-parse', 'topic')).toBe(await repo.git('rev-parse', 'main'));
   });
 
@@ -225,7 +231,7 @@ describe('completeMerge', () => {
     const { repo, project } = await diverged();
     await repo.tryGit('cherry-pick', 'topic');
     await resolveAll(repo);
-    expect(valueOf(await completeMerge(project, message, context))).toMatchObject({ finished: true });
+    expect(valueOf(await completeMerge(project, { message }, context))).toMatchObject({ finished: true });
     expect(await repo.git('log', '-1', '--format=%s|%ad', '--date=iso')).toBe(
       `${message || 'theirs'}|2026-01-05 08:02:00 +0000`,
     );
@@ -236,7 +242,7 @@ describe('completeMerge', () => {
     const head = await repo.git('rev-parse', 'HEAD');
     await repo.tryGit('cherry-pick', 'topic');
     await resolveAll(repo, 'a: ours\n');
-    expect(valueOf(await completeMerge(project, 'x', context))).toMatchObject({ finished: true });
+    expect(valueOf(await completeMerge(project, { message: 'x' }, context))).toMatchObject({ finished: true });
     expect(await repo.git('rev-parse', 'HEAD')).toBe(head);
   });
 
@@ -246,7 +252,7 @@ describe('completeMerge', () => {
     await repo.commit('newer', { 'a.yaml': 'a: newer\n' });
     await repo.tryGit('revert', undone);
     await resolveAll(repo);
-    expect(valueOf(await completeMerge(project, '', context))).toMatchObject({ finished: true });
+    expect(valueOf(await completeMerge(project, { message: '' }, context))).toMatchObject({ finished: true });
     expect(await repo.git('log', '-1', '--format=%s')).toBe('Revert "ours"');
   });
 });

@@ -50,7 +50,7 @@ describe('a merge through the safety core', () => {
       ),
     );
     states.push(await snapshot(repo));
-    expect(valueOf(await completeMerge(project, 'merged', context)).finished).toBe(true);
+    expect(valueOf(await completeMerge(project, { message: 'merged' }, context)).finished).toBe(true);
     const done = await snapshot(repo);
     expect(await repo.git('log', '-1', '--format=%s')).toBe('merged');
 
@@ -99,7 +99,7 @@ describe('a merge through the safety core', () => {
     const project = await safeProject(repo.root);
     const worktree = hashBytes(await repo.bytes('a.yaml'));
     valueOf(await resolveText(project, { path: a, text: 'a: both\n', worktree, allowMarkers: false }, context));
-    expect(valueOf(await completeMerge(project, '', context)).finished).toBe(true);
+    expect(valueOf(await completeMerge(project, { message: '' }, context)).finished).toBe(true);
     expect(await repo.git('rev-parse', 'topic')).not.toBe(tip);
     valueOf(await project.operations.undo(null, context));
     expect(valueOf(await readMergeState(project))).toMatchObject({
@@ -111,7 +111,7 @@ describe('a merge through the safety core', () => {
     expect(await repo.git('symbolic-ref', 'HEAD')).toBe('refs/heads/topic');
     valueOf(await project.operations.undo(null, context));
     expect(valueOf(await readMergeState(project)).progress).toBe('rebase');
-    expect(valueOf(await completeMerge(project, '', context)).finished).toBe(true);
+    expect(valueOf(await completeMerge(project, { message: '' }, context)).finished).toBe(true);
     expect(await repo.git('log', '--format=%s', 'main..topic')).toBe('second\ntheirs');
   });
 });

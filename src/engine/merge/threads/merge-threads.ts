@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import type { CombinedProblem } from '../../../contract/rehearsal';
+import { checkCommit } from '../../../core/merge/decisions/check-commit';
+import type { CommitProblem, FileToCommit } from '../../../core/merge/decisions/check-commit';
+import { startWorker } from '../../workers/worker-pool';
+import type { WorkerLink } from '../../workers/worker-pool';
+import { outcomeOf } from './outcome-of';
+import type { AnsweredFile, FileOutcome } from './outcome-of';
+import type { FileAnswer, FileJob, MergeJobs, RulesJob } from './thread-questions';
+
+/** Threads that merge and check many files at once; started when they are needed. */
+export interface MergeThreads {
+  merge(
+    files: readonly FileJob[],
+    options: Omit<MergeJobs, 'files'> & { onStep?(done: number): void; readonly signal?: AbortSignal },
+  ): Promise<readonly FileAnswer[]>;
+  rules(job: RulesJob): Promise<readonly CombinedProblem[]>;
+  /** Files merged by structure with the answers that were given. */
+  outcomes(files: readonly AnsweredFile[]): Promise<readonly FileOutcome[]>;
+  gate(files: readonly FileToCommit[]): Promise<readonly CommitProblem[]>;
+}
+
+const mostThreads = 4;
+/** Not worth a further thread, which takes a moment to start. */
+const filesPerThread = 60;
+const filesAtOnce = 20;
+
+/** Characters that are worked through here, in a few milliseconds, sooner than a thread would have started. */
+const smallOutcomes = 20_000;
+const smallGate = 60_000;
+
+const lengthOf = (files: readonly object[]): number =>
+  files.reduce<number>(
+    (sum, file) =>
+      Object.values(file).reduce<number>((one, part) => one + (typeof part === 'string' ? part.length : 0), sum),
+    0,
+  );
+
+/** Lends threads to `work` and ends them afterwards: they hold memory, and are wanted rarely. */
+export async function withMergeThreads<T>(work: (threads: MergeThreads) => Promise<T>): Promise<T> {
+  const links: WorkerLink[] = [];
+  const first = (): WorkerLink => (links[0] ??= startWorker('merge-threads', null));
+  try {
+    return await work({
+      async merge(files, { policyText, texts, onStep, signal }) {
+        const wanted = Math.min(availableParallelism(), mostThreads, Math.ceil(files.length / filesPerThread));
+        while (links.length < wanted) links.push(startWorker('merge-threads', null));
+        const answers: FileAnswer[] = [];
+        let next = 0;
+        let done = 0;
+        const serve = async (link: WorkerLink): Promise<void> => {
+          while (next < files.length && signal?.aborted !== true) {
+            const from = next;
+            next += filesAtOnce;
+            const jobs: MergeJobs = { files: files.slice(from, next), policyText, texts };
+            // The thread answers one for each file, in their order.
+            const part = (await link.ask('merge', jobs)) as readonly FileAnswer[];
+            for (const [at, answer] of part.entries()) answers[from + at] = answer;
+            done += part.length;
+            onStep?.(done);
+          }
+        };
+        await Promise.all(links.slice(0, wanted).map(serve));
+        return answers;
+      },
+      rules: async (job) => (await first().ask('rules', job)) as readonly CombinedProblem[],
+      outcomes: async (files) =>
+        lengthOf(files) <= smallOutcomes
+          ? files.map(outcomeOf)
+          : ((await first().ask('outcomes', files)) as readonly FileOutcome[]),
+      gate: async (files) =>
+        lengthOf(files) <= smallGate
+          ? checkCommit(files)
+          : ((await first().ask('gate', files)) as readonly CommitProblem[]),
+    });
+  } finally {
+    await Promise.all(links.map((link) => link.close()));
+  }
+}
