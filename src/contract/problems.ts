@@ -139,7 +139,11 @@ export const problemCalls = {
   ),
   /** What a fix would do. Fails with `state-changed-since` when the problem is not there any more. */
   'problems.preview-fix': call(
-    inProject.extend({ problemId: z.string() }),
+    inProject.extend({
+      problemId: z.string(),
+      /** Others that are fixed in the same go. */
+      also: z.array(z.string()).max(10_000).default([]),
+    }),
     z.object({ title: z.string(), files: z.array(FilePreview) }),
   ),
   /** Fixes one problem, or several, as one operation. `expected`: what the person saw of each file, if they looked. */

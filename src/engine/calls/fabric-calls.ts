@@ -142,10 +142,10 @@ export const problemCalls = (projects: OpenProjects): CallsOf<'problems'> => ({
       const compared = await compare(project, 'problems.against', { before, after }, {}, context);
       return compared.ok ? ok({ ...compared.value.answer, ...compared.value.commits }) : compared;
     }),
-  'problems.preview-fix': ({ projectId, problemId }, context) =>
+  'problems.preview-fix': ({ projectId, problemId, also }, context) =>
     projects.use(projectId, async ({ fabric }) => {
       const fresh = await fabric.freshen(context);
-      return fresh.ok ? fabric.ask('preview-fixes', { problemIds: [problemId] }, context) : fresh;
+      return fresh.ok ? fabric.ask('preview-fixes', { problemIds: [problemId, ...also] }, context) : fresh;
     }),
   'problems.apply-fix': ({ projectId, problemIds, expected }, context) =>
     projects.use(projectId, async (project) => {

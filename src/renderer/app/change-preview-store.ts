@@ -62,8 +62,8 @@ export async function outlookOn(change: WishedChange, signal: AbortSignal): Prom
     return { state: 'ready', outlook: { ...reply.value, texts: new Map() } };
   }
   const { projectId, problemIds } = change;
-  const [problemId = ''] = problemIds;
-  const reply = await callEngine('problems.preview-fix', { projectId, problemId }, { signal });
+  const [problemId = '', ...also] = problemIds;
+  const reply = await callEngine('problems.preview-fix', { projectId, problemId, also }, { signal });
   if (reply.kind !== 'value') return { state: 'failed', problem: reply };
   const { title, files } = reply.value;
   return {

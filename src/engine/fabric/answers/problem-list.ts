@@ -98,8 +98,32 @@ export async function listProblems(
   };
 }
 
-/** What the rules say of a text that is not saved yet. */
+/** More than this in one text are not read by anybody. */
+const mostElsewhere = 200;
+
+/**
+ * What the rules say of a text that is not saved yet. What they say of other files because of this one stands here as well,
+ * at the place that has to do with it: whoever types a VLAN that another VPC has must see it where they type.
+ */
 export async function checkText(snapshot: Snapshot, path: ProjectPath): Promise<{ problems: Problem[] }> {
-  const own = snapshot.findings().filter((finding) => finding.path === path);
-  return { problems: await problemsOf(snapshot, own) };
+  const findings = snapshot.findings();
+  const own = await problemsOf(
+    snapshot,
+    findings.filter((finding) => finding.path === path),
+  );
+  const elsewhere = findings.filter((finding) => finding.path !== path && finding.related.some(isIn(path)));
+  for (const finding of elsewhere.slice(0, mostElsewhere)) {
+    const problem = await problemOf(snapshot, finding);
+    const here = problem.related.find((place) => place.path === path);
+    if (here === undefined) continue;
+    const { line, column, endLine, endColumn, document } = here;
+    const of = problem.resource === null ? problem.path : `${problem.resource.kind} ${problem.resource.name}`;
+    own.push({ ...problem, path, document, line, column, endLine, endColumn, message: `${of}: ${problem.message}` });
+  }
+  return { problems: own };
 }
+
+const isIn =
+  (path: string) =>
+  (place: { readonly path: string }): boolean =>
+    place.path === path;

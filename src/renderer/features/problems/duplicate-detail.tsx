@@ -46,7 +46,7 @@ export function DuplicateDetail({ group }: { readonly group: DuplicateGroup }) {
           {winning === null ? 'Which copy counts is yours to say' : `${winning.path} counts`}
         </h2>
         <p className={styles.facts}>
-          {reason} (row {row} of the decision table)
+          {reason.charAt(0).toUpperCase() + reason.slice(1)} (row {row} of the decision table).
         </p>
         <div className={styles.actions}>
           <CommandButton command="clear-duplicate" words="As the policy says…" variant="primary" />
@@ -57,7 +57,7 @@ export function DuplicateDetail({ group }: { readonly group: DuplicateGroup }) {
           <CommandButton command="delete-copy" words="Delete…" />
         </div>
       </header>
-      <div className={styles.copies} style={{ height: Math.min(mostRows, copies.length) * rowPx }}>
+      <div className={styles.copies} style={{ height: Math.min(mostRows, copies.length) * rowPx + 1 }}>
         <ListView
           label="Copies"
           items={copies}

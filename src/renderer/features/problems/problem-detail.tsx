@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon';
 import { Button } from '../../ui/button';
 import { Skeleton } from '../../ui/skeleton';
 import { nameOfResource } from './model/problem-rows';
-import { openProblem, previewFix } from './problem-actions';
+import { openProblem, previewFixes } from './problem-actions';
 import { severityIcons } from './problem-list';
 import { fileQuery, rulesQuery, useProblems } from './problems-store';
 import styles from './problems.module.css';
@@ -28,15 +28,18 @@ export function ProblemDetail({ problems }: { readonly problems: readonly Proble
   const rules = latestOf(useQuery(rulesQuery, { projectId }));
   if (problem === undefined) return <EmptyState icon="note">Choose a problem to see where it stands.</EmptyState>;
   const rule = rules?.rules.find(({ id }) => id === problem.rule) ?? null;
-  return <OneProblem problem={problem} rule={rule} />;
+  const alike = problems.filter((one) => one.rule === problem.rule && one.fix !== null);
+  return <OneProblem problem={problem} rule={rule} alike={alike} />;
 }
 
 interface OneProblemProps {
   readonly problem: Problem;
   readonly rule: RuleDescription | null;
+  /** Problems of the same rule that can be fixed. */
+  readonly alike: readonly Problem[];
 }
 
-function OneProblem({ problem, rule }: OneProblemProps) {
+function OneProblem({ problem, rule, alike }: OneProblemProps) {
   const { projectId } = useProject();
   const { severity, message, source, path, line, field, related, fix } = problem;
   const of = nameOfResource(problem);
@@ -55,7 +58,16 @@ function OneProblem({ problem, rule }: OneProblemProps) {
       group: 'Problems',
       keys: ['F', 'Mod+.'],
       when: () => fix !== null,
-      run: () => previewFix(projectId, problem),
+      run: () => previewFixes(projectId, [problem]),
+    },
+    {
+      id: 'fix-rule',
+      changesRepository: true,
+      title: 'Fix every problem of this rule',
+      group: 'Problems',
+      keys: ['Shift+F'],
+      when: () => alike.length > 1,
+      run: () => previewFixes(projectId, alike),
     },
   ]);
   return (
@@ -79,7 +91,7 @@ function OneProblem({ problem, rule }: OneProblemProps) {
             Rule <code>{problem.rule}</code>
             {rule === null ? '' : `: ${rule.title}`}
           </span>
-          <span>Asked for by {source}</span>
+          <span>{source === 'own' ? 'A check of our own' : `Asked for by ${source}`}</span>
         </p>
         {related.length > 0 && (
           <ul className={styles.related}>
@@ -96,6 +108,9 @@ function OneProblem({ problem, rule }: OneProblemProps) {
         <div className={styles.actions}>
           <CommandButton command="open-problem" words="Go to the line" variant={fix === null ? 'primary' : 'plain'} />
           {fix !== null && <CommandButton command="fix-problem" words={`${fix.title}…`} variant="primary" icon="fix" />}
+          {fix !== null && alike.length > 1 && (
+            <CommandButton command="fix-rule" words={`Fix all ${alike.length} of this rule…`} />
+          )}
         </div>
       </header>
       <Place problem={problem} />

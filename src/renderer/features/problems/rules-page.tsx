@@ -87,7 +87,7 @@ function RuleList({ rules }: { readonly rules: readonly RuleDescription[] }) {
                 {rule.title}
               </span>
               <span className={styles.quiet}>
-                {rule.id} · {rule.source}
+                {rule.id} · {rule.source === 'own' ? 'a check of our own' : rule.source}
               </span>
             </span>
             {rule.effective === 'off' && <Badge>off here</Badge>}

@@ -43,7 +43,7 @@ export function DetailPanel({ around, problems, path }: DetailPanelProps) {
   const references: readonly ReferencePlace[] = around?.references ?? emptyOf;
   const referrers: readonly ReferencePlace[] = around?.referrers ?? emptyOf;
   const copies: readonly ResourceRow[] = around?.copies ?? emptyOf;
-  const rows = panelRows(panel, { problems, references, referrers, copies });
+  const rows = panelRows(panel, { problems, references, referrers, copies: copies.length > 1 ? copies : emptyOf });
   const counted = (label: string, count: number): string => (count === 0 ? label : `${label} ${count}`);
   return (
     <div className={pane.pane} data-part="panel">
@@ -56,7 +56,7 @@ export function DetailPanel({ around, problems, path }: DetailPanelProps) {
             { value: 'problems', label: counted('Problems', problems.length) },
             { value: 'referrers', label: counted('Named by', referrers.length) },
             { value: 'references', label: counted('Names', references.length) },
-            { value: 'copies', label: counted('Copies', Math.max(0, copies.length)) },
+            { value: 'copies', label: counted('Copies', copies.length > 1 ? copies.length : 0) },
           ]}
         />
         {panel === 'problems' && <CommandButton command="fix-here" icon="fix" />}

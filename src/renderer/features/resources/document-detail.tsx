@@ -14,7 +14,7 @@ import { PathText } from '../../ui/path-text';
 import { SplitPanes } from '../../ui/split-panes';
 import { DetailPanel } from './detail-panel';
 import { FileEditor } from './file-editor';
-import { stateWords, titleOf } from './model/resource-tree';
+import { titleOf, wordsOfState } from './model/resource-tree';
 import { NextFreeDialog } from './next-free-dialog';
 import { useDocumentCommands } from './document-commands';
 import { documentQuery, useResources, type OpenPlace } from './resources-store';
@@ -107,7 +107,7 @@ function Head({ row, path }: HeadProps) {
       <CommandIconButton command="forward-in-resources" icon="forward" />
       <h2 className={styles.title}>
         <span className={styles.titleWords}>{row === null ? path : titleOf(row)}</span>
-        {row !== null && row.state !== 'live' && <Badge>{stateWords[row.state]}</Badge>}
+        {row !== null && row.state !== 'live' && <Badge>{wordsOfState(row)}</Badge>}
         {row !== null && row.copies > 1 && row.state === 'live' && <Badge tone="warn">{row.copies} copies</Badge>}
         <span className={styles.titlePath}>
           <PathText path={path} />

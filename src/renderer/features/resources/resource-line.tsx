@@ -3,7 +3,7 @@ import { Badge } from '../../ui/badge';
 import { Icon, type IconName } from '../../ui/icon';
 import { PathText } from '../../ui/path-text';
 import { countWords } from '../../ui/size-words';
-import { stateWords, titleOf, type Grouping, type TreeRow } from './model/resource-tree';
+import { titleOf, wordsOfState, type Grouping, type TreeRow } from './model/resource-tree';
 import { toggleGroup } from './resources-store';
 import type { ResourceRow } from '../../../contract/fabric';
 import styles from './resources.module.css';
@@ -82,16 +82,20 @@ export function DocumentLine({ line, grouping, isEdited }: DocumentLineProps) {
         )}
         {grouping === 'kind' && name === null && <span className={styles.quiet}>{folderOf(path)}</span>}
         {grouping !== 'kind' && name !== null && (
-          <span className={styles.quiet}>{grouping === 'file' ? titleOf(row) : kind}</span>
+          <span className={styles.quiet}>{grouping === 'file' && !isNamedLikeFile(row) ? titleOf(row) : kind}</span>
         )}
       </span>
       {isEdited && <Badge tone="accent">not saved</Badge>}
-      {state !== 'live' && <Badge>{stateWords[state]}</Badge>}
+      {state !== 'live' && <Badge>{wordsOfState(row)}</Badge>}
       {copies > 1 && state === 'live' && <Badge tone="warn">{copies} copies</Badge>}
       <ProblemMarks errors={problems.error} warnings={problems.warning} />
     </>
   );
 }
+
+/** `vpcs/web.yaml` says its name already. */
+const isNamedLikeFile = ({ name, path }: ResourceRow): boolean =>
+  path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '') === name;
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 

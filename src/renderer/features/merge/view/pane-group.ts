@@ -2,7 +2,9 @@ import type { editor } from 'monaco-editor/editor';
 import { createModel } from '../../../editor/create-model';
 import { editorOptions, readOnlyOptions } from '../../../editor/editor-options';
 import type { EditorTaste } from '../../../editor/editor-options';
+import { followCaret } from '../../../editor/last-caret';
 import type { Monaco } from '../../../editor/monaco-api';
+import { nameProjectText } from '../../../editor/project-text';
 import { alignPanes } from '../model/alignment';
 import type { Alignment, Pane } from '../model/alignment';
 import type { LineRange } from '../../../../core/diff/lines';
@@ -92,6 +94,11 @@ export class PaneGroup {
       model: pane === 'result' ? result : this.#sideModel(pane),
       ariaLabel: labels[pane],
     });
+    if (pane === 'result') {
+      // The result is the file as it will be: the fabric may complete and explain it.
+      nameProjectText(result, this.#options.path);
+      followCaret(created);
+    }
     this.#panes.set(pane, {
       editor: created,
       spacers: new PaneSpacers(created),
@@ -147,6 +154,14 @@ export class PaneGroup {
     const scrollTop = result.getScrollTop();
     if (topPx >= scrollTop && bottomPx <= scrollTop + heightPx - 2 * rowPx) return;
     result.setScrollTop(Math.max(0, topPx - heightPx / 3), 1);
+  }
+
+  /** Puts the caret on a line of the result, 0-based, in the middle of the pane. */
+  showLine(line: number): void {
+    const result = this.editor('result');
+    result?.setPosition({ lineNumber: line + 1, column: 1 });
+    result?.revealLineInCenter(line + 1);
+    result?.focus();
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
 import type { ReferencePlace, ResourceRow } from '../../../../contract/fabric';
 import type { TextProblem } from '../../../editor/knowledge';
 import type { Panel } from '../resources-store';
-import { stateWords } from './resource-tree';
+import { wordsOfState } from './resource-tree';
 
 /** One line of the panel below the text, and where it leads. */
 export interface PanelRow {
@@ -75,7 +75,7 @@ const referrerRow = (reference: ReferencePlace, at: number): PanelRow => ({
 const copyRow = (row: ResourceRow): PanelRow => ({
   key: row.id,
   title: `${row.path}:${row.line + 1}`,
-  note: joined([row.state === 'live' ? 'this one counts' : stateWords[row.state], row.area ?? '']),
+  note: joined([row.state === 'live' ? 'this one counts' : wordsOfState(row), row.area ?? '']),
   severity: null,
   path: row.path,
   line: row.line,

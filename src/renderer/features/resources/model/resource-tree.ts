@@ -146,7 +146,7 @@ export function resourceTree(
   return lines;
 }
 
-export const stateWords: Readonly<Record<ResourceRow['state'], string>> = {
+const stateWords: Readonly<Record<ResourceRow['state'], string>> = {
   live: '',
   copy: 'copy that does not count',
   disabled: 'commented out',
@@ -154,6 +154,10 @@ export const stateWords: Readonly<Record<ResourceRow['state'], string>> = {
   template: 'template',
   broken: 'cannot be read',
 };
+
+/** What is unusual about a document, in words; empty for those that count. */
+export const wordsOfState = ({ state, kind }: ResourceRow): string =>
+  state === 'foreign' && kind === null ? 'no resource' : stateWords[state];
 
 /** "VPC web", or where the document stands when nothing names it. */
 export function titleOf({ kind, name, path, document }: ResourceRow): string {
@@ -169,10 +173,10 @@ export function lineInWords(line: TreeRow): string {
     return [`${line.title}, ${rows}`, problemWords(errors, warnings)].filter((part) => part !== '').join(', ');
   }
   const { row } = line;
-  const { problems, copies, state, path } = row;
+  const { problems, copies, path } = row;
   return [
     titleOf(row),
-    stateWords[state],
+    wordsOfState(row),
     copies > 1 ? `${copies} copies` : '',
     problemWords(problems.error, problems.warning),
     path,
