@@ -28,6 +28,15 @@ function refuse(): never {
 const Bare = function () {} as unknown as new () => { [key: string]: QuickValue };
 Bare.prototype = Object.create(null) as object;
 
+/** A value made of plain JSON objects with the same protection: no inherited members. */
+export function bareValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bareValue);
+  if (typeof value !== 'object' || value === null) return value;
+  const bare = new Bare() as { [key: string]: unknown };
+  for (const [key, inner] of Object.entries(value)) bare[key] = bareValue(inner);
+  return bare;
+}
+
 /** Everything else than line breaks and plain printable characters is left to the whole reader. */
 const odd = /[^\n\x20-\x7e\u00a1-\u1fff\u2030-\ud7ff]/;
 const longest = 900;

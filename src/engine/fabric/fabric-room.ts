@@ -2,6 +2,7 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { Moment } from '../../contract/problems';
 import type { CallContext } from '../call-context';
+import { quietContext } from '../call-context';
 import { pathFromBytes } from '../files/path-bytes';
 import type { Git } from '../git/git';
 import { listWorkingFiles } from '../git/list-working-files';
@@ -27,6 +28,12 @@ export interface FabricRoom {
   ask<Q extends DeskQuestion>(question: Q, input: DeskInput<Q>, context: CallContext): Promise<AnswerOf<Q>>;
   /** Something may have changed. */
   note(hint: FabricHint): void;
+  /** For the person's extensions: something happened. */
+  hear(event: unknown): void;
+  /** Does some work; when it fails, and an extension asks for it, once more, at most three times. */
+  retrying<T>(work: () => Promise<Result<T>>, context: CallContext): Promise<Result<T>>;
+  /** Removes what is kept of contents in our own folder, and keeps no more of them. */
+  forgetKept(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +43,10 @@ type AnswerOf<Q extends DeskQuestion> = DeskOutput<Q> extends Result<unknown> ? 
 export interface FabricRoomOptions {
   readonly git: Git;
   start(): WorkerLink;
+  /** Removes what a worker that is not running has kept. */
+  dropKept(): void;
+  /** Has the person extensions that may want to hear of events and failures? */
+  readonly hasExtensions: boolean;
   /** False: nobody tells about changes, so everything is looked at before every answer. */
   isWatched(): boolean;
   /** The model of the working tree changed after somebody had asked for it. */
@@ -113,8 +124,32 @@ class Room implements FabricRoom {
     if (this.#timer !== null) clearTimeout(this.#timer);
     const link = this.#link;
     this.#link = null;
+    if (link !== null) await keepBriefly(link);
     await link?.close();
     await this.#looking;
+  }
+
+  hear(event: unknown): void {
+    if (!this.#options.hasExtensions || this.#closed) return;
+    this.#send('hear-event', { event }, quietContext()).catch((error: unknown) => {
+      if (!this.#closed) this.#options.onBug(error);
+    });
+  }
+
+  async retrying<T>(work: () => Promise<Result<T>>, context: CallContext): Promise<Result<T>> {
+    for (let tries = 0; ; tries += 1) {
+      const done = await work();
+      if (done.ok || !this.#options.hasExtensions || tries >= mostRetries || context.signal.aborted) return done;
+      const wish = await this.#send('hear-failure', { failure: done.failure }, context);
+      if (!wish.ok || wish.value === null) return done;
+      await new Promise((resume) => setTimeout(resume, wish.value?.retryAfterMs ?? 0));
+    }
+  }
+
+  async forgetKept(): Promise<void> {
+    const link = this.#link;
+    if (link !== null) await link.ask('forget-kept', null);
+    else this.#options.dropKept();
   }
 
   async #take(moment: StoredMoment, context: CallContext): Promise<Result<null>> {
@@ -157,7 +192,7 @@ class Room implements FabricRoom {
 
   async #lookByItself(): Promise<void> {
     try {
-      await this.freshen({ signal: new AbortController().signal, progress: () => undefined });
+      await this.freshen(quietContext());
     } catch (error) {
       if (!this.#closed) this.#options.onBug(error);
     }
@@ -186,6 +221,17 @@ class Room implements FabricRoom {
       return fail({ code: 'timed-out', what: 'reading the fabric', afterMs: 0 });
     }
   }
+}
+
+const mostRetries = 3;
+const mostKeepingMs = 3_000;
+
+/** Lets a worker write down what it knows before it ends; a busy one loses only time at the next start. */
+async function keepBriefly(link: WorkerLink): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tired = new Promise<void>((resolve) => (timer = setTimeout(resolve, mostKeepingMs)));
+  await Promise.race([link.ask('keep', null).catch(() => undefined), tired]);
+  clearTimeout(timer);
 }
 
 /** Resolves when the caller gives up; whatever the worker answers after that is nobody's. */

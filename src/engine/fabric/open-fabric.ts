@@ -1,9 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OperationRecord } from '../../contract/operations';
 import type { Git } from '../git/git';
 import type { WatchFact } from '../watch/watch-project';
 import { startWorker } from '../workers/worker-pool';
 import type { DeskData } from './desk/desk-questions';
+import { dropKept } from './desk/kept-state';
 import type { FabricHint, FabricRoom } from './fabric-room';
 import { createFabricRoom } from './fabric-room';
 
@@ -22,13 +24,28 @@ export interface OpenFabricOptions {
 
 /** The fabric of a repository that is being opened. Costs nothing until somebody asks. */
 export function openFabric(options: OpenFabricOptions): FabricRoom {
-  const data: DeskData = {
+  const data = {
     root: options.git.place.root,
     repositoryName: options.name,
     cacheFolder: join(options.dataFolder, 'fabric'),
     extensionsFolder: join(options.configFolder, 'extensions'),
-  };
-  return createFabricRoom({ ...options, start: () => startWorker('fabric', data) });
+  } satisfies DeskData;
+  const { cacheFolder, extensionsFolder } = data;
+  return createFabricRoom({
+    ...options,
+    start: () => startWorker('fabric', data),
+    dropKept: () => dropKept(cacheFolder),
+    hasExtensions: hasModules(extensionsFolder),
+  });
+}
+
+function hasModules(folder: string): boolean {
+  try {
+    return readdirSync(folder).some((name) => name.endsWith('.mjs'));
+  } catch {
+    // No such folder, no extensions.
+    return false;
+  }
 }
 
 /** What something seen by the watcher may have changed in the working tree; null: nothing. */

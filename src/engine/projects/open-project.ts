@@ -6,7 +6,7 @@ import type { ProjectPath } from '../../contract/basics';
 import type { AppEvent } from '../../contract/events';
 import { quietContext } from '../call-context';
 import { hintOfFact, hintOfOperation, openFabric } from '../fabric/open-fabric';
-import type { FabricHint } from '../fabric/fabric-room';
+import type { FabricRoom } from '../fabric/fabric-room';
 import { failureOfDisk } from '../faults/failure-of-disk';
 import { nodeFileSystem } from '../files/node-file-system';
 import { createGit } from '../git/create-git';
@@ -52,13 +52,13 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
   const { place } = options.found;
   const id = randomUUID();
   const git = createGit(place, options.executable);
-  const tell = createTeller(id, options.emit);
+  const listens: Pick<FabricRoom, 'note' | 'hear'> = { note: () => undefined, hear: () => undefined };
+  const tell = createTeller(id, (event) => (options.emit(event), listens.hear(event)));
   const teller = createOperationTeller((operationId) => tell.tell({ kind: 'operation-recorded', operationId }));
-  const hints: { take(hint: FabricHint): void } = { take: () => undefined };
   const records = await openRecords(options, git, {
     ...teller,
     onRecorded: (operation) => {
-      hints.take(hintOfOperation(operation));
+      listens.note(hintOfOperation(operation));
       teller.onRecorded(operation);
     },
   });
@@ -70,22 +70,20 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
   const onFact = (fact: WatchFact): void => {
     tell.tell(fact);
     const hint = hintOfFact(fact);
-    if (hint !== null) hints.take(hint);
+    if (hint !== null) listens.note(hint);
     upkeep?.onFact(fact);
   };
   const watch = options.watch ? await startWatch(options, git, operations, onFact) : unwatched;
   const safely = teller.withoutEcho(operations, watch);
   const name = nameOfFolder(place.root);
   const fabric = openFabric({
-    git,
-    name,
-    dataFolder,
-    configFolder: options.dataFolder,
+    ...{ git, name, dataFolder, configFolder: options.dataFolder },
     isWatched: () => watch.watching().watching !== 'off',
     onChanged: () => tell.tell({ kind: 'problems-changed' }),
     onBug: (error) => options.onBug(error),
   });
-  hints.take = (hint) => fabric.note(hint);
+  listens.note = (hint) => fabric.note(hint);
+  listens.hear = (event) => fabric.hear(event);
   return ok({
     id,
     name,
@@ -96,7 +94,7 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
     operations: safely,
     watch,
     fabric,
-    run: safely.run,
+    run: (request, context) => fabric.retrying(() => safely.run(request, context), context),
     revision: tell.revision,
     notices: [...(recovery.ok ? recovery.value.notices : []), ...(notices.ok ? notices.value : [])],
     close: async () => {
@@ -108,6 +106,9 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
     },
   });
 }
+
+/** Room that is kept on the disk so that undoing works when it is full. */
+const reserveBytes = 8 << 20;
 
 interface Records {
   readonly repositoryId: string;
@@ -133,6 +134,7 @@ async function openRecords(options: OpenProjectOptions, git: Git, teller: Operat
         dataFolder,
         actor,
         largestFileBytes: options.largestBackupBytes(),
+        reserveBytes,
         secondVaultFolder: () => {
           const folder = options.secondVaultFolder();
           return folder === null ? null : `${folder}/${repositoryId}`;

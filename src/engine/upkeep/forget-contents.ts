@@ -18,13 +18,13 @@ export interface ForgetRequest {
 }
 
 /**
- * Forgets contents everywhere that Selvedge keeps any: vaults, what was put aside, drafts of merges. The other caches
- * hold no contents.
+ * Forgets contents everywhere that Selvedge keeps any: vaults, what was put aside, drafts of merges, and the cache of
+ * the fabric. The other caches hold no contents.
  *
  * A draft goes when it belongs to one of the paths, or to a path that had one of the contents.
  */
 export async function forgetContents(
-  project: Pick<OpenedProject, 'operations' | 'dataFolder'>,
+  project: Pick<OpenedProject, 'operations' | 'dataFolder' | 'fabric'>,
   request: ForgetRequest,
   context: CallContext,
 ): Promise<Result<ForgetReport>> {
@@ -32,7 +32,10 @@ export async function forgetContents(
   if (!forgotten.ok) return forgotten;
   const { contents, backups, paths, freedBytes, remains } = forgotten.value;
   const drafts = await draftsOf(project, new Set<string>([...request.paths, ...paths]));
-  if (!request.dryRun) for (const path of drafts) await erase(path);
+  if (!request.dryRun) {
+    for (const path of drafts) await erase(path);
+    await project.fabric.forgetKept();
+  }
   return ok({
     dryRun: request.dryRun,
     contents,

@@ -12,10 +12,12 @@ const stepEveryMs = 100;
  * Runs a worker: answers questions one after the other, in the order in which they came. What `answer` throws is a
  * bug and reaches whoever asked.
  */
-export function serveWorker<Data>(start: (data: Data) => Answer): void {
+export function serveWorker<Data>(start: (data: Data) => Answer | Promise<Answer>): void {
   const port = parentPort;
   if (port === null) throw new Error('This is not a worker');
-  const answer = start(workerData as Data);
+  const starting = Promise.resolve(workerData as Data).then(start);
+  // Whoever asks hears what went wrong.
+  starting.catch(() => undefined);
   const send = (message: AnswerMessage): void => port.postMessage(message);
   let queue: Promise<void> = Promise.resolve();
 
@@ -28,6 +30,7 @@ export function serveWorker<Data>(start: (data: Data) => Answer): void {
       send({ id, kind: 'step', step });
     };
     try {
+      const answer = await starting;
       send({ id, kind: 'value', value: await answer(name, input, tell) });
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));

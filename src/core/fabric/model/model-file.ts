@@ -122,6 +122,33 @@ function quickDocument(text: string, slice: DocumentSlice, positions: TextPositi
   };
 }
 
+/** Values are asked for when a rule looks at them: a document out of a cache is read no sooner. */
+class DocumentResource implements Resource {
+  readonly key: string;
+  readonly kind: FabricKind | null;
+  readonly documentIndex: number;
+  #value: Record<string, unknown> | null = null;
+  #spec: Record<string, unknown> | null = null;
+
+  constructor(
+    readonly path: string,
+    readonly document: ModelDocument,
+    readonly id: ResourceIdentity,
+  ) {
+    this.key = keyOf(id);
+    this.kind = kindOf(id.group, id.kind);
+    this.documentIndex = document.index;
+  }
+
+  get value(): Record<string, unknown> {
+    return (this.#value ??= asRecord(this.document.value));
+  }
+
+  get spec(): Record<string, unknown> {
+    return (this.#spec ??= asRecord(this.value['spec']));
+  }
+}
+
 const known = new WeakMap<ModelFile, readonly Resource[]>();
 
 /** The resources of a file, in order. The same objects every time, so that work on them can be remembered. */
@@ -131,19 +158,7 @@ export function resourcesOf(file: ModelFile): readonly Resource[] {
   const resources = file.documents.flatMap((document): Resource[] => {
     const { identity } = document;
     if (identity === null || document.class !== 'resource') return [];
-    const value = asRecord(document.value);
-    return [
-      {
-        key: keyOf(identity),
-        id: identity,
-        kind: kindOf(identity.group, identity.kind),
-        path: file.path,
-        documentIndex: document.index,
-        document,
-        value,
-        spec: asRecord(value['spec']),
-      },
-    ];
+    return [new DocumentResource(file.path, document, identity)];
   });
   known.set(file, resources);
   return resources;

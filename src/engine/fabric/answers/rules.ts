@@ -2,7 +2,9 @@ import type { RuleDescription } from '../../../contract/problems';
 import type { Policy } from '../../../core/fabric/policy/policy';
 import { allRules } from '../../../core/fabric/rules/all-rules';
 import { notOffline } from '../../../core/fabric/rules/not-offline';
+import type { Extensions } from '../desk/load-extensions';
 import { policyRule } from '../desk/repository-policy';
+import { extensionRuleId } from '../desk/run-extensions';
 
 const customSchema = {
   id: 'custom-schema',
@@ -15,7 +17,10 @@ const sources = new Map([...allRules, policyRule, customSchema].map(({ id, sourc
 export const sourceOfRule = (id: string): string => sources.get(id) ?? 'your own extension';
 
 /** Every rule as this repository applies it, and what cannot be decided from files. */
-export function describeRules(policy: Policy): {
+export function describeRules(
+  policy: Policy,
+  { loaded }: Pick<Extensions, 'loaded'>,
+): {
   rules: RuleDescription[];
   notOffline: { numbers: number[]; why: string }[];
 } {
@@ -29,6 +34,21 @@ export function describeRules(policy: Policy): {
     numbers: [],
     looksAt: 'document',
   }));
+  const theirs = loaded.flatMap((extension) =>
+    extension.rules.map((rule): RuleDescription => {
+      const id = extensionRuleId(extension, rule);
+      return {
+        id,
+        title: rule.title,
+        severity: rule.severity,
+        effective: effective(id, rule.severity),
+        source: `your extension ${extension.name}`,
+        kinds: rule.kinds ?? [],
+        numbers: [],
+        looksAt: 'extension',
+      };
+    }),
+  );
   const rules = allRules.map((rule): RuleDescription => ({
     id: rule.id,
     title: rule.title,
@@ -40,7 +60,7 @@ export function describeRules(policy: Policy): {
     looksAt: rule.looksAt,
   }));
   return {
-    rules: [...rules, ...own],
+    rules: [...rules, ...own, ...theirs],
     notOffline: notOffline.map(({ numbers, why }) => ({ numbers: [...numbers], why })),
   };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ok } from '../../../contract/call';
 import { nodeFileSystem } from '../../files/node-file-system';
 import type { TellStep } from '../../workers/serve-worker';
@@ -13,23 +14,42 @@ import { listResources } from '../answers/resource-list';
 import { describeRules } from '../answers/rules';
 import { planOutcome } from '../plans/plan-outcome';
 import type { DeskData, DeskInput, DeskOutput, DeskQuestion } from './desk-questions';
+import type { DeskMemory } from './desk-memory';
+import { createMemory } from './desk-memory';
 import { FabricDesk } from './fabric-desk';
+import { judge } from './judge';
+import type { Extensions } from './load-extensions';
+import { loadExtensions } from './load-extensions';
+import { policyWith, runExtensions } from './run-extensions';
 
 type Answers = {
   readonly [Q in DeskQuestion]: (input: DeskInput<Q>, tell: TellStep) => DeskOutput<Q> | Promise<DeskOutput<Q>>;
 };
 
-/** Answers what a worker of a fabric is asked, over one desk. */
-export function createDeskAnswers(data: DeskData): (name: string, input: unknown, tell: TellStep) => unknown {
-  const desk = new FabricDesk(nodeFileSystem(), data.root);
+/** Answers what a worker of a fabric is asked, over one desk. `code` names the build that judges. */
+export async function createDeskAnswers(
+  data: DeskData,
+  code: string,
+): Promise<(name: string, input: unknown, tell: TellStep) => unknown> {
+  const extensions = await loadExtensions(data.extensionsFolder);
+  const memory = createMemory(data.cacheFolder, `${code} ${extensions.digest}`);
+  const desk = new FabricDesk({
+    fs: nodeFileSystem(),
+    root: data.root,
+    judge: (model) => [...judge(model, []), ...runExtensions(extensions, model)],
+    policyWith: policyWith(extensions),
+    kept: memory.read(),
+  });
   const answers: Answers = {
-    ...stateAnswers(desk),
-    ...listAnswers(desk, data),
+    ...stateAnswers(desk, memory),
+    ...listAnswers(desk, data, extensions),
     ...editorAnswers(desk),
     ...planAnswers(desk, data),
+    ...extensionAnswers(extensions),
   };
   return (name, input, tell) => {
     if (!Object.hasOwn(answers, name)) throw new Error(`the fabric is not asked ${name}`);
+    memory.later(desk);
     const answer = answers[name as DeskQuestion] as (input: unknown, tell: TellStep) => unknown;
     return answer(input, tell);
   };
@@ -37,7 +57,17 @@ export function createDeskAnswers(data: DeskData): (name: string, input: unknown
 
 type Some<Q extends DeskQuestion> = Pick<Answers, Q>;
 
-const stateAnswers = (desk: FabricDesk): Some<'look-at-all' | 'look-again' | 'has-snapshot' | 'take-snapshot'> => ({
+type StateQuestion = 'look-at-all' | 'look-again' | 'has-snapshot' | 'take-snapshot' | 'keep' | 'forget-kept';
+
+const stateAnswers = (desk: FabricDesk, memory: DeskMemory): Some<StateQuestion> => ({
+  keep: () => {
+    memory.keep(desk);
+    return null;
+  },
+  'forget-kept': () => {
+    memory.forget();
+    return null;
+  },
   'look-at-all': async ({ listing }, tell) => ({ changed: await desk.lookAtAll(listing, tell) }),
   'look-again': async ({ paths, listed }) => ({ changed: await desk.lookAgain(paths, new Set(listed)) }),
   'has-snapshot': ({ key }) => desk.hasSnapshot(key),
@@ -59,9 +89,14 @@ type ListQuestion =
   | 'problems.rules'
   | 'problems.against';
 
-const listAnswers = (desk: FabricDesk, data: DeskData): Some<ListQuestion> => ({
+const listAnswers = (desk: FabricDesk, data: DeskData, extensions: Extensions): Some<ListQuestion> => ({
   'fabric.overview': ({ snapshot }) =>
-    ok(overviewOf(desk.snapshot(snapshot), data.repositoryName, { loaded: [], problems: [] })),
+    ok(
+      overviewOf(desk.snapshot(snapshot), data.repositoryName, {
+        loaded: extensions.loaded.map(({ name }) => name),
+        problems: extensions.problems.map((problem) => ({ ...problem })),
+      }),
+    ),
   'fabric.resources': ({ snapshot, ...input }) => ok(listResources(desk.snapshot(snapshot), input)),
   'fabric.resource': ({ snapshot, path, document }) => showResource(desk.snapshot(snapshot), path, document),
   'fabric.next-free': ({ snapshot, fabric, question, count }) => {
@@ -73,7 +108,7 @@ const listAnswers = (desk: FabricDesk, data: DeskData): Some<ListQuestion> => ({
     compareTopologies(desk.snapshot(before), desk.snapshot(after), fabric),
   'fabric.duplicates': ({ snapshot, fabric }) => ok(listDuplicates(desk.snapshot(snapshot), fabric)),
   'problems.list': async ({ snapshot, ...input }) => ok(await listProblems(desk.snapshot(snapshot), input)),
-  'problems.rules': ({ snapshot }) => ok(describeRules(desk.snapshot(snapshot).model.policy)),
+  'problems.rules': ({ snapshot }) => ok(describeRules(desk.snapshot(snapshot).model.policy, extensions)),
   'problems.against': async ({ before, after }) =>
     ok(await compareProblems(desk.snapshot(before), desk.snapshot(after))),
 });
@@ -93,3 +128,29 @@ const planAnswers = (desk: FabricDesk, { root }: DeskData): Some<'preview-fixes'
   'preview-fixes': ({ problemIds }) => previewFixes(desk.live(), problemIds),
   plan: (question) => planOutcome({ ...question, root, model: desk.live().model }),
 });
+
+const extensionAnswers = ({ loaded }: Extensions): Some<'hear-event' | 'hear-failure'> => ({
+  'hear-event': ({ event }) => {
+    for (const { onEvent } of loaded) void quietly(() => onEvent?.(event));
+    return loaded.some(({ onEvent }) => onEvent !== undefined);
+  },
+  'hear-failure': async ({ failure }) => {
+    for (const { onFailure } of loaded) {
+      const answer = Retry.safeParse(await quietly(() => onFailure?.(failure)));
+      if (answer.success) return answer.data;
+    }
+    return null;
+  },
+});
+
+const Retry = z.object({ retryAfterMs: z.number().int().min(0).max(10_000) });
+
+/** What an extension does wrong while it listens is nobody else's trouble. */
+async function quietly(work: () => unknown): Promise<unknown> {
+  try {
+    return await work();
+  } catch {
+    // Said nothing.
+    return null;
+  }
+}

@@ -1,4 +1,5 @@
 import type { Result } from '../../../contract/call';
+import type { Failure } from '../../../contract/failure';
 import type { FilePreview } from '../../../contract/problems';
 import type { CallName, OutputOf, ParsedInputOf } from '../../../contract/index';
 import type { PlanQuestion } from '../plans/plan-outcome';
@@ -44,6 +45,14 @@ export interface DeskQuestions {
   /** Looks at the whole working tree. */
   'look-at-all': Question<{ readonly listing: Uint8Array }, { readonly changed: boolean }>;
   'look-again': Question<{ readonly paths: string[]; readonly listed: string[] }, { readonly changed: boolean }>;
+  /** Keeps what is known for the next start. */
+  keep: Question<null, null>;
+  /** Removes what was kept, and keeps nothing more. */
+  'forget-kept': Question<null, null>;
+  /** Tells extensions what happened. Answers whether any listens. */
+  'hear-event': Question<{ readonly event: unknown }, boolean>;
+  /** Tells extensions that an operation failed; null: none of them asks for another try. */
+  'hear-failure': Question<{ readonly failure: Failure }, { readonly retryAfterMs: number } | null>;
   'has-snapshot': Question<{ readonly key: string }, boolean>;
   'take-snapshot': Question<
     { readonly key: string; readonly entries: StoredEntry[]; readonly batch: Uint8Array },

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { buildModel, updateModel } from '../../../core/fabric/model/fabric-model';
 import type { FabricModel } from '../../../core/fabric/model/fabric-model';
-import type { ModelFile } from '../../../core/fabric/model/model-file';
+import type { ModelDocument, ModelFile } from '../../../core/fabric/model/model-file';
 import { policyPath } from '../../../core/fabric/policy/policy';
 import type { Finding } from '../../../core/fabric/rules/finding';
-import type { ImportedKind } from '../../../core/fabric/schema/import-crd';
+import type { Policy } from '../../../core/fabric/policy/policy';
 import type { FileSystem } from '../../files/file-system';
 import { hashBytes } from '../../files/hash';
 import { pathFromBytes } from '../../files/path-bytes';
 import { parseBatch } from '../../git/read-blobs';
 import type { TellStep } from '../../workers/serve-worker';
-import { judge } from './judge';
+import type { KeptState } from './kept-state';
 import { ParsedFiles } from './parsed-files';
 import { otherFile, tooLargeFile, unreadFile } from './read-yaml';
 import { repositoryPolicy } from './repository-policy';
@@ -27,6 +27,17 @@ export interface StoredEntry {
   readonly read: boolean;
 }
 
+export interface DeskOptions {
+  readonly fs: FileSystem;
+  readonly root: string;
+  /** Everything that can be said against a model. */
+  judge(model: FabricModel): Finding[];
+  /** The repository's policy with what extensions add. */
+  policyWith(policy: Policy): Policy;
+  /** What an earlier process knew. */
+  readonly kept: KeptState | null;
+}
+
 /** Snapshots of commits that are kept at a time, besides the working tree. */
 const mostSnapshots = 4;
 
@@ -40,13 +51,33 @@ export class FabricDesk {
   readonly #snapshots = new Map<string, Snapshot>();
   #generation = 0;
   #live: Snapshot | null = null;
+  #kept: KeptState['judged'];
 
-  constructor(
-    fs: FileSystem,
-    root: string,
-    private readonly moreKinds: readonly ImportedKind[] = [],
-  ) {
+  constructor(private readonly options: DeskOptions) {
+    const { fs, root, kept } = options;
     this.#working = new WorkingFiles(fs, root, this.#parsed);
+    this.#kept = kept?.judged ?? null;
+    for (const [path, seen] of kept?.seen ?? []) this.#working.seen.set(path, seen);
+    for (const [hash, documents] of kept?.documents ?? []) this.#parsed.remember(hash, documents);
+  }
+
+  /** What to keep for the next start; null while nothing was judged. */
+  state(): KeptState | null {
+    const live = this.#live;
+    if (live === null || !live.isJudged()) return null;
+    const documents = new Map<string, readonly ModelDocument[]>();
+    for (const { contentHash, documents: list } of live.model.files.values())
+      if (contentHash !== null) documents.set(contentHash, list);
+    const state = stateName(live.model);
+    const judged = state === null ? null : { state, findings: live.findings() };
+    return { seen: this.#working.seen, documents, judged };
+  }
+
+  /** Asks the rules about the working tree although their answer is known, so that the next change costs little. */
+  prepare(): void {
+    if (this.#kept === null || this.#live === null) return;
+    this.#kept = null;
+    this.options.judge(this.#live.model);
   }
 
   /** The working tree as it was last looked at. Asking before the first look is a bug. */
@@ -97,7 +128,7 @@ export class FabricDesk {
     if (changes.length === 0) return false;
     const policyFile = changes.find(({ path }) => path === policyPath)?.file ?? model.files.get(policyPath);
     const gone = changes.some(({ path, file }) => path === policyPath && file === null);
-    this.#take(updateModel(model, changes, repositoryPolicy(gone ? undefined : policyFile).policy));
+    this.#take(updateModel(model, changes, this.#policyOf(gone ? undefined : policyFile)));
     return true;
   }
 
@@ -120,8 +151,8 @@ export class FabricDesk {
       const same = live?.get(path);
       return same?.contentHash === hash ? same : this.#parsed.file(path, blob, hash);
     });
-    const policy = repositoryPolicy(files.find(({ path }) => path === policyPath));
-    const snapshot = this.#describe(buildModel(files, policy.policy), (path) => {
+    const policy = this.#policyOf(files.find(({ path }) => path === policyPath));
+    const snapshot = this.#describe(buildModel(files, policy), (path) => {
       const objectId = objects.get(path);
       return Promise.resolve((objectId && blobs.get(objectId)) || null);
     });
@@ -136,18 +167,22 @@ export class FabricDesk {
     const bytes = Buffer.from(text, 'utf8');
     const hash = createHash('sha256').update(bytes).digest('hex');
     const file = new ParsedFiles().file(path, bytes, hash);
-    const policy = path === policyPath ? repositoryPolicy(file).policy : model.policy;
+    const policy = path === policyPath ? this.#policyOf(file) : model.policy;
     const live = this.live();
     return this.#describe(updateModel(model, [{ path, file }], policy), (other) =>
       other === path ? Promise.resolve(bytes) : live.bytes(other),
     );
   }
 
+  #policyOf(file: ModelFile | undefined): Policy {
+    return this.options.policyWith(repositoryPolicy(file).policy);
+  }
+
   #replace(files: readonly ModelFile[]): boolean {
     const before = this.#live?.model;
     const same = before?.files.size === files.length && files.every((file) => before.files.get(file.path) === file);
     if (same) return false;
-    const { policy } = repositoryPolicy(files.find(({ path }) => path === policyPath));
+    const policy = this.#policyOf(files.find(({ path }) => path === policyPath));
     if (before === undefined) this.#take(buildModel(files, policy));
     else {
       const now = new Set(files.map(({ path }) => path));
@@ -167,19 +202,22 @@ export class FabricDesk {
   }
 
   #take(model: FabricModel): void {
-    this.#live = this.#describe(model, (path) => this.#working.bytes(path));
+    const kept = this.#kept !== null && this.#kept.state === stateName(model) ? this.#kept.findings : null;
+    if (kept === null) this.#kept = null;
+    this.#live = this.#describe(model, (path) => this.#working.bytes(path), kept);
     this.#tidy();
   }
 
-  #describe(model: FabricModel, bytes: Snapshot['bytes']): Snapshot {
+  #describe(model: FabricModel, bytes: Snapshot['bytes'], known: readonly Finding[] | null = null): Snapshot {
     this.#generation += 1;
     const { present, problems } = repositoryPolicy(model.files.get(policyPath));
-    let findings: readonly Finding[] | null = null;
+    let findings = known;
     return {
       generation: this.#generation,
       model,
       policy: { present, problems: problems.map(({ message }) => message) },
-      findings: () => (findings ??= judge(model, this.moreKinds)),
+      findings: () => (findings ??= this.options.judge(model)),
+      isJudged: () => findings !== null,
       bytes,
     };
   }
@@ -191,6 +229,19 @@ export class FabricDesk {
     if (this.#parsed.size > needed * 1.5 + 500)
       this.#parsed.keepOnly(moments.flatMap(({ model }) => [...model.files.values()]));
   }
+}
+
+/** Names exactly the files of a model; null when some could not be read, so that they may be others next time. */
+function stateName(model: FabricModel): string | null {
+  const hash = createHash('sha256');
+  const names = [...model.files.values()].map(({ path, contentHash, documents }) =>
+    contentHash === null && documents.length > 0 ? null : `${path}\0${contentHash ?? ''}\n`,
+  );
+  for (const name of names.sort()) {
+    if (name === null) return null;
+    hash.update(name);
+  }
+  return hash.digest('hex');
 }
 
 /** Nothing that the model knows is different. */

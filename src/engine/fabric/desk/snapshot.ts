@@ -9,6 +9,8 @@ export interface Snapshot {
   readonly model: FabricModel;
   readonly policy: { readonly present: boolean; readonly problems: readonly string[] };
   findings(): readonly Finding[];
+  /** Are the findings known already? */
+  isJudged(): boolean;
   /** The bytes that a file of the model was read from; null when they are not to be had any more. */
   bytes(path: string): Promise<Uint8Array | null>;
 }

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { errorCode } from '../../files/file-system';
+import { Extension } from './extension';
+
+/** The person's own extensions: those that could be loaded, and what is wrong with the others. */
+export interface Extensions {
+  readonly loaded: readonly Extension[];
+  readonly problems: { readonly file: string; readonly reason: string }[];
+  /** Names their contents: what was judged with others is not believed. */
+  readonly digest: string;
+}
+
+export const noExtensions: Extensions = { loaded: [], problems: [], digest: '' };
+
+/**
+ * Loads every `*.mjs` of the person's own extensions folder, in the order of names. They run with all rights of the
+ * person, so they are never taken from a repository, and not from files that others may write.
+ */
+export async function loadExtensions(folder: string | null): Promise<Extensions> {
+  if (folder === null) return noExtensions;
+  const loaded: Extension[] = [];
+  const problems: { file: string; reason: string }[] = [];
+  const hash = createHash('sha256');
+  for (const name of namesIn(folder)) {
+    const file = join(folder, name);
+    try {
+      const refusal = refusalOf(file);
+      if (refusal !== null) problems.push({ file: name, reason: refusal });
+      else {
+        hash.update(`${name}\0`).update(readFileSync(file));
+        const extension = await importExtension(file);
+        if (loaded.some((other) => other.name === extension.name))
+          problems.push({ file: name, reason: `another extension is named ${extension.name} too` });
+        else loaded.push(extension);
+      }
+    } catch (error) {
+      problems.push({ file: name, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { loaded, problems, digest: loaded.length === 0 ? '' : hash.digest('hex') };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.mjs'))
+      .sort();
+  } catch (error) {
+    // No folder, no extensions.
+    if (errorCode(error) === null) throw error;
+    return [];
+  }
+}
+
+/** Why a file must not be run; null: it may. */
+function refusalOf(file: string): string | null {
+  const found = statSync(file);
+  if (!found.isFile()) return 'it is no file';
+  if (process.platform === 'win32') return null;
+  if ((found.mode & 0o022) !== 0) return 'others may write it; take the right away (chmod go-w)';
+  return found.uid === process.getuid?.() || found.uid === 0 ? null : 'it belongs to somebody else';
+}
+
+async function importExtension(file: string): Promise<Extension> {
+  const { mtimeMs } = statSync(file);
+  // The time makes a changed file a new module.
+  const module = (await import(/* @vite-ignore */ `${pathToFileURL(file).href}?at=${mtimeMs}`)) as {
+    default?: unknown;
+  };
+  const parsed = Extension.safeParse(module.default);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw new Error(`its default export is not understood: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`);
+}
