@@ -148,7 +148,7 @@ describe('several files', () => {
   test('F8 goes over files and around; what is answered sinks', async () => {
     const { user } = open([textConflict(vpc, small), textConflict(servers, medium)]);
     await row(/Conflict 1 of 2/);
-    await screen.findByText(/left in 2 files/);
+    await screen.findByText(/2 of 2 files left/);
     await user.keyboard('1{F8}1');
     await screen.findByText('all 2 answered');
     await user.keyboard('{F8}');

@@ -22,8 +22,13 @@ function Announced() {
 }
 
 /** The merge screen over a merge in memory, with shortcuts, toasts and spoken words. */
-export function openMergeScreen(files: readonly FakeFile[], drafts?: ConstructorParameters<typeof FakeMerge>[1]) {
+export function openMergeScreen(
+  files: readonly FakeFile[],
+  drafts?: ConstructorParameters<typeof FakeMerge>[1],
+  byStructure = false,
+) {
   const merge = new FakeMerge(files, drafts);
+  merge.byStructure = byStructure;
   const bridge = new FakeBridge({ ...shellAnswers, ...merge.answers() });
   let revision = 0;
   merge.onChange = () => bridge.emit({ kind: 'merge-state-changed', projectId: 'fabric', revision: ++revision });
@@ -44,7 +49,7 @@ export function openMergeScreen(files: readonly FakeFile[], drafts?: Constructor
     forgetProjectState();
     dismissAllToasts();
     useProjectStore.setState({ project: null });
-    useMerge.setState({ layout: null, isWhyShown: false, isBaseShown: false });
+    useMerge.setState({ layout: null, isWhyShown: null, isBaseShown: false, grouping: 'resource' });
   };
   return { merge, bridge, user, close, ...screen };
 }

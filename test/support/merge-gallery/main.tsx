@@ -19,12 +19,13 @@ const scene = query.get('scene') ?? 'mixed';
 const storageKey = `drafts ${scene}`;
 const kept = JSON.parse(localStorage.getItem(storageKey) ?? '[]') as [string, MergeDraft][];
 const merge = new FakeMerge((scenes[scene] ?? scenes.mixed)!(), new Map(kept));
+merge.byStructure = query.get('by') !== 'lines';
 const bridge = new FakeBridge({ ...shellAnswers, ...merge.answers() });
 const theme = query.get('theme') === 'dark' ? ('dark' as const) : ('light' as const);
 bridge.answer({
   'settings.read': () => ({ ...quietSettings, theme }),
-  'merge.save-draft': (input) => {
-    merge.drafts.set(input.path, { text: input.text, choices: input.choices, savedAt: '2024-05-01T10:00:00Z' });
+  'merge.save-draft': ({ path, projectId: _, ...draft }) => {
+    merge.drafts.set(path, { ...draft, savedAt: '2024-05-01T10:00:00Z' });
     localStorage.setItem(storageKey, JSON.stringify([...merge.drafts]));
     return { savedAt: '2024-05-01T10:00:00Z' };
   },

@@ -3,6 +3,9 @@ import type { FileContent } from '../../../src/contract/basics';
 import type { ConflictDocument, ConflictFile, MergeDraft, MergeState } from '../../../src/contract/merge';
 import { mergeText } from '../../../src/core/merge/text/regions';
 import { renderMarkers } from '../../../src/core/merge/text/markers';
+import type { ConflictAnswers } from '../../../src/contract/merge-values';
+import type { ResultVerdict, StructuredMerge } from '../../../src/contract/structure';
+import { answerMergeQuestion } from '../../../src/engine/merge/structure/answer-merge-question';
 import { failing } from '../fake-bridge';
 import type { Answers } from '../fake-bridge';
 import type { Sample } from './sample-texts';
@@ -77,6 +80,8 @@ export class FakeMerge {
   message: string | null = null;
   isOver = false;
   onChange: () => void = () => {};
+  /** True: files are merged by structure too, by the engine's own code. */
+  byStructure = false;
 
   constructor(files: readonly FakeFile[], drafts: ReadonlyMap<string, MergeDraft> = new Map()) {
     for (const file of files) this.files.set(file.file.path, file);
@@ -106,9 +111,24 @@ export class FakeMerge {
     return {
       'merge.state': () => this.state,
       'merge.open-file': ({ path }) => this.#open(path) ?? failing({ code: 'file-missing', path }),
-      'merge.save-draft': ({ path, text, choices }) => {
+      'structure.open': ({ path, answers }) => this.#plan(path, answers),
+      'structure.check': ({ path, text, answers }) => this.#check(path, text, answers),
+      'structure.trace': ({ at }) => ({
+        ours: [commit(`Change ${at.at(-1) ?? 'it'} for the new rack`, 'Ada')],
+        theirs: [commit(`Move ${at.at(-1) ?? 'it'} out of the old range`, 'Linus')],
+      }),
+      'structure.review': () => ({ files: [], looked: 0 }),
+      'structure.apply': ({ files }) => {
+        for (const { path } of files) {
+          const plan = this.#plan(path, {});
+          if (plan.kind !== 'structure') return failing({ code: 'state-changed-since', what: path });
+          this.resolved.push({ path, text: plan.texts.base });
+        }
+        return this.#receipt(`Resolved ${files.length} files by structure`);
+      },
+      'merge.save-draft': ({ path, projectId: _, ...draft }) => {
         const savedAt = '2024-05-01T10:00:00Z';
-        this.drafts.set(path, { text, choices, savedAt });
+        this.drafts.set(path, { ...draft, savedAt });
         return { savedAt };
       },
       'merge.resolve-text': ({ path, text, worktree, allowMarkers }) => {
@@ -168,6 +188,26 @@ export class FakeMerge {
       theirsCommits: [commit('Prepare the second rack', 'Linus')],
       draft: this.drafts.get(path) ?? null,
     };
+  }
+
+  #texts(path: string): { path: string; base: string; ours: string; theirs: string } | null {
+    const known = this.files.get(path);
+    if (known?.ours.kind !== 'text' || known.theirs.kind !== 'text') return null;
+    const base = known.base.kind === 'text' ? known.base.text : '';
+    return { path, base, ours: known.ours.text, theirs: known.theirs.text };
+  }
+
+  #plan(path: string, answers: ConflictAnswers): StructuredMerge {
+    const texts = this.byStructure ? this.#texts(path) : null;
+    if (texts !== null) return answerMergeQuestion('plan', { ...texts, answers }) as StructuredMerge;
+    const proof = { passed: true, checks: [] };
+    return { kind: 'lines', reason: 'this fake knows lines only', decisions: [], notices: [], fallbacks: [], proof };
+  }
+
+  #check(path: string, text: string, answers: ConflictAnswers): ResultVerdict {
+    const texts = this.byStructure ? this.#texts(path) : null;
+    if (texts === null) return { findings: [], held: [], unchecked: 'this fake knows lines only' };
+    return answerMergeQuestion('check', { ...texts, text, answers }) as ResultVerdict;
   }
 
   #resolve(path: ProjectPath, text: string) {

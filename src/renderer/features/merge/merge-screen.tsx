@@ -20,7 +20,8 @@ import { MergeTopBar } from './parts/merge-top-bar';
 import { StartMerge } from './parts/start-merge';
 import styles from './parts/merge-screen.module.css';
 import type { FileWork } from './session/file-work';
-import { actOn, goToConflict, nextStep } from './session/merge-actions';
+import { actOn, goToConflict } from './session/merge-actions';
+import { nextStep } from './session/merge-steps';
 import { mergeQuery, useMerge } from './session/merge-store';
 import { openAll, reconcile, saveAllDrafts } from './session/open-file';
 
@@ -69,7 +70,7 @@ function useLayout(work: FileWork | undefined): MergeLayout {
   const chosen = useMerge((merge) => merge.layout);
   const setting = useSettings((settings) => settings.mergeLayout);
   if (chosen !== null) return chosen;
-  return work?.kind === 'text' ? chooseLayout(work.session.document, setting) : 'inline';
+  return work?.kind === 'text' ? chooseLayout(work.view.document, setting) : 'inline';
 }
 
 function Desk({ state }: { readonly state: MergeState }) {

@@ -129,7 +129,7 @@ describe('the list', () => {
       conflicts,
       ['c.yaml'],
       (path) => counts[path] ?? null,
-      (path) => path === 'a.yaml',
+      (_key, path) => path === 'a.yaml',
     );
     expect(rows.map(({ key }) => key)).toEqual([
       'file b.yaml',
@@ -140,8 +140,10 @@ describe('the list', () => {
     ]);
     expect(countWords(conflicts[0]!, counts['a.yaml']!)).toBe('all 2 answered');
     expect(countWords(conflicts[1]!, counts['b.yaml']!)).toBe('4 of 9 left');
-    expect(progressWords(conflicts, 1, (path) => counts[path] ?? null)).toBe('4 of 11 conflicts left in 2 files');
-    expect(progressWords(conflicts, 0, () => ({ total: 1, unresolved: 0 }))).toBe('All answered, 2 files to write');
+    expect(progressWords(conflicts, 1, (path) => counts[path] ?? null)).toBe(
+      '2 of 3 files left, 4 of 11 conflicts open',
+    );
+    expect(progressWords(conflicts, 0, () => ({ total: 1, unresolved: 0 }))).toBe('2 of 2 files left, all answered');
     expect(progressWords([], 2, () => null)).toBe('All 2 files resolved');
   });
 });

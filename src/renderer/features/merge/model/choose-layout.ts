@@ -7,9 +7,10 @@ export type MergeLayout = 'inline' | 'three-pane';
 const fewConflicts = 3;
 const shortLines = 12;
 
-/** A few short questions are answered inline; everything else gets the three panes. */
+/** Questions about values, and a few short ones about lines, are answered inline; everything else in three panes. */
 export function chooseLayout(document: MergeDocument, setting: Settings['mergeLayout']): MergeLayout {
   if (setting !== 'automatic') return setting;
+  if (document.structure !== null) return 'inline';
   const short = document.conflicts.every((index) => {
     const { base, ours, theirs } = regionAt(document, index);
     return [base, ours, theirs].every(({ start, end }) => end - start <= shortLines);

@@ -3,6 +3,8 @@ import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { regionAt } from './merge-document';
 import type { MergeDocument } from './merge-document';
 import { linesUnder } from '../../../../core/merge/text/choices';
+import { conflictAt } from './structure';
+import { placeWords } from './structured-facts';
 import type { ConflictState } from './result-state';
 import { yamlPlace } from './yaml-place';
 
@@ -31,6 +33,8 @@ export function conflictTitle(document: MergeDocument, index: number, path: stri
 const titles = new WeakMap<MergeDocument, Map<string, ConflictTitle>>();
 
 function findTitle(document: MergeDocument, index: number, path: string): ConflictTitle {
+  const conflict = conflictAt(document, index);
+  if (conflict !== null) return { resource: withoutDefault(conflict.resource), place: placeWords(conflict) };
   const region = regionAt(document, index);
   const lines = lineWords(region);
   if (!/\.ya?ml$/i.test(path)) return { resource: null, place: lines };
@@ -42,6 +46,9 @@ function findTitle(document: MergeDocument, index: number, path: string): Confli
   const first = linesUnder(document, region, side).find((line) => line.trim() !== '') ?? '';
   return { resource: found.resource, place: first.trimStart().startsWith('#') ? lines : (found.path ?? lines) };
 }
+
+/** "VPC default/vpc-1" is said "VPC vpc-1": almost everything lives in that namespace. */
+const withoutDefault = (resource: string | null): string | null => resource?.replace(/^(\S+) default\//, '$1 ') ?? null;
 
 const sidesOf = (document: MergeDocument, region: MergeRegion): readonly string[] =>
   (['base', 'ours', 'theirs'] as const).flatMap((side) => linesUnder(document, region, side));
@@ -102,9 +109,13 @@ export function spokenConflict(
   names: SideNames,
 ): string {
   const region = regionAt(document, index);
+  const conflict = conflictAt(document, index);
   const { resource, place } = conflictTitle(document, index, path);
   const values = (['base', 'ours', 'theirs'] as const)
-    .map((side) => `${side} ${spokenLines(linesUnder(document, region, side))}`)
+    .map((side) => {
+      const lines = conflict === null ? linesUnder(document, region, side) : (conflict[side]?.split('\n') ?? []);
+      return `${side} ${spokenLines(lines)}`;
+    })
     .join(', ');
   const where = resource === null ? place : `${resource}, ${place}`;
   return `Conflict ${position.number} of ${position.total}, ${where}: ${values}. ${stateWords(state, names)}.`;

@@ -1,11 +1,22 @@
 import type { MergeDraft, RegionChoice } from '../../../../contract/merge';
+import type { ConflictAnswer } from '../../../../contract/merge-values';
 import { splitLines } from '../../../../core/diff/lines';
 import { readMarkers } from '../../../../core/merge/text/markers';
 import { applyLineEdits } from './line-change';
 import { regionAt } from './merge-document';
 import type { MergeDocument } from './merge-document';
 import { linesUnder } from '../../../../core/merge/text/choices';
-import { contentAt, placesAfterAnswers, placesIn, stateAt, untouchedPlaces, editsOf } from './result-state';
+import { contentOf } from './region-content';
+import { structuredFacts } from './structured-facts';
+import {
+  contentAt,
+  editsOf,
+  placesAfterAnswers,
+  placesAfterEdits,
+  placesIn,
+  stateAt,
+  untouchedPlaces,
+} from './result-state';
 import type { Answer, Places } from './result-state';
 
 /** A result text with what is known about its regions. */
@@ -32,8 +43,57 @@ export function untouchedStart(document: MergeDocument): ResultStart {
   return { lines: splitLines(document.untouched.text), places: untouchedPlaces(document) };
 }
 
+/** The answers by conflict id, as the merge itself understands them; what was edited by hand is not among them. */
+export function answersOf(document: MergeDocument, places: Places, lines: readonly string[]): MergeDraft['answers'] {
+  if (document.structure === null) return undefined;
+  const answers: NonNullable<MergeDraft['answers']> = { ...document.structure.premises };
+  document.structure.questions.forEach(({ conflicts }, index) => {
+    const place = places[index];
+    if (place?.answered !== true) return;
+    const answer = answerOf(document, index, lines.slice(place.range.start, place.range.end));
+    if (answer !== null) for (const { id } of conflicts) answers[id] = answer;
+  });
+  return answers;
+}
+
+function answerOf(document: MergeDocument, index: number, lines: readonly string[]): ConflictAnswer | null {
+  const content = contentOf(document, index, lines);
+  if (content === 'base' || content === 'ours' || content === 'theirs') return content;
+  const taken = structuredFacts(document, index, lines)?.alternatives.find(({ isTaken }) => isTaken);
+  return taken?.choice ?? (content === 'ours-then-theirs' ? 'both' : null);
+}
+
+/** What brings the answers to questions of structure back exactly; undefined where they were found by lines. */
+export function structuredDraftOf(
+  document: MergeDocument,
+  places: Places,
+  lines: readonly string[],
+): MergeDraft['structure'] {
+  if (document.structure === null) return undefined;
+  const answered = document.regions.flatMap(({ id }, index): [string, string[]][] => {
+    const place = places[index];
+    return place?.answered === true ? [[id, lines.slice(place.range.start, place.range.end)]] : [];
+  });
+  return { premises: document.structure.premises, lines: Object.fromEntries(answered) };
+}
+
+/** The answers are put into the untouched text first; what is different beyond them was typed beside the questions. */
+function startFromStructuredDraft(document: MergeDocument, draft: MergeDraft): ResultStart {
+  const known = draft.structure?.lines ?? {};
+  const answers = document.regions.flatMap(({ id }, index): Answer[] => {
+    const lines = Object.hasOwn(known, id) ? known[id] : undefined;
+    return lines === undefined ? [] : [{ index, lines }];
+  });
+  const untouched = untouchedStart(document);
+  const after = applyLineEdits(untouched.lines, editsOf(untouched.places, answers));
+  const places = placesAfterAnswers(untouched.places, answers);
+  const lines = splitLines(draft.text);
+  return { lines, places: placesAfterEdits(places, after, lines) };
+}
+
 /** Where the person left off: the text as it was, and exactly the answers that were given. */
 export function startFromDraft(document: MergeDocument, draft: MergeDraft): ResultStart {
+  if (document.structure !== null) return startFromStructuredDraft(document, draft);
   const places = placesIn(document, draft.text, (id) => Object.hasOwn(draft.choices, id));
   return { lines: splitLines(draft.text), places };
 }

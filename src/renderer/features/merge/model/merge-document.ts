@@ -2,6 +2,16 @@ import { splitLines } from '../../../../core/diff/lines';
 import type { LineRange } from '../../../../core/diff/lines';
 import { mergeText } from '../../../../core/merge/text/regions';
 import type { MergeRegion, ThreeTexts } from '../../../../core/merge/text/regions';
+import type { ConflictAnswers } from '../../../../contract/merge-values';
+import type { StructuredMerge, StructuredQuestion } from '../../../../contract/structure';
+
+/** What the merge by structure knows of a file whose questions it found. */
+interface Structure extends Pick<StructuredMerge, 'decisions' | 'notices' | 'fallbacks' | 'proof'> {
+  /** One for each region of the document, in the same order. */
+  readonly questions: readonly StructuredQuestion[];
+  /** Answers that were given before these questions could be asked. */
+  readonly premises: ConflictAnswers;
+}
 
 /** The three versions of a file and where they differ. Never changes while the file is open. */
 export interface MergeDocument {
@@ -15,6 +25,8 @@ export interface MergeDocument {
   readonly conflicts: readonly number[];
   /** Changes of one side applied, conflicts as in the base; and where each region lies in it. */
   readonly untouched: { readonly text: string; readonly ranges: readonly LineRange[] };
+  /** What the merge by structure says about the regions; null where they were found by lines. */
+  readonly structure: Structure | null;
 }
 
 export function openMergeDocument(texts: ThreeTexts): MergeDocument {
@@ -30,6 +42,7 @@ export function openMergeDocument(texts: ThreeTexts): MergeDocument {
       text: result,
       ranges: regions.map((region) => resultRanges[region.id] ?? { start: 0, end: 0 }),
     },
+    structure: null,
   };
 }
 

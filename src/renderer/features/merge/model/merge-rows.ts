@@ -5,6 +5,10 @@ import { revealCharacters } from '../../../../core/text/reveal-characters';
 export interface FileCount {
   readonly total: number;
   readonly unresolved: number;
+  /** The resource of each conflict and whether it is open, when all of them are of resources. */
+  readonly of?: readonly { readonly resource: string; readonly isOpen: boolean }[];
+  /** Structure settled it: nothing is asked, and there is a proof. */
+  readonly isSettled?: boolean;
 }
 
 export type MergeRow =
@@ -14,6 +18,14 @@ export type MergeRow =
       readonly file: ConflictFile;
       readonly count: FileCount | null;
       readonly isExpanded: boolean | null;
+    }
+  | {
+      readonly kind: 'resource';
+      readonly key: string;
+      readonly path: string;
+      readonly resource: string;
+      readonly count: FileCount;
+      readonly isExpanded: boolean;
     }
   | { readonly kind: 'conflict'; readonly key: string; readonly path: string; readonly number: number }
   | { readonly kind: 'resolved'; readonly key: string; readonly path: string };
@@ -26,14 +38,17 @@ export function mergeRows(
   conflicts: readonly ConflictFile[],
   resolved: readonly string[],
   countOf: (path: string) => FileCount | null,
-  isExpanded: (path: string) => boolean,
+  isExpanded: (key: string, path: string) => boolean,
+  grouping: 'resource' | 'file' = 'file',
 ): MergeRow[] {
   const isDone = (file: ConflictFile): boolean => countOf(file.path)?.unresolved === 0;
   const files = [...conflicts.filter((file) => !isDone(file)), ...conflicts.filter(isDone)];
   const rows = files.flatMap((file): MergeRow[] => {
     const count = countOf(file.path);
+    if (grouping === 'resource' && count?.of !== undefined && count.total > 0)
+      return resourceRows(file.path, count.of, isExpanded);
     const holds = count !== null && count.total > 0;
-    const opened = holds && isExpanded(file.path);
+    const opened = holds && isExpanded(fileKey(file.path), file.path);
     const numbers = opened ? Array.from({ length: count.total }, (_, number) => number) : [];
     return [
       { kind: 'file', key: fileKey(file.path), file, count, isExpanded: holds ? opened : null },
@@ -46,6 +61,37 @@ export function mergeRows(
     ];
   });
   return [...rows, ...resolved.map((path): MergeRow => ({ kind: 'resolved', key: `resolved ${path}`, path }))];
+}
+
+/** The conflicts of a file under the resources that they are of; a resource without open ones sinks. */
+function resourceRows(
+  path: string,
+  conflicts: NonNullable<FileCount['of']>,
+  isExpanded: (key: string, path: string) => boolean,
+): MergeRow[] {
+  const groups = [...new Set(conflicts.map(({ resource }) => resource))].map((resource) => {
+    const numbers = conflicts.flatMap((one, number) => (one.resource === resource ? [number] : []));
+    const unresolved = numbers.filter((number) => conflicts[number]?.isOpen === true).length;
+    return { resource, numbers, unresolved };
+  });
+  const sorted = [
+    ...groups.filter(({ unresolved }) => unresolved > 0),
+    ...groups.filter(({ unresolved }) => unresolved === 0),
+  ];
+  return sorted.flatMap(({ resource, numbers, unresolved }): MergeRow[] => {
+    const key = `resource ${resource} ${path}`;
+    const opened = isExpanded(key, path);
+    const count = { total: numbers.length, unresolved };
+    return [
+      { kind: 'resource', key, path, resource, count, isExpanded: opened },
+      ...(opened ? numbers : []).map((number): MergeRow => ({
+        kind: 'conflict',
+        key: conflictKey(path, number),
+        path,
+        number,
+      })),
+    ];
+  });
 }
 
 const shapes: Readonly<Record<ConflictShape, string>> = {
@@ -62,7 +108,12 @@ const shapes: Readonly<Record<ConflictShape, string>> = {
 /** "2 of 5 left", "all 5 answered", or what kind of question the file is. */
 export function countWords(file: ConflictFile, count: FileCount | null): string {
   if (count === null) return shapes[file.shape];
+  if (count.isSettled === true) return 'resolved by structure';
   if (count.total === 0) return 'fits together';
+  return leftWords(count);
+}
+
+export function leftWords(count: FileCount): string {
   if (count.unresolved === 0) return count.total === 1 ? 'answered' : `all ${count.total} answered`;
   return `${count.unresolved} of ${count.total} left`;
 }
@@ -83,9 +134,9 @@ export function progressWords(
     left += count?.unresolved ?? 1;
     total += count?.total ?? 1;
   }
-  const inFiles = conflicts.length === 1 ? 'in 1 file' : `in ${conflicts.length} files`;
-  if (left === 0) return `All answered, ${conflicts.length} ${conflicts.length === 1 ? 'file' : 'files'} to write`;
-  return `${left} of ${total} ${total === 1 ? 'conflict' : 'conflicts'} left ${inFiles}`;
+  const ofFiles = `${conflicts.length} of ${files} ${files === 1 ? 'file' : 'files'} left`;
+  if (left === 0) return `${ofFiles}, all answered`;
+  return `${ofFiles}, ${left} of ${total} ${total === 1 ? 'conflict' : 'conflicts'} open`;
 }
 
 export const spokenFile = (file: ConflictFile, count: FileCount | null): string =>

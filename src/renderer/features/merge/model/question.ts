@@ -6,7 +6,10 @@ import { regionAt } from './merge-document';
 import type { MergeDocument } from './merge-document';
 import { changedWords } from './pane-marks';
 import { linesUnder } from '../../../../core/merge/text/choices';
-import { canTakeBoth, differsOnlyInWhitespace } from './region-content';
+import { differsOnlyInWhitespace } from './region-content';
+import { canTakeBoth } from './structure';
+import { structuredFacts } from './structured-facts';
+import type { StructuredFacts } from './structured-facts';
 import type { ConflictState } from './result-state';
 
 export interface QuestionValue {
@@ -17,7 +20,7 @@ export interface QuestionValue {
 
 /**
  * One conflict as a question with its values and its answer so far. Every view draws these, however the conflict was
- * found: by lines today.
+ * found.
  */
 export interface Question {
   /** Position in the file, from 0. */
@@ -34,6 +37,8 @@ export interface Question {
   readonly isWhitespaceOnly: boolean;
   /** Open, but the text is no longer the base's: it can be declared right as it is. */
   readonly canKeepText: boolean;
+  /** Values, reason and alternatives, when the question was found by structure. */
+  readonly facts: StructuredFacts | null;
 }
 
 const contextLines = 3;
@@ -63,8 +68,9 @@ export function questionOf(document: MergeDocument, view: SessionView, number: n
       before: view.lines.slice(Math.max(0, range.start - contextLines), range.start),
       after: view.lines.slice(range.end, range.end + contextLines),
     },
-    canTakeBoth: canTakeBoth(region),
+    canTakeBoth: canTakeBoth(document, index),
     isWhitespaceOnly: differsOnlyInWhitespace(document, region),
     canKeepText: state === 'unresolved' && result.join('\n') !== base.join('\n'),
+    facts: structuredFacts(document, index, result),
   };
 }

@@ -2,6 +2,7 @@ import type { RegionChoice } from '../../../../contract/merge';
 import { linesUnder } from '../../../../core/merge/text/choices';
 import type { MergeRegion } from '../../../../core/merge/text/regions';
 import type { MergeDocument } from './merge-document';
+import { candidateLines } from './structure';
 
 /** A choice that has lines of its own. */
 export type SideChoice = Exclude<RegionChoice, 'edited'>;
@@ -10,17 +11,12 @@ export type SideChoice = Exclude<RegionChoice, 'edited'>;
 const naming: readonly SideChoice[] = ['base', 'ours', 'theirs', 'ours-then-theirs', 'theirs-then-ours'];
 
 /** What the lines of a region are: one side, both in a row, the base, or a person's own. */
-export function contentOf(document: MergeDocument, region: MergeRegion, lines: readonly string[]): RegionChoice {
+export function contentOf(document: MergeDocument, index: number, lines: readonly string[]): RegionChoice {
   const same = (choice: SideChoice): boolean => {
-    const candidate = linesUnder(document, region, choice);
+    const candidate = candidateLines(document, index, choice);
     return candidate.length === lines.length && candidate.every((line, at) => line === lines[at]);
   };
   return naming.find(same) ?? 'edited';
-}
-
-/** True when both sides have lines to put one after the other. */
-export function canTakeBoth(region: MergeRegion): boolean {
-  return region.ours.end > region.ours.start && region.theirs.end > region.theirs.start;
 }
 
 /** True when the two sides differ in nothing but white space: noise, and worth saying so. */

@@ -1,4 +1,5 @@
 import type { RegionChoice } from '../../../../contract/merge';
+import { diffLines, splitLines } from '../../../../core/diff/lines';
 import type { LineRange } from '../../../../core/diff/lines';
 import { readRegions } from '../../../../core/merge/text/choices';
 import type { LineEdit } from './line-change';
@@ -25,11 +26,51 @@ export function untouchedPlaces(document: MergeDocument): Places {
 
 /** Finds the regions in any text, for instance a draft's; `answered` says which conflicts a person had answered. */
 export function placesIn(document: MergeDocument, text: string, answered: (id: string) => boolean): Places {
+  if (document.structure !== null) return followedIn(document, splitLines(text), answered);
   const readings = readRegions({ ...document.texts, regions: document.regions, result: text });
   return document.regions.map((region) => ({
     range: readings[region.id]?.range ?? { start: 0, end: 0 },
     answered: answered(region.id),
   }));
+}
+
+/** Regions by structure may touch, so they are followed from the untouched text instead of being read. */
+function followedIn(document: MergeDocument, lines: readonly string[], answered: (id: string) => boolean): Places {
+  const places = placesAfterEdits(untouchedPlaces(document), splitLines(document.untouched.text), lines);
+  return places.map(({ range }, index) => ({ range, answered: answered(regionAt(document, index).id) }));
+}
+
+/** Where places lie after `before` became `after`, by what changed from one to the other. */
+export function placesAfterEdits(places: Places, before: readonly string[], after: readonly string[]): Places {
+  return diffLines(before, after)
+    .reverse()
+    .reduce<Places>((known, change) => {
+      const lines = after.slice(change.after.start, change.after.end);
+      const edit = { start: change.before.start, end: change.before.end, lines };
+      const touched = touchedBy(known, edit);
+      return touched.size > 1 ? joined(known, edit, touched) : shifted(known, edit, touched);
+    }, places);
+}
+
+function touchedBy(places: Places, edit: LineEdit): ReadonlySet<number> {
+  const touched = new Set<number>();
+  places.forEach((place, index) => {
+    if (isTouched(place, edit)) touched.add(index);
+  });
+  return touched;
+}
+
+/** What was written over several regions counts as the first one's; the others have no lines any more. */
+function joined(places: Places, edit: LineEdit, touched: ReadonlySet<number>): Places {
+  const delta = edit.lines.length - (edit.end - edit.start);
+  const ranges = [...touched].map((index) => places[index]?.range ?? { start: edit.start, end: edit.end });
+  const start = Math.min(edit.start, ...ranges.map((range) => range.start));
+  const end = Math.max(edit.end, ...ranges.map((range) => range.end)) + delta;
+  const first = Math.min(...touched);
+  return shifted(places, edit, touched).map((place, index) => {
+    if (!touched.has(index)) return place;
+    return { range: { start: index === first ? start : end, end }, answered: place.answered };
+  });
 }
 
 export function contentAt(
@@ -39,7 +80,7 @@ export function contentAt(
   index: number,
 ): RegionChoice {
   const range = places[index]?.range ?? { start: 0, end: 0 };
-  return contentOf(document, regionAt(document, index), lines.slice(range.start, range.end));
+  return contentOf(document, index, lines.slice(range.start, range.end));
 }
 
 /** The state of a conflict: recomputed from the text, plus the one thing that no text can tell. */
@@ -75,11 +116,13 @@ export function placesAfterEdit(
   edit: LineEdit,
   linesAfter: readonly string[],
 ): Places {
-  const touched = new Set<number>();
-  places.forEach((place, index) => {
-    if (isTouched(place, edit)) touched.add(index);
-  });
-  const followed = touched.size > 1 ? reread(document, places, touched, linesAfter) : shifted(places, edit, touched);
+  const touched = touchedBy(places, edit);
+  const followed =
+    touched.size <= 1
+      ? shifted(places, edit, touched)
+      : document.structure === null
+        ? reread(document, places, touched, linesAfter)
+        : joined(places, edit, touched);
   if (touched.size === 0) return followed;
   return followed.map((place, index) => {
     if (!touched.has(index) || regionAt(document, index).kind !== 'conflict') return place;
@@ -88,7 +131,12 @@ export function placesAfterEdit(
   });
 }
 
-function reread(document: MergeDocument, places: Places, touched: Set<number>, lines: readonly string[]): Places {
+function reread(
+  document: MergeDocument,
+  places: Places,
+  touched: ReadonlySet<number>,
+  lines: readonly string[],
+): Places {
   const read = placesIn(document, lines.join('\n'), () => false);
   return read.map(({ range }, index) => ({ range, answered: touched.has(index) || places[index]?.answered === true }));
 }

@@ -1,7 +1,8 @@
 import { Suspense, lazy } from 'react';
 import type { MergeState } from '../../../../contract/merge';
 import { problemWords } from '../../../app/problem-words';
-import { CommandIconButton } from '../../../app/command-button';
+import { revealCharacters } from '../../../../core/text/reveal-characters';
+import { CommandButton, CommandIconButton } from '../../../app/command-button';
 import { Button } from '../../../ui/button';
 import { FailureView } from '../../../ui/failure-view';
 import { PathText } from '../../../ui/path-text';
@@ -15,6 +16,9 @@ import { useMerge } from '../session/merge-store';
 import { keepOwnResult, openFile, takeOutsideChange } from '../session/open-file';
 import { ConflictStrip } from './conflict-strip';
 import { InlineConflicts } from './inline-conflicts';
+import { SettledFile } from './settled-file';
+import { StructureWhy } from './structure-why';
+import { VerdictNote } from './verdict-view';
 import { WhyPanel } from './why-panel';
 import { WholeConflict } from './whole-conflict';
 import styles from './merge-screen.module.css';
@@ -30,7 +34,7 @@ interface FileDeskProps {
 
 /** The file that is looked at: its question or its conflicts, and why they are there. */
 export function FileDesk({ path, work, layout, state }: FileDeskProps) {
-  const isWhyShown = useMerge((merge) => merge.isWhyShown);
+  const isWhyChosen = useMerge((merge) => merge.isWhyShown);
   if (work === undefined || work.kind === 'loading') return <Skeleton label={`Loading ${path}`} />;
   if (work.kind === 'failed') {
     const retry = (): void => {
@@ -39,17 +43,20 @@ export function FileDesk({ path, work, layout, state }: FileDeskProps) {
     };
     return <FailureView {...problemWords(work.problem, retry)} />;
   }
+  const isByStructure = work.kind === 'text' && work.view.document.structure !== null;
+  const isWhyShown = isWhyChosen ?? (isByStructure && layout === 'inline');
   return (
     <div className={styles.centre}>
       <div className={styles.fileBar}>
         <PathText path={path} className={styles.filePath} />
+        {work.kind === 'text' && <VerdictNote path={path} work={work} />}
         {work.kind === 'text' && (
           <ToggleGroup
             label="Layout"
             value={layout}
             iconsOnly
             options={[
-              { value: 'inline', label: 'Inline', icon: 'rows', keys: 'Mod+\\' },
+              { value: 'inline', label: isByStructure ? 'Values' : 'Inline', icon: 'rows', keys: 'Mod+\\' },
               { value: 'three-pane', label: 'Three panes', icon: 'columns', keys: 'Mod+\\' },
             ]}
             onChange={(chosen) => useMerge.setState({ layout: chosen, editing: null })}
@@ -60,6 +67,7 @@ export function FileDesk({ path, work, layout, state }: FileDeskProps) {
         )}
         <CommandIconButton command="merge.toggle-why" icon="note" />
       </div>
+      {work.kind === 'text' && work.byLinesBecause !== null && <ByLinesNotice path={path} work={work} />}
       {work.kind === 'text' && work.changedOutside !== null && <OutsideNotice path={path} />}
       <div className={styles.work}>
         <div className={styles.centre}>
@@ -69,10 +77,25 @@ export function FileDesk({ path, work, layout, state }: FileDeskProps) {
             <WholeConflict key={path} file={work.file} />
           )}
         </div>
-        {isWhyShown && (
+        {isWhyShown && isByStructure && <StructureWhy path={path} work={work} />}
+        {isWhyShown && !isByStructure && (
           <WhyPanel file={work.file} meanings={{ ours: state.ours.meaning, theirs: state.theirs.meaning }} />
         )}
       </div>
+    </div>
+  );
+}
+
+/** Why values are not asked for, and the way there where there is one. */
+function ByLinesNotice({ path, work }: { readonly path: string; readonly work: TextWork }) {
+  const { structure } = work.view.document;
+  if (structure !== null || !/\.ya?ml$/i.test(path)) return null;
+  return (
+    <div className={styles.notice} role="status">
+      <p>Asked by lines: {revealCharacters(work.byLinesBecause ?? '')}.</p>
+      {work.merge?.kind === 'structure' && (
+        <CommandButton command="merge.switch-reading" words="Ask by value instead" />
+      )}
     </div>
   );
 }
@@ -97,13 +120,15 @@ function TextDesk({ path, work, layout }: TextDeskProps) {
   const active = useMerge((merge) => merge.active.get(path) ?? 0);
   const isBaseShown = useMerge((merge) => merge.isBaseShown);
   const textFocus = useMerge((merge) => merge.textFocus);
+  const shownLine = useMerge((merge) => (merge.shownLine?.path === path ? merge.shownLine : null));
   const { file, session, view } = work;
   const names = { ours: file.oursLabel, theirs: file.theirsLabel };
-  const hasConflicts = session.document.conflicts.length > 0;
+  const hasConflicts = view.document.conflicts.length > 0;
+  if (layout === 'inline' && !hasConflicts && view.document.structure !== null) return <SettledFile work={work} />;
   if (layout === 'inline' && hasConflicts) {
     return <InlineConflicts path={path} work={work} active={active} names={names} />;
   }
-  const question = questionOf(session.document, view, active, path);
+  const question = questionOf(view.document, view, active, path);
   return (
     <>
       <ConflictStrip question={question} names={names} isBaseShown={isBaseShown} />
@@ -117,6 +142,7 @@ function TextDesk({ path, work, layout }: TextDeskProps) {
           isBaseShown={isBaseShown}
           labels={{ base: file.baseLabel, ours: file.oursLabel, theirs: file.theirsLabel }}
           textFocus={textFocus}
+          shownLine={shownLine}
           onTake={(number, side) => {
             void goToConflict(path, number, 'quiet').then(() => actOn(side, layout));
           }}

@@ -3,6 +3,7 @@ import { questionOf } from '../model/question';
 import type { TextWork } from '../session/file-work';
 import { actOn, goToConflict, typeText, writeText } from '../session/merge-actions';
 import { useMerge } from '../session/merge-store';
+import { takeAnswer } from '../session/structure-actions';
 import { QuestionCard } from './question-card';
 import styles from './question.module.css';
 
@@ -13,13 +14,24 @@ interface InlineConflictsProps {
   readonly names: SideNames;
 }
 
+/** Cards before and after the active one; hundreds at once would make each answer slow. */
+const cardsAround = 20;
+
 /** The file's conflicts one below the other, each as a question with its answers. Made for a few short ones. */
 export function InlineConflicts({ path, work, active, names }: InlineConflictsProps) {
   const editing = useMerge((state) => state.editing);
-  const { document } = work.session;
+  const { document } = work.view;
+  const from = Math.max(0, Math.min(active - cardsAround, document.conflicts.length - 2 * cardsAround));
+  const shown = document.conflicts.slice(from, from + 2 * cardsAround);
   return (
     <div className={styles.list} tabIndex={0} role="region" aria-label="Conflicts, inline" data-pane-stop>
-      {document.conflicts.map((index, number) => {
+      {shown.length < document.conflicts.length && (
+        <p className={styles.nothing}>
+          {shown.length} of {document.conflicts.length} are drawn, around the one that you are on.
+        </p>
+      )}
+      {shown.map((index, at) => {
+        const number = from + at;
         const question = questionOf(document, work.view, number, path);
         if (question === null) return null;
         return (
@@ -33,6 +45,7 @@ export function InlineConflicts({ path, work, active, names }: InlineConflictsPr
               if (number !== active) void goToConflict(path, number, 'quiet');
             }}
             onAct={(act) => actOn(act, 'inline')}
+            onTake={(answer) => takeAnswer(path, number, answer)}
             onWrite={(text) => {
               writeText(text);
               useMerge.setState({ editing: null });

@@ -5,9 +5,17 @@ import { redoOperation, undoOperation } from '../../../app/mutate';
 import { useProject } from '../../../app/project-store';
 import type { MergeLayout } from '../model/choose-layout';
 import type { TextWork } from '../session/file-work';
-import { actOn, answerRemaining, canUndo, goToUnresolved, redo, resolveFile, undo } from '../session/merge-actions';
-import type { NextStep } from '../session/merge-actions';
+import { actOn, answerRemaining, canUndo, goToUnresolved, redo, undo } from '../session/merge-actions';
+import { resolveFile } from '../session/merge-steps';
+import type { NextStep } from '../session/merge-steps';
 import { useMerge } from '../session/merge-store';
+import {
+  acceptSuggestion,
+  applySettled,
+  openSuggestions,
+  settledPaths,
+  switchReading,
+} from '../session/structure-actions';
 import { cyclePanes } from './cycle-panes';
 
 interface MergeCommandsOptions {
@@ -28,6 +36,7 @@ export function useMergeCommands(options: MergeCommandsOptions): void {
     ...answerCommands(options),
     ...wayCommands(options),
     ...viewCommands(options),
+    ...structureCommands(options),
     ...undoCommands(projectId),
   ]);
 }
@@ -107,12 +116,62 @@ function wayCommands({ state, next }: MergeCommandsOptions): Command[] {
   ];
 }
 
+function structureCommands({ work }: MergeCommandsOptions): Command[] {
+  const path = useMerge.getState().path ?? '';
+  const isByStructure = work !== null && work.view.document.structure !== null;
+  const isFree = (): boolean => useMerge.getState().editing === null;
+  return [
+    {
+      id: 'merge.accept-suggestion',
+      title: 'Take the suggestion',
+      group: 'Merge',
+      keys: ['a'],
+      when: () => isByStructure && isFree(),
+      run: acceptSuggestion,
+    },
+    {
+      id: 'merge.accept-suggestions',
+      title: 'Take all suggestions…',
+      group: 'Merge',
+      keys: ['Shift+A'],
+      when: () => isFree() && openSuggestions().length > 0,
+      run: () => useMerge.setState({ dialog: 'suggestions' }),
+    },
+    {
+      id: 'merge.apply-settled',
+      changesRepository: true,
+      title: 'Resolve all files that structure settled',
+      group: 'Merge',
+      keys: ['Mod+Shift+Enter'],
+      when: () => settledPaths().length > 0,
+      run: () => applySettled(),
+    },
+    {
+      id: 'merge.switch-reading',
+      title: isByStructure ? 'Ask about this file by lines' : 'Ask about this file by value',
+      group: 'Merge',
+      keys: ['l'],
+      when: () => work?.merge?.kind === 'structure' && isFree(),
+      run: () => switchReading(path),
+    },
+    {
+      id: 'merge.toggle-grouping',
+      title: 'List conflicts by resource or by file',
+      group: 'Merge',
+      keys: ['g'],
+      when: isFree,
+      run: () => useMerge.setState(({ grouping }) => ({ grouping: grouping === 'resource' ? 'file' : 'resource' })),
+    },
+  ];
+}
+
 function viewCommands({ work, layout }: MergeCommandsOptions): Command[] {
+  const isWhyUsual = work !== null && work.view.document.structure !== null && layout === 'inline';
   const isText = (): boolean => work !== null;
   return [
     {
       id: 'merge.toggle-layout',
-      title: layout === 'inline' ? 'Show three panes' : 'Show conflicts inline',
+      title: layout === 'inline' ? 'Show the text in three panes' : 'Show conflicts inline',
       group: 'Merge',
       keys: ['Mod+\\'],
       when: isText,
@@ -131,7 +190,7 @@ function viewCommands({ work, layout }: MergeCommandsOptions): Command[] {
       title: 'Show or hide why',
       group: 'Merge',
       keys: ['Mod+Shift+Y'],
-      run: () => useMerge.setState(({ isWhyShown }) => ({ isWhyShown: !isWhyShown })),
+      run: () => useMerge.setState(({ isWhyShown }) => ({ isWhyShown: !(isWhyShown ?? isWhyUsual) })),
     },
     { id: 'merge.next-pane', title: 'Go to the next pane', group: 'Merge', keys: ['F6'], run: () => cyclePanes(1) },
     {

@@ -4,8 +4,10 @@ import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { isMac } from '../../../ui/platform';
 import { TextArea } from '../../../ui/text-area';
-import { abortMerge, completeMerge, resolveFile } from '../session/merge-actions';
+import { abortMerge, completeMerge, resolveFile } from '../session/merge-steps';
 import { useMerge } from '../session/merge-store';
+import { SuggestionsDialog } from './suggestions-dialog';
+import { DoubtQuestion } from './verdict-view';
 import styles from './merge-screen.module.css';
 
 const close = (): void => useMerge.setState({ dialog: null });
@@ -20,6 +22,8 @@ export function MergeDialogs({ state }: { readonly state: MergeState }) {
       </Dialog>
       <AbortQuestion isOpen={dialog === 'abort'} title={state.title} />
       <MarkersQuestion />
+      <DoubtQuestion />
+      <SuggestionsDialog />
     </>
   );
 }

@@ -1,16 +1,20 @@
 import { useMemo, useState } from 'react';
 import type { ConflictShape, MergeState } from '../../../../contract/merge';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
+import { CommandButton } from '../../../app/command-button';
 import { Icon } from '../../../ui/icon';
 import type { IconName } from '../../../ui/icon';
 import { ListView } from '../../../ui/list-view';
 import { selectOnly } from '../../../ui/list-selection';
 import { PathText } from '../../../ui/path-text';
 import { conflictTitle, shortPlace, spokenConflict } from '../model/conflict-words';
-import { conflictKey, countWords, fileKey, mergeRows, spokenFile } from '../model/merge-rows';
+import { conflictKey, countWords, fileKey, leftWords, mergeRows, spokenFile } from '../model/merge-rows';
 import type { FileCount, MergeRow } from '../model/merge-rows';
+import { conflictAt } from '../model/structure';
+import { isSettledByStructure } from '../session/file-work';
 import type { FileWork } from '../session/file-work';
-import { goToConflict, reopenFile } from '../session/merge-actions';
+import { goToConflict } from '../session/merge-actions';
+import { reopenFile } from '../session/merge-steps';
 import { useMerge } from '../session/merge-store';
 import styles from './merge-list.module.css';
 
@@ -27,7 +31,16 @@ const icons: Readonly<Record<ConflictShape, IconName>> = {
 
 export function countOf(work: FileWork | undefined): FileCount | null {
   if (work?.kind !== 'text') return null;
-  return { total: work.view.states.length, unresolved: work.view.unresolved };
+  const { document, states, unresolved } = work.view;
+  const resources = document.conflicts.map((index) => conflictAt(document, index)?.resource ?? null);
+  return {
+    total: states.length,
+    unresolved,
+    ...(resources.every((resource) => resource !== null)
+      ? { of: resources.map((resource, number) => ({ resource, isOpen: states[number] === 'unresolved' })) }
+      : {}),
+    isSettled: isSettledByStructure(work),
+  };
 }
 
 interface MergeListProps {
@@ -40,6 +53,7 @@ export function MergeList({ state, onEdit }: MergeListProps) {
   const files = useMerge((merge) => merge.files);
   const path = useMerge((merge) => merge.path);
   const active = useMerge((merge) => merge.active);
+  const grouping = useMerge((merge) => merge.grouping);
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
   const rows = useMemo(
     () =>
@@ -47,9 +61,10 @@ export function MergeList({ state, onEdit }: MergeListProps) {
         state.conflicts,
         state.resolved,
         (one) => countOf(files.get(one)),
-        (one) => toggled.get(one) ?? one === path,
+        (key, one) => toggled.get(key) ?? one === path,
+        grouping,
       ),
-    [state, files, path, toggled],
+    [state, files, path, toggled, grouping],
   );
   const [resolvedKey, setResolvedKey] = useState<string | null>(null);
   const current = currentKey(rows, path, active.get(path ?? '') ?? 0);
@@ -60,13 +75,16 @@ export function MergeList({ state, onEdit }: MergeListProps) {
     if (row === undefined || row.key === selected) return;
     setResolvedKey(row.kind === 'resolved' ? row.key : null);
     if (row.kind === 'file') void goToConflict(row.file.path, undefined, 'quiet');
+    if (row.kind === 'resource') void goToConflict(row.path, firstOf(row.resource, files.get(row.path)), 'quiet');
     if (row.kind === 'conflict') void goToConflict(row.path, row.number, 'quiet');
   };
   const toggle = (row: MergeRow): void => {
-    if (row.kind === 'file') setToggled(new Map(toggled).set(row.file.path, row.isExpanded !== true));
+    if (row.kind === 'file' || row.kind === 'resource')
+      setToggled(new Map(toggled).set(row.key, row.isExpanded !== true));
   };
   return (
     <div className={styles.frame} data-pane-stop>
+      <SettledOffer />
       <ListView
         label="Conflicts"
         items={rows}
@@ -81,10 +99,22 @@ export function MergeList({ state, onEdit }: MergeListProps) {
         }}
         hierarchy={{
           level: (row) => (row.kind === 'conflict' ? 2 : 1),
-          expanded: (row) => (row.kind === 'file' ? row.isExpanded : null),
+          expanded: (row) => (row.kind === 'file' || row.kind === 'resource' ? row.isExpanded : null),
           toggle,
         }}
       />
+    </div>
+  );
+}
+
+/** Files that ask nothing once they are read as YAML: offered together, with their proof on each file's own page. */
+function SettledOffer() {
+  const count = useMerge((merge) => [...merge.files.values()].filter(isSettledByStructure).length);
+  if (count === 0) return null;
+  return (
+    <div className={styles.offer}>
+      <p>{count === 1 ? 'One file is' : `${count} files are`} resolved by structure, with proof.</p>
+      <CommandButton command="merge.apply-settled" words={count === 1 ? 'Write it' : 'Write them'} />
     </div>
   );
 }
@@ -94,13 +124,27 @@ const noSelection = { keys: new Set<string>(), lead: null, anchor: null };
 function currentKey(rows: readonly MergeRow[], path: string | null, number: number): string | null {
   if (path === null) return null;
   const conflict = conflictKey(path, number);
-  return rows.some((row) => row.key === conflict) ? conflict : fileKey(path);
+  if (rows.some((row) => row.key === conflict)) return conflict;
+  return rows.find((row) => row.kind === 'resource' && row.path === path)?.key ?? fileKey(path);
+}
+
+function firstOf(resource: string, work: FileWork | undefined): number {
+  const of = countOf(work)?.of ?? [];
+  const open = of.findIndex((one) => one.resource === resource && one.isOpen);
+  return open >= 0
+    ? open
+    : Math.max(
+        0,
+        of.findIndex((one) => one.resource === resource),
+      );
 }
 
 function spokenRow(row: MergeRow, files: ReadonlyMap<string, FileWork>): string {
   switch (row.kind) {
     case 'file':
       return spokenFile(row.file, row.count);
+    case 'resource':
+      return `${revealCharacters(row.resource)}, ${revealCharacters(row.path)}, ${leftWords(row.count)}.`;
     case 'resolved':
       return `${revealCharacters(row.path)}, resolved. Enter makes it a conflict again.`;
     case 'conflict': {
@@ -133,6 +177,20 @@ function Row({ row, files }: { readonly row: MergeRow; readonly files: ReadonlyM
         </>
       );
     }
+    case 'resource': {
+      const isDone = row.count.unresolved === 0;
+      return (
+        <>
+          <span className={styles.fileIcon} data-done={isDone || undefined}>
+            <Icon name={isDone ? 'check' : 'resources'} />
+          </span>
+          <span className={styles.owner} title={revealCharacters(`${row.resource}, in ${row.path}`)}>
+            {revealCharacters(row.resource)}
+          </span>
+          <span className={styles.count}>{leftWords(row.count)}</span>
+        </>
+      );
+    }
     case 'resolved':
       return (
         <>
@@ -155,9 +213,11 @@ interface ConflictRowProps {
 }
 
 function ConflictRow({ path, number, work }: ConflictRowProps) {
+  const isUnderResource = useMerge((merge) => merge.grouping === 'resource');
   const index = work?.kind === 'text' ? work.session.document.conflicts[number] : undefined;
   if (work?.kind !== 'text' || index === undefined) return null;
-  const { resource, place } = conflictTitle(work.session.document, index, path);
+  const { document } = work.view;
+  const { resource, place } = conflictTitle(document, index, path);
   const state = work.view.states[number] ?? 'unresolved';
   const whole = resource === null ? place : `${resource} · ${place}`;
   return (
@@ -166,7 +226,7 @@ function ConflictRow({ path, number, work }: ConflictRowProps) {
         {state === 'unresolved' ? '?' : '✓'}
       </span>
       <span className={styles.place} title={revealCharacters(whole)}>
-        {resource !== null && (
+        {resource !== null && !(isUnderResource && document.structure !== null) && (
           <span className={styles.resource}>{revealCharacters(resource.replace(/^\S+ /, ''))} </span>
         )}
         {revealCharacters(shortPlace(place))}

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button';
 import { Menu } from '../../../ui/menu';
 import type { MenuEntry } from '../../../ui/menu';
 import { progressWords } from '../model/merge-rows';
-import type { NextStep } from '../session/merge-actions';
+import type { NextStep } from '../session/merge-steps';
 import { useMerge } from '../session/merge-store';
 import { countOf } from './merge-list';
 import styles from './merge-screen.module.css';
@@ -20,6 +20,10 @@ interface MergeTopBarProps {
 const more = [
   'merge.accept-remaining-ours',
   'merge.accept-remaining-theirs',
+  'merge.accept-suggestions',
+  'merge.apply-settled',
+  'merge.switch-reading',
+  'merge.toggle-grouping',
   'merge.toggle-layout',
   'merge.toggle-base',
   'merge.toggle-why',
@@ -62,7 +66,7 @@ export function MergeTopBar({ state, next }: MergeTopBarProps) {
       <span className={styles.spring} />
       <Menu
         label="More"
-        groups={[{ entries: entries.slice(0, 2) }, { entries: entries.slice(2) }]}
+        groups={[{ entries: entries.slice(0, 4) }, { entries: entries.slice(4) }]}
         placement="bottom end"
       >
         <Button variant="quiet" icon="open">

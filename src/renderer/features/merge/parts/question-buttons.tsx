@@ -29,7 +29,13 @@ export function QuestionButtons({ question, names, showKeys, onAct }: QuestionBu
       <Button
         {...key('3')}
         disabled={!canTakeBoth}
-        hint={canTakeBoth ? 'Ours, then theirs; once more: the other way round' : 'One side has no lines here'}
+        hint={
+          canTakeBoth
+            ? 'Ours, then theirs; once more: the other way round'
+            : question.facts === null
+              ? 'One side has no lines here'
+              : 'There is place for one value only'
+        }
         onPress={() => onAct('both')}
       >
         {state === 'ours-then-theirs' ? 'Both, swapped' : 'Both'}

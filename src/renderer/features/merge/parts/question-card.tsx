@@ -6,6 +6,9 @@ import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { QuestionButtons } from './question-buttons';
 import type { QuestionAct } from './question-buttons';
 import { TextForm } from './text-form';
+import { linesWithValue } from '../model/structured-facts';
+import type { OfferedAnswer } from '../model/structured-facts';
+import { OfferedAnswers, StructuredValues } from './structured-values';
 import { ValueLines } from './value-lines';
 import styles from './question.module.css';
 
@@ -16,6 +19,7 @@ interface QuestionCardProps {
   readonly isEditing: boolean;
   readonly onActivate: () => void;
   readonly onAct: (act: QuestionAct) => void;
+  readonly onTake: (answer: OfferedAnswer) => void;
   /** What is in the edit box so far; null when it is again what it was. */
   readonly onType: (text: string | null) => void;
   readonly onWrite: (text: string) => void;
@@ -25,7 +29,7 @@ interface QuestionCardProps {
 /** One conflict as a question: where it is, the three values, the answer, and what can be answered. */
 export function QuestionCard(props: QuestionCardProps) {
   const { question, names, isActive, isEditing, onActivate, onAct } = props;
-  const { state, title } = question;
+  const { state, title, facts } = question;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isActive) card.current?.scrollIntoView({ block: 'nearest' });
@@ -46,25 +50,26 @@ export function QuestionCard(props: QuestionCardProps) {
           <span className={styles.number}>
             {question.number + 1} of {question.total}
           </span>
-          {title.resource !== null && <span>{revealCharacters(title.resource)}</span>}
+          {title.resource !== null && <span>{revealCharacters(facts?.conflict.resource ?? title.resource)}</span>}
           <span className={styles.place}>{revealCharacters(title.place)}</span>
         </h2>
         <span className={styles.state} data-open={state === 'unresolved' || undefined}>
           {state === 'unresolved' ? '?' : '✓'} {stateWords(state, names)}
         </span>
       </header>
+      {facts !== null && <p className={styles.note}>{revealCharacters(facts.conflict.why)}</p>}
       {question.isWhitespaceOnly && <p className={styles.note}>The two sides differ only in white space.</p>}
-      <pre className={styles.around}>{question.around.before.map(revealCharacters).join('\n')}</pre>
-      <Values question={question} names={names} />
-      {isEditing ? (
-        <TextForm
-          initial={question.result.lines.join('\n')}
-          onType={props.onType}
-          onWrite={props.onWrite}
-          onCancel={props.onCancelEdit}
-        />
+      {facts === null && <pre className={styles.around}>{question.around.before.map(revealCharacters).join('\n')}</pre>}
+      {facts === null ? (
+        <Values question={question} names={names} />
       ) : (
-        state === 'edited' && (
+        <StructuredValues question={question} facts={facts} names={names} />
+      )}
+      {isEditing ? (
+        <OwnText {...props} />
+      ) : (
+        state === 'edited' &&
+        facts === null && (
           <dl className={styles.values}>
             <dt data-side="result">Result</dt>
             <dd data-side="result">
@@ -73,7 +78,17 @@ export function QuestionCard(props: QuestionCardProps) {
           </dl>
         )
       )}
-      <pre className={styles.around}>{question.around.after.map(revealCharacters).join('\n')}</pre>
+      {facts === null && <pre className={styles.around}>{question.around.after.map(revealCharacters).join('\n')}</pre>}
+      {facts !== null && !isEditing && (
+        <OfferedAnswers
+          facts={facts}
+          showKeys={isActive}
+          onTake={(answer) => {
+            onActivate();
+            props.onTake(answer);
+          }}
+        />
+      )}
       {!isEditing && (
         <QuestionButtons
           question={question}
@@ -87,6 +102,44 @@ export function QuestionCard(props: QuestionCardProps) {
       )}
     </section>
   );
+}
+
+/** A person's own value where the question is about one on one line, their own lines otherwise. */
+function OwnText({ question, onType, onWrite, onCancelEdit }: QuestionCardProps) {
+  const { facts, state } = question;
+  const shown = facts === null ? null : valueShown(question);
+  const within = state === 'unresolved' ? question.ours.lines : question.result.lines;
+  const lines = (value: string): readonly string[] | null => linesWithValue(within, shown, value.trim());
+  if (shown === null || lines(shown) === null)
+    return (
+      <TextForm
+        label="Your own lines for this place"
+        initial={question.result.lines.join('\n')}
+        onType={onType}
+        onWrite={onWrite}
+        onCancel={onCancelEdit}
+      />
+    );
+  const written = (value: string): string => lines(value)?.join('\n') ?? value;
+  return (
+    <TextForm
+      label="Your own value"
+      initial={shown}
+      onType={(value) => onType(value === null ? null : written(value))}
+      onWrite={(value) => onWrite(written(value))}
+      onCancel={onCancelEdit}
+    />
+  );
+}
+
+/** The value that the line to be edited holds. */
+function valueShown({ facts, state, result }: Question): string | null {
+  if (facts === null) return null;
+  const { base, ours, theirs } = facts.conflict;
+  if (state === 'unresolved' || state === 'ours') return ours;
+  if (state === 'theirs') return theirs;
+  if (state === 'base') return base;
+  return /[:-]\s+(\S.*?)\s*$/.exec(result.lines[0] ?? '')?.[1] ?? null;
 }
 
 function Values({ question, names }: { readonly question: Question; readonly names: SideNames }) {

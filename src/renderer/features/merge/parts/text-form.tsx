@@ -3,6 +3,7 @@ import { Button } from '../../../ui/button';
 import styles from './question.module.css';
 
 interface TextFormProps {
+  readonly label: string;
   readonly initial: string;
   /** Soon after each change and when the form goes away; null when the text is again what it was at first. */
   readonly onType: (text: string | null) => void;
@@ -11,7 +12,7 @@ interface TextFormProps {
 }
 
 /** A person's own lines for one conflict. */
-export function TextForm({ initial, onType, onWrite, onCancel }: TextFormProps) {
+export function TextForm({ label, initial, onType, onWrite, onCancel }: TextFormProps) {
   const [text, setText] = useState(initial);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => area.current?.focus(), []);
@@ -27,7 +28,7 @@ export function TextForm({ initial, onType, onWrite, onCancel }: TextFormProps) 
   return (
     <div className={styles.form}>
       <label className={styles.formLabel} htmlFor="question-text">
-        Your own lines for this place
+        {label}
       </label>
       <textarea
         id="question-text"
@@ -51,7 +52,7 @@ export function TextForm({ initial, onType, onWrite, onCancel }: TextFormProps) 
       />
       <div className={styles.buttons}>
         <Button variant="primary" keys="Mod+Enter" onPress={write}>
-          Use these lines
+          Use this
         </Button>
         <Button keys="Escape" onPress={cancel}>
           Cancel

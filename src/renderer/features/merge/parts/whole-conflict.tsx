@@ -8,7 +8,7 @@ import { DiffView } from '../../../editor/diff-view';
 import { Button } from '../../../ui/button';
 import { sizeWords } from '../../../ui/size-words';
 import { survivingChange, wholeOptions } from '../model/whole-choices';
-import { resolveWhole } from '../session/merge-actions';
+import { resolveWhole } from '../session/merge-steps';
 import styles from './merge-screen.module.css';
 
 /** A question about a whole path: what happened in a sentence, what the remaining side changed, two or three answers. */

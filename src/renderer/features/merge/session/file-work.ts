@@ -1,5 +1,6 @@
 import type { ContentHash, FileContent } from '../../../../contract/basics';
 import type { ConflictDocument } from '../../../../contract/merge';
+import type { StructuredMerge } from '../../../../contract/structure';
 import type { Problem } from '../../../app/loadable';
 import type { DraftSaver, DraftStatus } from './draft-saver';
 import type { MergeSession, SessionView } from './merge-session';
@@ -19,6 +20,10 @@ export interface TextWork {
   readonly saver: DraftSaver;
   readonly view: SessionView;
   readonly draft: DraftStatus;
+  /** What the merge by structure says about the file; null when it could not be asked. */
+  readonly merge: StructuredMerge | null;
+  /** Why a file that has a structure is asked by lines. */
+  readonly byLinesBecause: string | null;
   /** What lay in the working tree when the person last looked: the engine checks it before it writes. */
   readonly worktreeSeen: ContentHash | null;
   /** Set when something else wrote the file meanwhile. */
@@ -35,6 +40,19 @@ export function textsOf(file: ConflictDocument): { base: string; ours: string; t
   if (file.file.shape !== 'text' || ours.kind !== 'text' || theirs.kind !== 'text') return null;
   if (base.kind === 'text') return { base: base.text, ours: ours.text, theirs: theirs.text };
   return base.kind === 'absent' ? { base: '', ours: ours.text, theirs: theirs.text } : null;
+}
+
+/** A file that the merge by structure settled without a question, and nobody has touched since. */
+export function isSettledByStructure(work: FileWork | undefined): work is TextWork {
+  if (work?.kind !== 'text' || work.merge?.kind !== 'structure') return false;
+  const { session, merge } = work;
+  return (
+    merge.questions.length === 0 &&
+    merge.proof.passed &&
+    session.document.structure !== null &&
+    session.text === session.document.untouched.text &&
+    work.changedOutside === null
+  );
 }
 
 /** True when both are the same question: the same three versions. */

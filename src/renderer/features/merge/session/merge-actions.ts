@@ -1,19 +1,17 @@
-import type { ProjectPath } from '../../../../contract/basics';
-import type { ConflictDocument, ConflictFile, MergeState, WholeChoice } from '../../../../contract/merge';
+import type { MergeState } from '../../../../contract/merge';
 import { announce } from '../../../app/announce';
 import { latestOf } from '../../../app/loadable';
-import { mutate, showProblem } from '../../../app/mutate';
-import type { Problem } from '../../../app/loadable';
-import { currentProject } from '../../../app/project-store';
 import { spokenConflict } from '../model/conflict-words';
 import type { MergeLayout } from '../model/choose-layout';
 import type { SideChoice } from '../model/region-content';
-import { hashOf } from './file-work';
 import type { FileWork, TextWork } from './file-work';
-import { mergeQuery, patchText, useMerge } from './merge-store';
+import { mergeQuery, useMerge } from './merge-store';
+import { canTakeBoth } from '../model/structure';
+import { opensMore } from '../model/structured-facts';
+import { askFurther } from './ask-further';
 import { openFile } from './open-file';
 
-function currentState(): MergeState | null {
+export function currentState(): MergeState | null {
   return latestOf(mergeQuery.store.getState().answer);
 }
 
@@ -61,7 +59,7 @@ function sayConflict(): void {
   announce(spokenConflict(work.session.document, index, path, position, state, names));
 }
 
-const isOpen = (work: FileWork | undefined): boolean => work?.kind !== 'text' || work.view.unresolved > 0;
+export const isOpen = (work: FileWork | undefined): boolean => work?.kind !== 'text' || work.view.unresolved > 0;
 
 /** The next conflict without an answer, or the one before; over the files and around. */
 export function goToUnresolved(step: 1 | -1): void {
@@ -104,7 +102,17 @@ function answer(choice: SideChoice): void {
   const current = currentText();
   const index = current?.work.session.document.conflicts[current.number];
   if (current === null || index === undefined) return;
-  current.work.session.answer(new Map([[index, choice]]));
+  const { session } = current.work;
+  const plain = choice === 'ours-then-theirs' || choice === 'theirs-then-ours' ? 'both' : choice;
+  if (plain === 'both' && !canTakeBoth(session.document, index)) {
+    announce('Both cannot be taken here.');
+    return;
+  }
+  if (opensMore(session.document, index, plain)) {
+    void askFurther(current.path, index, plain).then(sayAnswer);
+    return;
+  }
+  session.answer(new Map([[index, choice]]));
   sayAnswer();
 }
 
@@ -181,7 +189,9 @@ export function answerRemaining(side: 'ours' | 'theirs'): void {
   const current = currentText();
   if (current === null) return;
   const { session, view } = current.work;
-  const open = session.document.conflicts.filter((_, number) => view.states[number] === 'unresolved');
+  const open = session.document.conflicts.filter(
+    (index, number) => view.states[number] === 'unresolved' && !opensMore(session.document, index, side),
+  );
   session.answer(new Map(open.map((index) => [index, side])));
   announce(`${open.length} conflicts answered with ${side}.`);
 }
@@ -209,84 +219,4 @@ function step(act: (session: TextWork['session']) => void): boolean {
   const changed = after.states.findIndex((state, number) => state !== before.states[number]);
   if (changed >= 0) void goToConflict(current.path, changed);
   return after !== before;
-}
-
-/** Writes the result of a fully answered file and stages it; then goes to the next file. */
-export async function resolveFile(path: string, allowMarkers = false): Promise<boolean> {
-  const projectId = currentProject()?.projectId;
-  const work = useMerge.getState().files.get(path);
-  if (projectId === undefined || work?.kind !== 'text' || work.view.unresolved > 0) return false;
-  await work.saver.flush();
-  const receipt = await mutate(
-    'merge.resolve-text',
-    { projectId, path: path as ProjectPath, text: work.session.text, worktree: work.worktreeSeen, allowMarkers },
-    { onProblem: (problem) => refused(path, problem) },
-  );
-  if (receipt === null) return false;
-  goOn(path);
-  return true;
-}
-
-function refused(path: string, problem: Problem): void {
-  if (problem.kind === 'failure' && problem.failure.code === 'markers-remain') {
-    useMerge.setState({ markers: { path, line: problem.failure.line } });
-    return;
-  }
-  showProblem(problem, () => void resolveFile(path));
-}
-
-/** Answers a question about a whole path. */
-export async function resolveWhole(file: ConflictDocument, choice: WholeChoice): Promise<void> {
-  const projectId = currentProject()?.projectId;
-  if (projectId === undefined) return;
-  const { path } = file.file;
-  const input = { projectId, path, choice, worktree: hashOf(file.worktree) };
-  const receipt = await mutate('merge.resolve-whole', input, { again: () => void resolveWhole(file, choice) });
-  if (receipt !== null) goOn(path);
-}
-
-/** The file after this one, as long as the newest state has not come in. */
-function goOn(resolved: string): void {
-  patchText(resolved, { changedOutside: null });
-  const others = (currentState()?.conflicts ?? []).filter((file) => file.path !== resolved);
-  const next = others.find(({ path }) => isOpen(useMerge.getState().files.get(path))) ?? others[0];
-  if (next === undefined) announce('Every file is resolved. The merge can be completed.');
-  else void goToConflict(next.path);
-}
-
-export async function reopenFile(file: Pick<ConflictFile, 'path'>): Promise<void> {
-  const projectId = currentProject()?.projectId;
-  if (projectId === undefined) return;
-  const receipt = await mutate('merge.reopen-file', { projectId, path: file.path });
-  if (receipt !== null) useMerge.setState({ path: file.path });
-}
-
-export async function completeMerge(message: string): Promise<boolean> {
-  const projectId = currentProject()?.projectId;
-  if (projectId === undefined) return false;
-  return (await mutate('merge.complete', { projectId, message })) !== null;
-}
-
-export async function abortMerge(): Promise<void> {
-  const projectId = currentProject()?.projectId;
-  if (projectId === undefined) return;
-  const savers = [...useMerge.getState().files.values()].flatMap((work) => (work.kind === 'text' ? [work.saver] : []));
-  await Promise.all(savers.map((saver) => saver.flush()));
-  await mutate('merge.abort', { projectId });
-}
-
-/** What ⌘Enter does now. */
-export type NextStep =
-  { readonly kind: 'resolve'; readonly path: string } | { readonly kind: 'complete' } | { readonly kind: 'none' };
-
-export function nextStep(
-  state: MergeState | null,
-  path: string | null,
-  files: ReadonlyMap<string, FileWork>,
-): NextStep {
-  if (state === null) return { kind: 'none' };
-  if (state.conflicts.length === 0) return state.canComplete ? { kind: 'complete' } : { kind: 'none' };
-  const work = path === null ? undefined : files.get(path);
-  if (path !== null && work?.kind === 'text' && work.view.unresolved === 0) return { kind: 'resolve', path };
-  return { kind: 'none' };
 }

@@ -1,7 +1,7 @@
 import { applyLineEdits, lineEditOf } from '../model/line-change';
-import { regionAt } from '../model/merge-document';
+import type { LineEdit } from '../model/line-change';
 import type { MergeDocument } from '../model/merge-document';
-import { linesUnder } from '../../../../core/merge/text/choices';
+import { candidateLines } from '../model/structure';
 import type { SideChoice } from '../model/region-content';
 import type { BufferChange, ResultBuffer } from '../model/result-buffer';
 import { editsOf, placesAfterAnswers, placesAfterEdit, stateAt } from '../model/result-state';
@@ -10,6 +10,8 @@ import { VersionLog } from '../model/version-log';
 
 /** What the screen draws of a session; a new object at each change. */
 export interface SessionView {
+  /** The questions. They change when an answer leads to further ones, and back with undo. */
+  readonly document: MergeDocument;
   readonly lines: readonly string[];
   readonly places: Places;
   /** One for each of the document's conflicts, in their order. */
@@ -24,9 +26,8 @@ export interface SessionView {
  * remembered per version of the text, so undo takes back typing and choices alike.
  */
 export class MergeSession {
-  readonly document: MergeDocument;
   readonly buffer: ResultBuffer;
-  readonly #log = new VersionLog();
+  readonly #log = new VersionLog<Known>();
   readonly #listeners = new Set<() => void>();
   readonly #stop: () => void;
   readonly #firstVersion: number;
@@ -36,12 +37,15 @@ export class MergeSession {
   #typed: { readonly index: number; readonly version: number } | null = null;
 
   constructor(document: MergeDocument, buffer: ResultBuffer, places: Places) {
-    this.document = document;
     this.buffer = buffer;
-    this.#view = this.#see(buffer.lines(), places);
+    this.#view = see(document, buffer.lines(), places);
     this.#firstVersion = buffer.version();
-    this.#log.record(this.#firstVersion, places);
+    this.#log.record(this.#firstVersion, { document, places });
     this.#stop = buffer.onChange((change) => this.#follow(change));
+  }
+
+  get document(): MergeDocument {
+    return this.#view.document;
   }
 
   get view(): SessionView {
@@ -56,9 +60,14 @@ export class MergeSession {
   answer(choices: ReadonlyMap<number, SideChoice>): void {
     const answers = [...choices].map(([index, choice]) => ({
       index,
-      lines: linesUnder(this.document, regionAt(this.document, index), choice),
+      lines: candidateLines(this.document, index, choice),
     }));
     this.#carryOut(answers);
+  }
+
+  /** Puts lines in place for several conflicts, all of them as one undo step. */
+  writeAll(lines: ReadonlyMap<number, readonly string[]>): void {
+    this.#carryOut([...lines].map(([index, own]) => ({ index, lines: own })));
   }
 
   /** Says that a conflict's lines are right as they stand. */
@@ -89,10 +98,15 @@ export class MergeSession {
 
   /** Replaces the whole text, for instance by what another tool wrote. Can be undone like anything else. */
   replaceAll(lines: readonly string[], places: Places): void {
+    this.ask(this.document, lines, places);
+  }
+
+  /** Goes on with other questions over another text. Undo brings the questions back that were there. */
+  ask(document: MergeDocument, lines: readonly string[], places: Places): void {
     this.#isAnswering = true;
-    this.buffer.replace([{ start: 0, end: this.#view.lines.length, lines }]);
+    this.buffer.replace(narrowed(this.#view.lines, lines));
     this.#isAnswering = false;
-    this.#accept(places);
+    this.#accept(document, places);
   }
 
   /** True when something was done since the file was opened that is not undone. */
@@ -129,7 +143,8 @@ export class MergeSession {
     this.#isAnswering = true;
     this.buffer.undo();
     this.#isAnswering = false;
-    this.#view = this.#see(this.buffer.lines(), this.#log.at(this.buffer.version()) ?? this.#view.places);
+    const { document, places } = this.#log.at(this.buffer.version()) ?? this.#view;
+    this.#view = see(document, this.buffer.lines(), places);
   }
 
   #carryOut(answers: readonly Answer[]): void {
@@ -138,14 +153,14 @@ export class MergeSession {
     this.#isAnswering = true;
     this.buffer.replace(editsOf(this.#view.places, answers));
     this.#isAnswering = false;
-    this.#accept(places);
+    this.#accept(this.document, places);
   }
 
   #follow({ changes }: BufferChange): void {
     if (this.#isAnswering) return;
     const known = this.#log.at(this.buffer.version());
     if (known !== undefined) {
-      this.#accept(known);
+      this.#accept(known.document, known.places);
       return;
     }
     let places = this.#view.places;
@@ -155,17 +170,33 @@ export class MergeSession {
       lines = applyLineEdits(lines, [edit]);
       places = placesAfterEdit(this.document, places, edit, lines);
     }
-    this.#accept(places);
+    this.#accept(this.document, places);
   }
 
-  #accept(places: Places): void {
-    this.#log.record(this.buffer.version(), places);
-    this.#view = this.#see(this.buffer.lines(), places);
+  #accept(document: MergeDocument, places: Places): void {
+    this.#log.record(this.buffer.version(), { document, places });
+    this.#view = see(document, this.buffer.lines(), places);
     for (const listener of this.#listeners) listener();
   }
+}
 
-  #see(lines: readonly string[], places: Places): SessionView {
-    const states = this.document.conflicts.map((index) => stateAt(this.document, places, lines, index));
-    return { lines, places, states, unresolved: states.filter((state) => state === 'unresolved').length };
-  }
+interface Known {
+  readonly document: MergeDocument;
+  readonly places: Places;
+}
+
+function see(document: MergeDocument, lines: readonly string[], places: Places): SessionView {
+  const states = document.conflicts.map((index) => stateAt(document, places, lines, index));
+  return { document, lines, places, states, unresolved: states.filter((state) => state === 'unresolved').length };
+}
+
+/** The one stretch in which two texts differ, so that an editor keeps its place outside of it. */
+function narrowed(before: readonly string[], after: readonly string[]): LineEdit[] {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  if (head === before.length && head === after.length) return [];
+  return [{ start: head, end: before.length - tail, lines: after.slice(head, after.length - tail) }];
 }

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import { forgetWithProject } from '../../../app/per-project';
 import { createQuery } from '../../../app/query';
+import type { OutputOf } from '../../../../contract/index';
+import type { ResultVerdict } from '../../../../contract/structure';
 import type { MergeLayout } from '../model/choose-layout';
 import type { FileWork } from './file-work';
 
@@ -18,14 +20,24 @@ interface MergeStore {
   /** Chosen by hand; null follows the setting. */
   readonly layout: MergeLayout | null;
   readonly isBaseShown: boolean;
-  readonly isWhyShown: boolean;
-  readonly dialog: 'complete' | 'abort' | 'start' | null;
+  /** Chosen by hand; null: shown where there is more to say than which commits touched the file. */
+  readonly isWhyShown: boolean | null;
+  readonly grouping: 'resource' | 'file';
+  readonly dialog: 'complete' | 'abort' | 'start' | 'suggestions' | null;
   /** Inline: the path whose active conflict is being written by hand. */
   readonly editing: string | null;
   /** Three panes: grows each time that the result's text should get the focus. */
   readonly textFocus: number;
   /** A resolution that git refused because the text still looks like it has markers. */
   readonly markers: { readonly path: string; readonly line: number } | null;
+  /** By path: what the checks say about a text. Stale as soon as the text is another one. */
+  readonly verdicts: ReadonlyMap<string, { readonly text: string; readonly verdict: ResultVerdict }>;
+  /** Who changed a place, by `traceKey`. */
+  readonly traces: ReadonlyMap<string, OutputOf<'structure.trace'>>;
+  /** A path whose findings a person is asked about before it is written. */
+  readonly doubted: string | null;
+  /** Grows each time that a line of the result should be shown. */
+  readonly shownLine: { readonly path: string; readonly line: number; readonly count: number } | null;
 }
 
 const empty: MergeStore = {
@@ -35,11 +47,16 @@ const empty: MergeStore = {
   active: new Map(),
   layout: null,
   isBaseShown: false,
-  isWhyShown: false,
+  isWhyShown: null,
+  grouping: 'resource',
   dialog: null,
   editing: null,
   textFocus: 0,
   markers: null,
+  verdicts: new Map(),
+  traces: new Map(),
+  doubted: null,
+  shownLine: null,
 };
 
 export const useMerge = create<MergeStore>(() => empty);
@@ -56,8 +73,8 @@ export function patchText(path: string, change: Partial<Extract<FileWork, { kind
 
 /** Lets go of everything: the merge is over, another one began, or the project was closed. Drafts stay in the vault. */
 export function forgetMerge(key: string | null = null): void {
-  const { files, isWhyShown, isBaseShown, layout } = useMerge.getState();
-  useMerge.setState({ ...empty, key, isWhyShown, isBaseShown, layout });
+  const { files, isWhyShown, isBaseShown, layout, grouping } = useMerge.getState();
+  useMerge.setState({ ...empty, key, isWhyShown, isBaseShown, layout, grouping });
   for (const work of files.values()) {
     if (work.kind !== 'text') continue;
     void work.saver.flush().finally(() => {

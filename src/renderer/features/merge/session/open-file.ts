@@ -1,11 +1,11 @@
 import type { ConflictDocument, MergeState } from '../../../../contract/merge';
 import type { ProjectPath } from '../../../../contract/basics';
+import type { StructuredMerge } from '../../../../contract/structure';
 import { callEngine } from '../../../app/client';
 import { currentProject } from '../../../app/project-store';
-import { choicesOf, startFromDraft, startFromWorktree, untouchedStart } from '../model/draft';
-import type { ResultStart } from '../model/draft';
-import { openMergeDocument } from '../model/merge-document';
-import type { MergeDocument } from '../model/merge-document';
+import { chooseReading } from '../model/choose-reading';
+import type { Reading } from '../model/choose-reading';
+import { answersOf, choicesOf, startFromWorktree, structuredDraftOf } from '../model/draft';
 import { DraftSaver } from './draft-saver';
 import { hashOf, isSameQuestion, textsOf } from './file-work';
 import type { TextWork } from './file-work';
@@ -69,8 +69,8 @@ async function take(path: string, file: ConflictDocument): Promise<void> {
     setFile(path, { kind: 'whole', file });
     return;
   }
-  const document = openMergeDocument(texts);
-  const work = await startWork(path, file, document);
+  const merge = await askStructure(path, file);
+  const work = await startWork(path, file, merge, chooseReading(texts, file, merge));
   const meanwhile = useMerge.getState().files.get(path);
   if (meanwhile?.kind === 'text' && isSameQuestion(meanwhile.file, file)) {
     work.session.dispose();
@@ -83,16 +83,23 @@ async function take(path: string, file: ConflictDocument): Promise<void> {
   setFile(path, work);
 }
 
-function startOf(document: MergeDocument, file: ConflictDocument): ResultStart {
-  if (file.draft !== null) return startFromDraft(document, file.draft);
-  if (file.worktree.kind === 'text') return startFromWorktree(document, file.worktree.text);
-  return untouchedStart(document);
+/** The merge by structure, as the engine's worker made it; null when it cannot say. Lines are always there. */
+async function askStructure(path: string, file: ConflictDocument): Promise<StructuredMerge | null> {
+  const projectId = currentProject()?.projectId;
+  if (projectId === undefined) return null;
+  const answers = file.draft?.structure?.premises ?? {};
+  const reply = await callEngine('structure.open', { projectId, path: path as ProjectPath, answers });
+  return reply.kind === 'value' ? reply.value : null;
 }
 
-async function startWork(path: string, file: ConflictDocument, document: MergeDocument): Promise<TextWork> {
-  const start = startOf(document, file);
+async function startWork(
+  path: string,
+  file: ConflictDocument,
+  merge: StructuredMerge | null,
+  start: Reading,
+): Promise<TextWork> {
   const buffer = await openBuffer(start.lines, path);
-  const session = new MergeSession(document, buffer, start.places);
+  const session = new MergeSession(start.document, buffer, start.places);
   const saver = new DraftSaver({
     save: () => saveDraft(path, session),
     onStatus: (draft) => patchText(path, { draft }),
@@ -108,6 +115,8 @@ async function startWork(path: string, file: ConflictDocument, document: MergeDo
     saver,
     view: session.view,
     draft: 'saved',
+    merge,
+    byLinesBecause: start.byLinesBecause,
     worktreeSeen: hashOf(file.worktree),
     changedOutside: null,
   };
@@ -116,9 +125,15 @@ async function startWork(path: string, file: ConflictDocument, document: MergeDo
 async function saveDraft(path: string, session: MergeSession): Promise<boolean> {
   const projectId = currentProject()?.projectId;
   if (projectId === undefined) return true;
-  const { places, lines } = session.view;
-  const choices = choicesOf(session.document, places, lines);
-  const input = { projectId, path: path as ProjectPath, text: session.text, choices };
+  const { document, places, lines } = session.view;
+  const input = {
+    projectId,
+    path: path as ProjectPath,
+    text: session.text,
+    choices: choicesOf(document, places, lines),
+    answers: answersOf(document, places, lines),
+    structure: structuredDraftOf(document, places, lines),
+  };
   return (await callEngine('merge.save-draft', input)).kind === 'value';
 }
 

@@ -24,6 +24,8 @@ export interface ThreePaneProps {
   readonly labels: Readonly<Record<'base' | 'ours' | 'theirs', string>>;
   /** Grows each time that the result's text should get the focus. */
   readonly textFocus: number;
+  /** A line of the result to show, 0-based; a new object each time. */
+  readonly shownLine: { readonly line: number } | null;
   readonly onTake: (number: number, side: 'ours' | 'theirs') => void;
   /** The caret went into a conflict of the result. */
   readonly onEnterConflict: (number: number) => void;
@@ -40,11 +42,12 @@ const paneKeys: Readonly<Record<string, string>> = {
 
 function usePaneGroup(props: ThreePaneProps, onFrame: (frame: PaneFrame) => void): PaneGroup {
   const { session, path, labels } = props;
+  const { document } = props.view;
   const group = useMemo(() => {
     if (!(session.buffer instanceof MonacoBuffer)) throw new TypeError('The panes need a Monaco buffer.');
     return new PaneGroup({
       monaco,
-      document: session.document,
+      document,
       path,
       result: session.buffer.model,
       taste: useEditorTaste.getState(),
@@ -56,7 +59,7 @@ function usePaneGroup(props: ThreePaneProps, onFrame: (frame: PaneFrame) => void
       },
       onFrame,
     });
-  }, [session, path, labels.base, labels.ours, labels.theirs, onFrame]);
+  }, [session, document, path, labels.base, labels.ours, labels.theirs, onFrame]);
   useEffect(() => () => group.dispose(), [group]);
   return group;
 }
@@ -126,7 +129,7 @@ function useCaret(group: PaneGroup, props: ThreePaneProps, strip: () => void): v
 
 /** Ours, result and theirs side by side, the base above them when it is asked for. */
 export default function ThreePane(props: ThreePaneProps) {
-  const { session, view, active, isBaseShown, labels, onTake } = props;
+  const { view, active, isBaseShown, labels, onTake, shownLine } = props;
   const [frame, setFrame] = useState<PaneFrame | null>(null);
   const group = usePaneGroup(props, setFrame);
   const hosts = {
@@ -141,17 +144,18 @@ export default function ThreePane(props: ThreePaneProps) {
   usePane(group, 'base', hosts.base, isBaseShown);
   const taste = useEditorTaste();
   useEffect(() => group.setTaste(taste), [group, taste]);
-  const activeIndex = active === null ? null : (session.document.conflicts[active] ?? null);
+  const { document: asked } = view;
+  const activeIndex = active === null ? null : (asked.conflicts[active] ?? null);
   useEffect(() => group.show({ ...view, active: activeIndex }), [group, view, activeIndex]);
   useEffect(() => {
     if (activeIndex !== null) group.reveal(activeIndex);
   }, [group, activeIndex]);
+  useEffect(() => {
+    if (shownLine !== null) group.showLine(shownLine.line);
+  }, [group, shownLine]);
   useCaret(group, props, focusStrip);
 
-  const numberOf = useMemo(
-    () => new Map(session.document.conflicts.map((index, number) => [index, number])),
-    [session],
-  );
+  const numberOf = useMemo(() => new Map(asked.conflicts.map((index, number) => [index, number])), [asked]);
   const stateOf = (index: number): ConflictState | null => {
     const number = numberOf.get(index);
     return number === undefined ? null : (view.states[number] ?? null);
@@ -159,7 +163,7 @@ export default function ThreePane(props: ThreePaneProps) {
   const gutter = (side: 'ours' | 'theirs') => (
     <ConnectorGutter
       side={side}
-      document={session.document}
+      document={asked}
       places={view.places}
       stateOf={stateOf}
       frame={frame}
