@@ -32,7 +32,7 @@ export async function isAlive(who: ProcessIdentity): Promise<boolean | null> {
   return started === null || who.startedAt === null || started === who.startedAt;
 }
 
-function processExists(pid: number): boolean {
+export function processExists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -4,6 +4,8 @@ import { fail, ok } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import type { CallContext } from '../call-context';
 import { errorCode } from '../files/file-system';
+import type { GcGuard } from '../locks/gc-guard';
+import { holdOffGc } from '../locks/gc-guard';
 import { applyFiles } from './apply-files';
 import { diskFailure } from './disk-failure';
 import { CannotFinish, finish } from './finish';
@@ -35,6 +37,7 @@ export async function carryOut(
     return locked;
   }
   let title = intent.title;
+  const guard = await guardObjects(host, intent);
   try {
     const failure = await applyOwn(host, intent).finally(locked.value.release);
     if (failure !== null) return await putBack(host, promised, failure);
@@ -49,7 +52,17 @@ export async function carryOut(
     const undone = await putBack(host, promised, failure ?? { code: 'rolled-back', reason: 'of an unexpected error' });
     if (failure !== null) return undone;
     throw error;
+  } finally {
+    await guard.release();
   }
+}
+
+const gcPatienceMs = 10_000;
+
+/** Operations of files alone make no objects. */
+export function guardObjects(host: Host, intent: Intent): Promise<GcGuard> {
+  if (intent.git === null && intent.state === null) return Promise.resolve({ release: () => Promise.resolve() });
+  return holdOffGc(host.fs, host.place.commonDir, gcPatienceMs);
 }
 
 /** Null: a bug. */

@@ -24,6 +24,15 @@ export async function keepUnreachable(
   if (kept.length === 0) return ok(null);
   const input = kept.map((id, at) => `create refs/selvedge/keep/${operationId}/${at}\0${id}\0`).join('');
   const done = await host.git.run(['update-ref', '--stdin', '-z'], { input });
+  return done.ok ? dropBroken(host, operationId, kept) : done;
+}
+
+/** A clean-up that began before us may have taken an object in between: a ref to nothing breaks every later git. */
+async function dropBroken(host: Host, operationId: string, kept: readonly string[]): Promise<Result<null>> {
+  const there = new Set(await existing(host, kept));
+  const input = kept.flatMap((id, at) => (there.has(id) ? [] : [`delete refs/selvedge/keep/${operationId}/${at}\0\0`]));
+  if (input.length === 0) return ok(null);
+  const done = await host.git.run(['update-ref', '--stdin', '-z'], { input: input.join('') });
   return done.ok ? ok(null) : done;
 }
 
