@@ -1,4 +1,5 @@
 import { mergeFileCommand } from '../commands/merge-file';
+import { rehearseCommand } from '../commands/rehearse';
 import type { CommandDoor, Json } from './command-door';
 import { jsonHelp } from './command-door';
 
@@ -12,7 +13,34 @@ interface MergeFileGiven extends Json {
 }
 
 /** Merging without a window. */
-export function addMergeCommands({ program, terminal, end }: CommandDoor): void {
+export function addMergeCommands(door: CommandDoor): void {
+  addMergeFile(door);
+  addRehearse(door);
+}
+
+function addRehearse({ program, terminal, shared, end }: CommandDoor): void {
+  program
+    .command('rehearse')
+    .description('what a merge would do, without touching anything; exit code 1 when somebody would be asked')
+    .argument('<ours>', 'the branch or commit to merge into')
+    .argument('[theirs]', 'the branch or commit to merge')
+    .option('--all', 'against every open branch')
+    .option('--rules', 'ask the rules of the fabric about the result (a pair is asked unless --no-rules)')
+    .option('--no-rules', 'do not ask the rules of the fabric')
+    .option('--json', jsonHelp)
+    .action(async (ours: string, theirs: string | undefined, given: Json & { all?: boolean; rules?: boolean }) => {
+      if ((theirs === undefined) !== (given.all === true))
+        program.error('rehearse wants a second branch, or --all', { exitCode: 2 });
+      end(
+        await rehearseCommand(
+          { ours, theirs: theirs ?? null, rules: given.rules ?? null, ...shared(given.json) },
+          terminal,
+        ),
+      );
+    });
+}
+
+function addMergeFile({ program, terminal, end }: CommandDoor): void {
   program
     .command('merge-file')
     .description('merge three versions of one file; exit code 1 when conflicts are left')
