@@ -60,3 +60,78 @@ test('an empty log says what will be in it', async () => {
   expect(await screen.findByText(/can be undone from here/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Undo last' }).hasAttribute('disabled')).toBe(true);
 });
+
+test('an undo that would be a commit says so before', async () => {
+  opened = await openWindow('activity', {
+    'operations.preview-undo': ({ operationId }) => ({
+      operationId: operationId ?? '',
+      title: 'Commit',
+      how: 'revert-commit',
+      sentence: 'Its commit is on origin/main already, so others may have it.',
+    }),
+  });
+  await opened.user.click(await row(/^Commit “Give/));
+  expect(await screen.findByRole('button', { name: 'Undo by a new commit' })).toBeTruthy();
+  expect(screen.getByText(/Its commit is on origin\/main already/)).toBeTruthy();
+});
+
+test('one older operation is reverted by its key', async () => {
+  opened = await openWindow('activity');
+  const { user, bridge } = opened;
+  await user.click(await row(/^Restore vpc-storage.yaml/));
+  expect(await screen.findByText('612 B → 632 B')).toBeTruthy();
+  await user.keyboard('r');
+  await notification('Revert: Save');
+  expect(bridge.inputsOf('operations.revert')).toEqual([{ projectId: 'p1', operationId: 'o9' }]);
+});
+
+test('a checkpoint is made, shows what going back changes, and says what was compared', async () => {
+  opened = await openWindow('activity');
+  const { user, bridge } = opened;
+  await screen.findByRole('grid', { name: 'Operations' });
+  await user.keyboard('k');
+  expect(await screen.findByRole('row', { name: /^Before the maintenance window, 214 files/ })).toBeTruthy();
+  expect(await screen.findByText('deleted')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Make a checkpoint…' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'noon{Enter}');
+  await notification('Checkpoint “noon”');
+  expect(bridge.inputsOf('checkpoints.create')).toEqual([{ projectId: 'p1', name: 'noon' }]);
+  await user.click(screen.getByRole('button', { name: 'Go back to this' }));
+  await notification(/Compared afterwards: 214 files, 6 branches, tags and stashes/);
+  expect(bridge.inputsOf('checkpoints.roll-back')).toEqual([{ projectId: 'p1', backupId: 'c2' }]);
+});
+
+test('the audit trail says what is proven and what is not, and names refusals', async () => {
+  opened = await openWindow('activity', { 'projects.choose-folder': () => ({ path: '/media/stick' }) });
+  const { user } = opened;
+  await user.click(await screen.findByRole('radio', { name: 'Audit trail' }));
+  expect(await screen.findByText(/^The trail of \d+ records is whole\.$/)).toBeTruthy();
+  expect(screen.getByRole('region', { name: 'Not proven' })).toBeTruthy();
+  expect(screen.getByText('refused: locked-by-other')).toBeTruthy();
+  await user.keyboard('e');
+  await notification(/records exported/);
+});
+
+test('a held lock only says why; one that nobody holds is put aside', async () => {
+  const lock = { path: '/r/.git/index.lock', name: 'index.lock', ageMs: 65_000, pid: 4711, ownerAlive: true };
+  opened = await openWindow('activity', {
+    'locks.list': () => ({
+      holder: null,
+      git: [{ ...lock, keptBecause: 'A git process works in this repository now.' }],
+    }),
+  });
+  const { user, bridge } = opened;
+  await user.click(await screen.findByRole('radio', { name: 'Locks' }));
+  expect(await screen.findByText(/65 s old, process 4711/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Put index.lock aside' }).hasAttribute('disabled')).toBe(true);
+  bridge.answer({
+    'locks.list': () => ({ holder: null, git: [{ ...lock, ownerAlive: false, keptBecause: null }] }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Look again' }));
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: 'Put index.lock aside' }).hasAttribute('disabled')).toBe(false),
+  );
+  await user.click(screen.getByRole('button', { name: 'Put index.lock aside' }));
+  await notification('Put the lock aside');
+  expect(bridge.inputsOf('locks.remove')).toEqual([{ projectId: 'p1', path: '/r/.git/index.lock' }]);
+});

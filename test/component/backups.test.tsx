@@ -27,9 +27,98 @@ test('one file, or all of them, come back', async () => {
   await waitFor(() => expect(bridge.inputsOf('history.restore')).toHaveLength(1));
   expect(bridge.inputsOf('history.restore')[0]).toMatchObject({ source: { kind: 'backup', backupId: 'b2' } });
   expect(bridge.inputsOf('history.restore')[0]?.paths).toHaveLength(1);
-  await user.click(screen.getByRole('button', { name: 'Restore all 3' }));
+  await user.click(screen.getByRole('button', { name: 'Restore all 3…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Restore 3 files' });
+  expect(await within(dialog).findAllByText('replaced')).toHaveLength(3);
+  expect(bridge.inputsOf('history.restore')).toHaveLength(1);
+  await user.click(within(dialog).getByRole('button', { name: 'Restore 3 files' }));
   await waitFor(() => expect(bridge.inputsOf('history.restore')[1]?.paths).toHaveLength(3));
   await notification('Restore 3 files');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('chosen files, and those of a folder, come back with a preview', async () => {
+  opened = await openWindow('backups');
+  const { user, bridge } = opened;
+  await user.click(await row(/^Before: discard 3 files/));
+  const files = await screen.findByRole('grid', { name: 'Files of this backup' });
+  const [first, second] = within(files).getAllByRole('row');
+  await user.click(first!);
+  await user.keyboard('{Shift>}');
+  await user.click(second!);
+  await user.keyboard('{/Shift}');
+  await user.click(await screen.findByRole('button', { name: 'Restore 2 files…' }));
+  await waitFor(() => expect(bridge.inputsOf('history.preview-restore')[0]?.paths).toHaveLength(2));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(bridge.inputsOf('history.restore')[0]?.paths).toHaveLength(2));
+});
+
+test('pin, and the way back', async () => {
+  opened = await openWindow('backups');
+  const { user, bridge } = opened;
+  await user.click(await row(/^By hand, 214 files/));
+  await user.click(await screen.findByRole('button', { name: 'Unpin' }));
+  await waitFor(() => expect(bridge.inputsOf('vault.pin')[0]).toMatchObject({ backupId: 'b102', pinned: false }));
+});
+
+test('export asks where, and writes a folder of its own there', async () => {
+  opened = await openWindow('backups', { 'projects.choose-folder': () => ({ path: '/media/stick' }) });
+  const { user, bridge } = opened;
+  await user.click(await row(/^By hand, 214 files/));
+  await screen.findByRole('button', { name: 'Unpin' });
+  await user.keyboard('e');
+  await notification('Exported');
+  expect(bridge.inputsOf('vault.export')[0]).toMatchObject({ as: 'folder', backupId: 'b102' });
+  expect(bridge.inputsOf('vault.export')[0]?.folder).toMatch(/^\/media\/stick\/selvedge-\d{4}-\d\d-\d\dT/);
+});
+
+test('retention shows disk use and what the rules would let go, and does it', async () => {
+  opened = await openWindow('backups');
+  const { user, bridge } = opened;
+  await user.click(await screen.findByRole('button', { name: 'Disk use and retention…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Disk use and retention' });
+  expect(await within(dialog).findByRole('img', { name: /added since .* on the busiest day$/ })).toBeTruthy();
+  expect(await within(dialog).findByText(/4 backups stay: Younger than 30 days/)).toBeTruthy();
+  expect(within(dialog).getByText(/Edited elsewhere: leaf-07.yaml: A newer one stands/)).toBeTruthy();
+  await user.click(within(dialog).getByRole('button', { name: 'Let 1 backup go' }));
+  await notification(/^1 backup let go/);
+  expect(bridge.inputsOf('vault.prune').map(({ dryRun }) => dryRun)).toContain(false);
+});
+
+test('forgetting says first what cannot be erased, and nothing is erased without its button', async () => {
+  opened = await openWindow('backups');
+  const { user, bridge } = opened;
+  await user.click(await row(/^Before: discard 3 files/));
+  await user.click(await screen.findByRole('button', { name: 'More for this backup' }));
+  await user.click(await screen.findByRole('menuitem', { name: /^Forget .* everywhere…/ }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Forget everywhere?' });
+  expect(await within(dialog).findByText(/still in git’s objects/)).toBeTruthy();
+  expect(bridge.inputsOf('vault.forget').every(({ dryRun }) => dryRun)).toBe(true);
+  await user.click(within(dialog).getByRole('button', { name: 'Forget everywhere' }));
+  await waitFor(() => expect(bridge.inputsOf('vault.forget').at(-1)).toMatchObject({ dryRun: false }));
+  await notification('Forgotten');
+});
+
+test('damage is said where it is, and repaired from other copies', async () => {
+  opened = await openWindow('backups', {
+    'vault.verify': () => ({
+      checkedAt: '2026-03-01T10:00:00Z',
+      backups: 5,
+      blobs: 231,
+      sizeBytes: 10,
+      damaged: [{ backupId: 'b8', paths: ['vpc-storage.yaml'] }],
+    }),
+  });
+  const { user, bridge } = opened;
+  await user.click(await screen.findByRole('button', { name: 'Verify all' }));
+  expect(
+    await screen.findByText('1 backup cannot restore everything: stored bytes were damaged or forgotten.'),
+  ).toBeTruthy();
+  expect(await screen.findByText(/1 file here cannot be restored/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Repair from other copies' }));
+  await notification(/Repaired: 1 content from the second vault/);
+  expect(bridge.inputsOf('vault.heal')).toHaveLength(1);
+  await waitFor(() => expect(screen.queryByText(/cannot restore everything/)).toBeNull());
 });
 
 test('files that are like the backup already are not said to be restored', async () => {
@@ -37,7 +126,8 @@ test('files that are like the backup already are not said to be restored', async
     'history.restore': () => ({ operationId: '', title: 'Restore 3 files', undoable: false, changedPaths: [] }),
   });
   await opened.user.click(await row(/^Before: discard 3 files/));
-  await opened.user.click(await screen.findByRole('button', { name: 'Restore all 3' }));
+  await opened.user.click(await screen.findByRole('button', { name: 'Restore all 3…' }));
+  await opened.user.click(await screen.findByRole('button', { name: 'Restore 3 files' }));
   await notification('The files are already like this');
   const region = screen.getByRole('region', { name: 'Notifications' });
   expect(within(region).queryByText('Restore 3 files')).toBeNull();
@@ -58,7 +148,7 @@ test('verifying says what was read, and names what is damaged', async () => {
     }),
   });
   await user.keyboard('v');
-  await notification(/These files cannot be restored from here: a.yaml/);
+  await notification(/These files cannot be restored from here: a.yaml. Repair/);
   expect(bridge.inputsOf('vault.verify').map(({ backupId }) => backupId)).toEqual([null, 'b8']);
 });
 

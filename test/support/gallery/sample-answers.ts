@@ -3,7 +3,9 @@ import type { RecentProject } from '../../../src/contract/projects';
 import { Settings } from '../../../src/contract/settings';
 import type { Answers } from '../fake-bridge';
 import { commitId, minutesAgo, path, twoVersions } from './sample-content';
+import { fabricAnswers } from './sample-fabric';
 import { backupFiles, backups, foldMembers, operations, timeline } from './sample-history';
+import { safetyAnswers } from './sample-safety';
 import { busyStatus } from './sample-status';
 
 export const sampleProject = {
@@ -49,6 +51,7 @@ const files = (count: number): string => (count === 1 ? '1 file' : `${count} fil
 export function sampleAnswers(): Answers {
   let settings = Settings.parse({});
   return {
+    ...fabricAnswers(),
     'projects.recent': () => [...recent],
     'projects.open': () => sampleProject,
     'projects.close': () => ({}),
@@ -132,5 +135,6 @@ export function sampleAnswers(): Answers {
     'operations.undo': () => receipt('Undo: restore vpc-storage.yaml'),
     'operations.redo': () => receipt('Redo: discard 3 files'),
     'operations.lock': () => ({ holder: null }),
+    ...safetyAnswers,
   };
 }

@@ -48,12 +48,18 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'changes-failed': at('changes', {
     answers: { 'changes.status': () => failing({ code: 'corrupt-index', path: '/home/ines/src/gitops-fabric' }) },
   }),
+  resources: at('resources'),
+  problems: at('problems'),
   timeline: at('timeline'),
   backups: at('backups'),
   'backups-empty': at('backups', {
     answers: { 'vault.list': () => ({ backups: [], sizeBytes: 0, location: '/home/ines/.local/share/selvedge' }) },
   }),
+  'backups-retention': at('backups', { act: () => void setTimeout(() => runCommand('show-retention'), 400) }),
   activity: at('activity'),
+  'activity-checkpoints': at('activity', { act: () => void setTimeout(() => runCommand('activity-checkpoints'), 400) }),
+  'activity-audit': at('activity', { act: () => void setTimeout(() => runCommand('activity-audit'), 400) }),
+  'activity-locks': at('activity', { act: () => void setTimeout(() => runCommand('activity-locks'), 400) }),
   settings: at('settings'),
   palette: at('changes', { act: () => void setTimeout(() => runCommand('show-palette'), 200) }),
   shortcuts: at('changes', { act: () => void setTimeout(() => runCommand('show-shortcuts'), 400) }),
