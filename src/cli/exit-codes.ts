@@ -1,7 +1,10 @@
 /** Every way a command can end. Shown by `--help` and in the guide; scripts may rely on them. */
 export const exitCodes = {
   done: { code: 0, means: 'done; nothing is left to decide' },
-  conflicts: { code: 1, means: 'conflicts are left (merge-file), or the repository has conflicts (status)' },
+  conflicts: {
+    code: 1,
+    means: 'something is left: conflicts (merge-file, status), errors (validate), duplicates, files to sort',
+  },
   usage: { code: 2, means: 'the command line is not understood' },
   failed: { code: 3, means: 'an expected problem; the sentence says what to do' },
   notFound: { code: 4, means: 'no such repository, file, revision, backup or operation' },

@@ -3,13 +3,23 @@ import type { Terminal } from './end';
 import { exitCodes, exitTable } from './exit-codes';
 import { addBackupCommands } from './groups/backups';
 import type { CommandDoor } from './groups/command-door';
+import { addFabricChanges } from './groups/fabric-changes';
+import { addFabricQuestions } from './groups/fabric-questions';
 import { addGitDoors } from './groups/git-doors';
 import { addMergeCommands } from './groups/merging';
 import { addOperationCommands } from './groups/operations';
 import { addRepositoryCommands } from './groups/repository';
 
 /** Each adds the commands of one subject. */
-const groups = [addRepositoryCommands, addMergeCommands, addGitDoors, addBackupCommands, addOperationCommands] as const;
+const groups = [
+  addRepositoryCommands,
+  addMergeCommands,
+  addGitDoors,
+  addBackupCommands,
+  addOperationCommands,
+  addFabricQuestions,
+  addFabricChanges,
+] as const;
 
 /** Runs one command line (without the program's name) and answers its exit code. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal, version: string): Promise<number> {

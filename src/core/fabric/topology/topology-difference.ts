@@ -26,7 +26,7 @@ function difference<T>(before: readonly T[], after: readonly T[], idOf: (item: T
 }
 
 /** A cable is known by its ends: re-cabling is one cable gone and one come, whatever its place in the list. */
-const cableId = (link: Topology['links'][number]): string =>
+export const cableId = (link: Topology['links'][number]): string =>
   [`${link.from}:${link.fromPort ?? ''}`, `${link.to}:${link.toPort ?? ''}`, link.connection].join(' ');
 
 /** Compares two moments of a fabric, as pictures. */

@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fail, ok } from '../../contract/call';
+import type { FabricTopology, FabricTopologyDifference } from '../../contract/fabric';
+import type { Moment } from '../../contract/problems';
+import type { Topology } from '../../core/fabric/topology/topology';
+import type { TopologyDifference } from '../../core/fabric/topology/topology-difference';
+import { columns } from '../columns';
+import type { Terminal } from '../end';
+import { ask, chooseFabric, rootName } from '../fabric/ask-fabric';
+import { withFabric } from '../fabric/with-fabric';
+import type { FabricOptions } from './fabric-lists';
+
+export interface TopologyOptions extends FabricOptions {
+  readonly svg: boolean;
+  /** Null: standard output. */
+  readonly output: string | null;
+  /** A revision to look at instead of the working tree. */
+  readonly at: string | null;
+  /** An earlier revision to compare with. */
+  readonly against: string | null;
+}
+
+/** The fabric as a picture, as data, or as a list of its devices. */
+export const topologyCommand = (options: TopologyOptions, terminal: Terminal): Promise<number> =>
+  withFabric(options, terminal, async (asked) => {
+    if (options.svg && options.json)
+      return fail({ code: 'bad-input', where: '--svg', problem: 'it cannot be used together with --json' });
+    const fabric = await chooseFabric(asked, options.fabric);
+    if (!fabric.ok) return fabric;
+    const moment: Moment = options.at === null ? { kind: 'working-tree' } : { kind: 'revision', revision: options.at };
+    const found = await ask(asked, 'fabric.topology', { fabric: fabric.value, moment });
+    if (!found.ok) return found;
+    const compared =
+      options.against === null
+        ? null
+        : await ask(asked, 'fabric.topology-difference', {
+            fabric: fabric.value,
+            before: { kind: 'revision', revision: options.against },
+            after: moment,
+          });
+    if (compared?.ok === false) return compared;
+    const difference = compared?.value ?? null;
+    if (!options.svg)
+      return ok({
+        words: inWords(found.value, difference),
+        json: { fabric: fabric.value, ...found.value, difference },
+      });
+    const { drawTopology } = await import('../../core/fabric/topology/draw-topology');
+    const title = `Topology of ${rootName(fabric.value)}`;
+    const picture = drawTopology(found.value as Topology, difference as TopologyDifference | null, title);
+    if (options.output === null) terminal.raw(picture);
+    else await writeFile(resolve(options.output), picture);
+    return ok({ words: '', json: {} });
+  });
+
+function inWords(
+  { nodes, links, vpcs, peerings }: FabricTopology,
+  difference: FabricTopologyDifference | null,
+): string {
+  const rows = [
+    ...nodes.map(({ kind, name, detail, assumed }) => [kind, name, detail ?? '', assumed ? 'only named' : '']),
+    ...links.map(({ connection, type, from, to, fromPort, toPort }) => [
+      'link',
+      connection,
+      `${from}${fromPort ? `:${fromPort}` : ''} – ${to}${toPort ? `:${toPort}` : ''}`,
+      type,
+    ]),
+    ...vpcs.map(({ name, subnets }) => ['vpc', name, subnets.map((one) => one.prefix ?? one.name).join(', '), '']),
+    ...peerings.map(({ id, kind, between }) => ['peering', id, between.join(' – '), kind]),
+  ];
+  const told = difference
+    ? (['nodes', 'links', 'vpcs', 'peerings'] as const).map((part) => {
+        const { added, removed, changed } = difference[part];
+        return `${part}: ${added.length} added, ${removed.length} removed, ${changed.length} changed`;
+      })
+    : [];
+  return [rows.length === 0 ? 'There is nothing to draw.' : columns(rows), ...told].join('\n');
+}

@@ -1,0 +1,145 @@
+import { access } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { Problem, RuleDescription } from '../../contract/problems';
+import { createGit } from '../../engine/git/create-git';
+import { findGit } from '../../engine/git/find-git';
+import { listWorkingFiles } from '../../engine/git/list-working-files';
+import { openRepository } from '../../engine/git/open-repository';
+import { endWithFailure, printJson, type Terminal } from '../end';
+import { exitCodes } from '../exit-codes';
+import { namedPath } from '../named-path';
+import type { AskedFabric } from '../fabric/ask-fabric';
+import { ask } from '../fabric/ask-fabric';
+import { folderProblems } from '../fabric/plain-folder';
+import type { ProblemFormat } from '../fabric/problem-formats';
+import { problemsAsGitHub, problemsAsText } from '../fabric/problem-formats';
+import { sarifOf } from '../fabric/sarif';
+import { type ProjectOptions, withProject } from '../with-project';
+
+export interface ValidateOptions extends ProjectOptions {
+  /** Files and folders; empty: everything. */
+  readonly paths: readonly string[];
+  /** A revision: what the rules about changes say, and what is new since. */
+  readonly against: string | null;
+  readonly onlyNew: boolean;
+  /** Warnings count as errors for the exit code. */
+  readonly strict: boolean;
+  readonly format: ProblemFormat;
+  /** Another policy file than the repository's. */
+  readonly policy: string | null;
+  readonly version: string;
+}
+
+interface Judged {
+  readonly problems: readonly Problem[];
+  readonly rules: readonly RuleDescription[];
+  readonly resolved: number | null;
+}
+
+/** Judges a repository, or a plain folder, by every rule; exit code 1 when there are errors. */
+export async function validateCommand(options: ValidateOptions, terminal: Terminal): Promise<number> {
+  const folder = resolve(options.repository);
+  const root = await repositoryRoot(folder);
+  if (root === null || options.policy !== null) {
+    const judged = await judgeFolder(options, root ?? folder, root !== null);
+    return judged.ok ? print(judged.value, options, terminal) : endWithFailure(judged.failure, options, terminal);
+  }
+  return withProject(options, terminal, async (engine, project) => {
+    const judged = await judgeRepository(options, { engine, project, folder: options.repository });
+    return judged.ok ? print(judged.value, options, terminal) : endWithFailure(judged.failure, options, terminal);
+  });
+}
+
+/** Null: a folder without git, or a machine without it. What else is wrong is said when the repository is opened. */
+async function repositoryRoot(folder: string): Promise<string | null> {
+  const git = await findGit();
+  if (!git.ok) return null;
+  const found = await openRepository(folder, git.value);
+  if (found.ok) return found.value.place.root;
+  return found.failure.code === 'not-a-repository' ? null : folder;
+}
+
+const isBelow = (path: string, folder: string): boolean =>
+  folder === '' || path === folder || path.startsWith(`${folder}/`);
+
+const narrowed = (problems: readonly Problem[], paths: readonly string[]): readonly Problem[] =>
+  paths.length === 0 ? problems : problems.filter(({ path }) => paths.some((one) => isBelow(path, one)));
+
+async function judgeFolder(options: ValidateOptions, root: string, isRepository: boolean): Promise<Result<Judged>> {
+  if (options.against !== null)
+    return fail(
+      isRepository
+        ? { code: 'bad-input', where: '--policy', problem: 'it cannot be used together with --against' }
+        : { code: 'not-a-repository', path: root },
+    );
+  const named = [
+    root,
+    ...options.paths.map((path) => resolve(options.repository, path)),
+    ...(options.policy ? [options.policy] : []),
+  ];
+  for (const path of named) {
+    if (
+      await access(path).then(
+        () => false,
+        () => true,
+      )
+    )
+      return fail({ code: 'path-missing', path });
+  }
+  const paths = options.paths.map((path) => relative(root, resolve(options.repository, path)).split(sep).join('/'));
+  const listing = isRepository ? await workingFiles(root) : ok(null);
+  if (!listing.ok) return listing;
+  const judged = await folderProblems(root, listing.value, options.policy, {});
+  return ok({ problems: narrowed(judged.problems, paths), rules: judged.rules, resolved: null });
+}
+
+async function workingFiles(root: string): Promise<Result<Uint8Array>> {
+  const executable = await findGit();
+  if (!executable.ok) return executable;
+  const found = await openRepository(root, executable.value);
+  return found.ok ? listWorkingFiles(createGit(found.value.place, executable.value), 'everything') : found;
+}
+
+/** More than anybody reads; a fabric with more problems has one cause. */
+const mostProblems = 100_000;
+
+async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Promise<Result<Judged>> {
+  const { root } = asked.project;
+  const paths = await Promise.all(options.paths.map((path) => namedPath(path, options.repository, root)));
+  const plain = paths.map((path) => path.replace(/^\.$/, ''));
+  const list = await ask(asked, 'problems.list', { limit: mostProblems });
+  if (!list.ok) return list;
+  const rules = await ask(asked, 'problems.rules', {});
+  if (!rules.ok) return rules;
+  if (options.against === null)
+    return ok({ problems: narrowed(list.value.problems, plain), rules: rules.value.rules, resolved: null });
+  const against = await ask(asked, 'problems.against', { before: { kind: 'revision', revision: options.against } });
+  if (!against.ok) return against;
+  const { changes, introduced, resolved } = against.value;
+  const problems = [...changes, ...(options.onlyNew ? introduced : list.value.problems)];
+  return ok({ problems: narrowed(problems, plain), rules: rules.value.rules, resolved });
+}
+
+function print({ problems, rules, resolved }: Judged, options: ValidateOptions, terminal: Terminal): number {
+  const counts = { error: 0, warning: 0, note: 0 };
+  for (const { severity } of problems) counts[severity] += 1;
+  const bad = counts.error > 0 || (options.strict && counts.warning > 0);
+  switch (options.format) {
+    case 'json':
+      printJson(terminal, { valid: !bad, counts, resolved, problems });
+      break;
+    case 'sarif':
+      terminal.out(JSON.stringify(sarifOf(problems, rules, options.version), null, 2));
+      break;
+    case 'github':
+      terminal.out(problems.length === 0 ? 'No problems were found.' : problemsAsGitHub(problems));
+      break;
+    case 'text':
+      terminal.out(problemsAsText(problems));
+      if (resolved !== null && resolved > 0) terminal.out(`${resolved} solved since ${options.against ?? ''}`);
+      break;
+  }
+  return exitCodes[bad ? 'conflicts' : 'done'].code;
+}
