@@ -124,19 +124,6 @@ export function modelFileSystem(
     stat: () => toStat(inodeAt(id)),
     close: () => undefined,
   });
-  const rename = (from: string, to: string): void => {
-    before('rename', to);
-    const source = split(from);
-    const target = split(to);
-    const moved = mustFind(from);
-    const replaced = lookup(to);
-    if (replaced?.kind === 'directory') throw problem(moved.kind === 'directory' ? 'ENOTEMPTY' : 'EISDIR', to);
-    const changes = [
-      { dir: source.dir.id, name: source.name, inode: null },
-      { dir: target.dir.id, name: target.name, inode: moved.id },
-    ];
-    perform({ type: 'names', changes, fresh: null });
-  };
   const unlink = (path: string): void => {
     const found = mustFind(path);
     if (found.kind === 'directory') throw problem('EISDIR', path);
@@ -187,7 +174,17 @@ export function modelFileSystem(
     },
     rename: async (from, to) => {
       await Promise.resolve();
-      rename(from, to);
+      before('rename', to);
+      const source = split(from);
+      const target = split(to);
+      const moved = mustFind(from);
+      const replaced = lookup(to);
+      if (replaced?.kind === 'directory') throw problem(moved.kind === 'directory' ? 'ENOTEMPTY' : 'EISDIR', to);
+      const changes = [
+        { dir: source.dir.id, name: source.name, inode: null },
+        { dir: target.dir.id, name: target.name, inode: moved.id },
+      ];
+      perform({ type: 'names', changes, fresh: null });
     },
     link: async (existing, path) => {
       await Promise.resolve();
@@ -250,9 +247,9 @@ export function modelFileSystem(
         before('create', path);
         return newFile(add(path, 'file', mode & ~0o022), path);
       },
-      rename,
       unlink,
     },
+    mayWrite: () => Promise.resolve(true),
     freeSpace: () => Promise.resolve({ bytes: 1e12, files: 1e9 }),
   };
 }

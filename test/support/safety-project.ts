@@ -45,7 +45,12 @@ export interface SafetyProject {
 
 export async function openSafety(
   root: string,
-  options: { readonly dataFolder?: string; readonly fileSystem?: FileSystem; readonly clock?: () => number } = {},
+  options: {
+    readonly dataFolder?: string;
+    readonly fileSystem?: FileSystem;
+    readonly clock?: () => number;
+    readonly reserveBytes?: number;
+  } = {},
 ): Promise<SafetyProject> {
   const git = await gitFor(root);
   const dataFolder = options.dataFolder ?? (await quickFolder('data'));
@@ -57,6 +62,7 @@ export async function openSafety(
     dataFolder,
     onRecorded: (operation) => recorded.push(operation),
     ...(options.fileSystem === undefined ? {} : { fileSystem: options.fileSystem }),
+    ...(options.reserveBytes === undefined ? {} : { reserveBytes: options.reserveBytes }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   return {

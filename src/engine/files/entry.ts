@@ -59,7 +59,7 @@ export async function readEntry(
 }
 
 /** Larger files are read without holding up the process. */
-const smallBytes = 256_000;
+export const smallBytes = 256_000;
 
 /** `readEntry` for what takes no time. Null: no case for it, and nothing is said about the path. */
 export function readEntryNow(fs: FileSystem, root: string, path: string, options: ReadOptions): ReadEntry | null {
@@ -88,7 +88,7 @@ function linkEntry(target: string): { readonly entry: Entry; readonly bytes: Buf
   return { entry: { kind: 'symlink', hash: hashBytes(bytes), sizeBytes: bytes.length }, bytes };
 }
 
-const fileEntry = (bytes: Buffer, mode: number): { readonly entry: Entry; readonly bytes: Buffer } => ({
+export const fileEntry = (bytes: Buffer, mode: number): { readonly entry: Entry; readonly bytes: Buffer } => ({
   entry: { kind: 'file', hash: hashBytes(bytes), sizeBytes: bytes.length, mode },
   bytes,
 });

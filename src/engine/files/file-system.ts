@@ -30,6 +30,8 @@ export interface FileSystem {
   setModified(path: string, atMs: number): Promise<void>;
   /** Makes names in a directory durable; does nothing where the platform cannot (Windows). */
   syncDirectory(path: string): Promise<void>;
+  /** Whether names may be made and removed in a folder, as far as the system can tell beforehand. */
+  mayWrite(folder: string): Promise<boolean>;
   /** Free bytes for an unprivileged writer, free file slots. */
   freeSpace(path: string): Promise<{ readonly bytes: number; readonly files: number }>;
   /**
@@ -49,7 +51,6 @@ export interface DiskNow {
   readlink(path: string): string;
   /** For writing; must not exist. */
   create(path: string, mode: number): NewFile;
-  rename(from: string, to: string): void;
   unlink(path: string): void;
 }
 

@@ -33,6 +33,15 @@ export function nodeFileSystem(platform: NodeJS.Platform = process.platform): Fi
     chown: (path, uid, gid) => disk.lchown(toDisk(path), uid, gid),
     setModified: (path, atMs) => disk.utimes(toDisk(path), atMs / 1000, atMs / 1000),
     syncDirectory: (path) => syncDirectory(path, platform),
+    mayWrite: async (folder) => {
+      try {
+        await disk.access(toDisk(folder), constants.W_OK | constants.X_OK);
+        return true;
+      } catch {
+        // For whatever reason: the answer is no.
+        return false;
+      }
+    },
     freeSpace: async (path) => {
       const found = await disk.statfs(toDisk(path));
       // Some file systems (btrfs) count no file slots and say 0 of 0.

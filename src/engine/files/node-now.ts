@@ -7,13 +7,12 @@ import {
   openSync,
   readSync,
   readlinkSync,
-  renameSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import type { DiskNow, FileStat } from './file-system';
 import { errorCode } from './file-system';
-import { toStat } from './node-stat';
+import { toQuickStat, toStat } from './node-stat';
 import { pathFromBytes, toDisk } from './path-bytes';
 
 // O_NOFOLLOW and O_NONBLOCK do not exist on Windows, where they read as undefined.
@@ -33,14 +32,13 @@ export const diskNow: DiskNow = {
       close: () => closeSync(handle),
     };
   },
-  rename: (from, to) => renameSync(toDisk(from), toDisk(to)),
   unlink: (path) => unlinkSync(toDisk(path)),
 };
 
 function lstatNow(path: string): FileStat | null {
   try {
-    const found = lstatSync(toDisk(path), { bigint: true, throwIfNoEntry: false });
-    return found === undefined ? null : toStat(found);
+    const found = lstatSync(toDisk(path), { throwIfNoEntry: false });
+    return found === undefined ? null : toQuickStat(found);
   } catch (error) {
     if (errorCode(error) === 'ENOTDIR') return null;
     throw error;

@@ -1,4 +1,4 @@
-import type { BigIntStats } from 'node:fs';
+import type { BigIntStats, Stats } from 'node:fs';
 import type { FileKind, FileStat } from './file-system';
 
 /** What Node says of a file, in the port's words. */
@@ -18,7 +18,23 @@ export function toStat(found: BigIntStats): FileStat {
   };
 }
 
-function kindOf(found: BigIntStats): FileKind {
+/** From numbers instead of big ones, which cost more than the call itself. */
+export function toQuickStat(found: Stats): FileStat {
+  return {
+    kind: kindOf(found),
+    mode: found.mode & 0o7777,
+    sizeBytes: found.size,
+    modifiedMs: found.mtimeMs,
+    changedMs: found.ctimeMs,
+    inode: found.ino,
+    device: found.dev,
+    uid: found.uid,
+    gid: found.gid,
+    links: found.nlink,
+  };
+}
+
+function kindOf(found: BigIntStats | Stats): FileKind {
   if (found.isFile()) return 'file';
   if (found.isDirectory()) return 'directory';
   return found.isSymbolicLink() ? 'symlink' : 'other';

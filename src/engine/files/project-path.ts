@@ -79,6 +79,9 @@ export async function absolutePath(
   return ok(`${root}/${path}`);
 }
 
+/** Cannot mean git's folder, nor anything but itself. */
+const plainName = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
+
 /** `absolutePath` without waiting. */
 export function absolutePathNow(
   platform: NodeJS.Platform,
@@ -87,6 +90,11 @@ export function absolutePathNow(
   path: string,
   seenFolders: Set<string> = new Set(),
 ): Result<string> {
+  const name = path.lastIndexOf('/') + 1;
+  // A folder that was seen had a good path; most names need no closer look.
+  const known = name > 0 && seenFolders.has(`${root}/${path.slice(0, name - 1)}`);
+  if (known && platform !== 'win32' && path.length - name <= 200 && plainName.test(path.slice(name)))
+    return ok(`${root}/${path}`);
   const checked = checkProjectPath(path, platform);
   if (!checked.ok) return checked;
   for (let cut = path.indexOf('/'); cut >= 0; cut = path.indexOf('/', cut + 1)) {

@@ -1,7 +1,7 @@
 import type { ContentHash, ProjectPath } from '../../contract/basics';
 import { ok } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
-import { absent, readEntry } from './entry';
+import { absent, fileEntry, readEntry, smallBytes } from './entry';
 import type { Entry, ReadEntry } from './entry';
 import type { FileStat, FileSystem } from './file-system';
 import { errorCode } from './file-system';
@@ -58,13 +58,16 @@ async function readQuickly(
   { memory, has, limitBytes }: ReadManyOptions,
   seenFolders: Set<string>,
 ): Promise<ReadEntry | null> {
-  const stat = lookNow(fs, root, path, seenFolders);
-  if (stat === null) return null;
+  const look = lookNow(fs, root, path, seenFolders);
+  if (look === null) return null;
+  const { stat } = look;
   const known = memory.get(path);
-  const same = known !== undefined && sameStat(known.stat, stat);
-  if (same && has(known.hash))
+  if (known !== undefined && sameStat(known.stat, stat) && has(known.hash))
     return ok({ entry: { kind: 'file', hash: known.hash, sizeBytes: stat.sizeBytes, mode: stat.mode }, bytes: null });
-  const found = await readEntry(fs, root, path, { limitBytes, seenFolders });
+  const small = stat.sizeBytes <= Math.min(smallBytes, limitBytes);
+  const bytes = small ? (fs.now?.read(look.place, stat.sizeBytes) ?? null) : null;
+  const found =
+    bytes === null ? await readEntry(fs, root, path, { limitBytes, seenFolders }) : ok(fileEntry(bytes, stat.mode));
   const entry = found.ok ? found.value.entry : absent;
   const settled = Date.now() - Math.max(stat.modifiedMs, stat.changedMs) > racyMs;
   // Looked at before it was read: what changed in between has other times than these.
@@ -74,13 +77,18 @@ async function readQuickly(
 }
 
 /** Null: no regular file, or the disk cannot be asked so. */
-function lookNow(fs: FileSystem, root: string, path: string, seenFolders: Set<string>): FileStat | null {
+function lookNow(
+  fs: FileSystem,
+  root: string,
+  path: string,
+  seenFolders: Set<string>,
+): { readonly place: string; readonly stat: FileStat } | null {
   if (fs.now === undefined) return null;
   const place = absolutePathNow(fs.platform, fs.now, root, path, seenFolders);
   if (!place.ok) return null;
   try {
     const stat = fs.now.lstat(place.value);
-    return stat?.kind === 'file' ? stat : null;
+    return stat?.kind === 'file' ? { place: place.value, stat } : null;
   } catch (error) {
     if (errorCode(error) === null) throw error;
     return null;

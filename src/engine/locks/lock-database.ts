@@ -39,9 +39,13 @@ export function openLockDatabase(path: string): LockDatabase {
   const database = new sqlite.DatabaseSync(path);
   // Nothing that reads the file: somebody may hold it right now.
   database.exec('PRAGMA busy_timeout = 0');
+  let needsNoRoom = false;
   return {
     tryAcquire: () => {
       try {
+        // Else taking the lock begins a journal beside the file, which fails on a full disk. Refused while it is held.
+        if (!needsNoRoom) database.exec('PRAGMA journal_mode = MEMORY');
+        needsNoRoom = true;
         database.exec('BEGIN EXCLUSIVE');
         return true;
       } catch (error) {

@@ -54,7 +54,11 @@ export async function openRepositoryLock(parts: LockParts): Promise<RepositoryLo
       let leave: () => void = () => undefined;
       queue = new Promise<void>((resolve) => (leave = resolve));
       await turn;
-      const got = await waitFor(parts, database, doing, options);
+      const got = await waitFor(parts, database, doing, options).catch((error: unknown) => {
+        // Else nobody of this process would ever get their turn again.
+        leave();
+        throw error;
+      });
       if (!got.ok) {
         leave();
         return got;

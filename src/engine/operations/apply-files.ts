@@ -4,6 +4,7 @@ import { makeFolder, parentOf, removeIfThere, renamePatiently } from '../files/d
 import { readEntry, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
 import { errorCode } from '../files/file-system';
+import { inParallel } from '../files/in-parallel';
 import { isTired, rest } from '../files/slices';
 import { diskFailure } from './disk-failure';
 import type { Host } from './host';
@@ -70,7 +71,16 @@ export async function applyFiles(
 
 const hasContent = ({ post }: FileStep): boolean => post.kind === 'file' || post.kind === 'symlink';
 
-/** The order stays; neighbours with new contents go together, as far as they may. */
+/** Arriving contents need each other as little as removed ones; folders come and go in their order. */
+function kindOf(step: FileStep): 'arrives' | 'goes' | 'folder' {
+  if (hasContent(step)) return 'arrives';
+  return step.post.kind === 'absent' && step.pre.kind !== 'directory' ? 'goes' : 'folder';
+}
+
+/** A file system frees one replaced file at a time slowly, and several at once as quickly as one. */
+const atOnce = 8;
+
+/** The order stays; neighbours that do not need each other go together, as far as they may. */
 function batchesOf(steps: readonly FileStep[]): NumberedStep[][] {
   const batches: NumberedStep[][] = [];
   let open: NumberedStep[] = [];
@@ -78,7 +88,7 @@ function batchesOf(steps: readonly FileStep[]): NumberedStep[][] {
   for (const [number, step] of steps.entries()) {
     const size = step.post.kind === 'file' ? step.post.sizeBytes : 0;
     const last = open.at(-1);
-    const alike = last !== undefined && hasContent(step) === hasContent(last.step);
+    const alike = last !== undefined && kindOf(step) === kindOf(last.step);
     if (!alike || open.length >= batchSteps || bytes + size > batchBytes) {
       batches.push((open = []));
       bytes = 0;
@@ -105,11 +115,14 @@ async function applyBatch(work: Work, batch: readonly NumberedStep[]): Promise<F
     if (failed !== null) return failed;
     // Staging took time: everything is looked at again.
     work.seenFolders = new Set();
-    for (const one of going) {
-      const failure = settle(work, one.step, await applyStep(work, one));
-      if (failure !== null) return failure;
-    }
-    return null;
+    let failure: Failure | null = null;
+    const [first] = going;
+    const together = first === undefined || kindOf(first.step) === 'folder' ? 1 : atOnce;
+    await inParallel(going, together, async (one) => {
+      // Nothing new is begun after a failure; what is at work ends.
+      if (failure === null) failure = settle(work, one.step, await applyStep(work, one)) ?? failure;
+    });
+    return failure;
   } finally {
     await stage.drop();
   }
@@ -132,7 +145,7 @@ async function applyStep(work: Work, { step, number }: NumberedStep): Promise<St
   const { host, stage } = work;
   const target = `${host.place.root}/${step.path}`;
   try {
-    // As late as can be: nothing else of this process runs between this look and the change.
+    // As late as can be.
     const late = await judge(work, step);
     if (late !== 'go') return late;
     await putInPlace(host, step, stage.pathOf(number), target);
@@ -180,15 +193,13 @@ async function putInPlace(host: Host, step: FileStep, staged: string | null, tar
     case 'symlink':
       if (step.pre.kind === 'directory' && (await fs.lstat(target))?.kind === 'directory') await fs.rmdir(target);
       if (staged === null) throw new Error('a content is staged before it is put in place');
-      // Windows may refuse for a moment.
-      if (fs.now !== undefined && fs.platform !== 'win32') return fs.now.rename(staged, target);
       return renamePatiently(fs, staged, target);
     case 'directory':
       await removeIfThere(fs, target);
       return fs.mkdir(target, 0o777);
     case 'absent':
       if (step.pre.kind === 'directory') return removeFolderIfEmpty(host, target);
-      return fs.now === undefined ? fs.unlink(target) : fs.now.unlink(target);
+      return fs.unlink(target);
     case 'other':
       throw new Error('a pipe or a device is never made');
   }

@@ -6,6 +6,7 @@ import type { RepositoryLock } from '../locks/repository-lock';
 import type { Vault } from '../vault/vault';
 import type { Audit } from './audit';
 import type { OperationLog } from './operation-log';
+import type { Reserve } from './reserve';
 
 /** What the parts of the operations path share: one repository, its lock, its vault and its log. */
 export interface Host {
@@ -25,6 +26,7 @@ export interface Host {
   /** Larger files are not taken into the vault. */
   readonly largestFileBytes: number;
   readonly memory: ReadMemory;
+  readonly reserve: Reserve;
 }
 
 export const instant = (host: Pick<Host, 'clock'>): string => new Date(host.clock()).toISOString();

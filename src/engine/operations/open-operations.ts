@@ -13,12 +13,14 @@ import { openAudit } from './audit';
 import { openBackups, readEntryBytes } from './backups';
 import { createCheckpoint, listCheckpoints, previewRollBack, rollBackTo } from './checkpoints';
 import { readDetail } from './detail';
+import { diskFailure } from './disk-failure';
 import { recordExternalEdits } from './external-edits';
 import { listGitLocks, removeGitLock } from './git-locks';
 import type { Host } from './host';
 import { openOperationLog } from './operation-log';
 import type { Operations, OperationsOptions } from './operations';
 import { recoverLocked } from './recover';
+import { openReserve, withReserve } from './reserve';
 import { revertOperation } from './revert';
 import { runOperation } from './run-operation';
 import { createSecondVault } from './second-vault';
@@ -37,6 +39,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
   /** Tells what was recorded since, whoever's call it was, and remembers what we wrote. */
   const settle = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
     const result = await work;
+    await host.reserve.ensure();
     await second.mirror(host.vault);
     const fresh = host.log.records().slice(reported);
     reported = host.log.records().length;
@@ -48,13 +51,14 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     return result;
   };
 
+  const evenWhenFull = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => withReserve(host.reserve, work);
   const wroteLast = (path: ProjectPath, hash: ContentHash | null): boolean =>
     written.has(path) && written.get(path) === hash;
   return {
     run: (request, context) => settle(runOperation(host, request, context)),
-    undo: (operationId, context) => settle(undoOperation(host, operationId, context)),
-    redo: (context) => settle(redoOperation(host, context)),
-    recover: (context) => settle(recoverNow(host, context.signal)),
+    undo: (operationId, context) => settle(evenWhenFull(() => undoOperation(host, operationId, context))),
+    redo: (context) => settle(evenWhenFull(() => redoOperation(host, context))),
+    recover: (context) => settle(evenWhenFull(() => recoverNow(host, context.signal))),
     ...readingOf(host),
     noticeOthers: async () => void (await settle(host.log.refresh().then(() => ok(null)))),
     wroteLast,
@@ -64,7 +68,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       create: (name, context) => settle(createCheckpoint(host, name, context)),
       list: () => listCheckpoints(host),
       preview: (backupId) => previewRollBack(host, backupId),
-      rollBackTo: (backupId, context) => settle(rollBackTo(host, backupId, context)),
+      rollBackTo: (backupId, context) => settle(evenWhenFull(() => rollBackTo(host, backupId, context))),
     },
     recordExternalEdits: (paths, context) => settle(recordExternalEdits(host, paths, wroteLast, context)),
     audit: host.audit,
@@ -144,12 +148,15 @@ async function openHost(options: OperationsOptions): Promise<Host> {
     folder,
     largestFileBytes: options.largestFileBytes ?? largestFileBytesByDefault,
     memory: new Map(),
+    reserve: await openReserve(fs, [vault.folder, folder], options.reserveBytes ?? 0),
   };
 }
 
 /** Does not wait for a lock: whoever holds it repairs before it works. */
 async function recoverNow(host: Host, signal: AbortSignal): ReturnType<Operations['recover']> {
-  const held = await host.lock.acquire('Check after start', { signal, patienceMs: 2_000 });
+  const held = await host.lock
+    .acquire('Check after start', { signal, patienceMs: 2_000 })
+    .catch((error: unknown) => fail(diskFailure(error, host.place.root)));
   if (!held.ok) return held;
   try {
     await host.vault.refresh();

@@ -38,6 +38,8 @@ export interface OperationsOptions {
   readonly clock?: () => number;
   /** Files larger than this are not taken into the vault, and operations on them are refused; 50 MB unless told. */
   readonly largestFileBytes?: number;
+  /** Room that is kept for undoing on a full disk, on each disk that is written to; none unless told. */
+  readonly reserveBytes?: number;
   /** Who acts, for the log: "person", "command line". */
   readonly actor?: string;
   /** Called after an operation is durable in the log, inside of the call that made it. */

@@ -24,7 +24,8 @@ import { recoverLocked } from './recover';
 import type { StateChange } from './state';
 import { takeBaseline } from './worktree-scan';
 import type { Baseline } from './worktree-scan';
-import { checkSpace } from './space';
+import { withReserve } from './reserve';
+import { checkPermission, checkSpace } from './space';
 
 /** What one operation is to do, when every target is already known by its hash: undo, redo, rollback. */
 export interface KnownChange {
@@ -46,7 +47,7 @@ export async function runOperation(
   context: CallContext,
 ): Promise<Result<Receipt>> {
   return underLock(host, request.title, context, async (epoch) => {
-    const prepared = await prepare(host, request, epoch);
+    const prepared = await writing(host, (writer) => prepare(host, writer, request, epoch));
     return prepared.ok ? carryOut(host, prepared.value, request.git ?? null, context) : prepared;
   });
 }
@@ -61,12 +62,13 @@ export async function runKnownChange(
   context: CallContext,
 ): Promise<Result<Receipt>> {
   return underLock(host, request.title, context, async (epoch) => {
-    const writer = host.vault.begin();
-    const change = await work(writer);
-    if (!change.ok) return discarding(writer, change);
-    const { files, state, ...words } = change.value;
-    const intent = { ...newIntent(host, { ...request, ...words }, epoch), files: [...files], state };
-    const kept = await keepBackup(host, writer, intent, null, () => allReadable(host, change.value));
+    const kept = await writing(host, async (writer) => {
+      const change = await work(writer);
+      if (!change.ok) return discarding(writer, change);
+      const { files, state, ...words } = change.value;
+      const intent = { ...newIntent(host, { ...request, ...words }, epoch), files: [...files], state };
+      return keepBackup(host, writer, intent, null, () => allReadable(host, change.value));
+    });
     return kept.ok ? carryOut(host, { intent: kept.value, baseline: null }, null, context) : kept;
   });
 }
@@ -95,7 +97,7 @@ export async function underLock<T>(
   try {
     await host.vault.refresh();
     await host.log.refresh();
-    const recovered = await recoverLocked(host, held.value.epoch);
+    const recovered = await withReserve(host.reserve, () => recoverLocked(host, held.value.epoch));
     if (!recovered.ok) return recovered;
     await takeInRefusals(host).catch(orNull);
     const result = await work(held.value.epoch);
@@ -124,8 +126,23 @@ export interface Prepared {
   readonly baseline: Baseline | null;
 }
 
-async function prepare(host: Host, request: OperationRequest, epoch: number): Promise<Result<Prepared>> {
+/** What an error leaves of an unfinished pack would only take room. */
+async function writing<T>(host: Host, work: (writer: VaultWriter) => Promise<T>): Promise<T> {
   const writer = host.vault.begin();
+  try {
+    return await work(writer);
+  } catch (error) {
+    await writer.discard().catch(orNull);
+    throw error;
+  }
+}
+
+async function prepare(
+  host: Host,
+  writer: VaultWriter,
+  request: OperationRequest,
+  epoch: number,
+): Promise<Result<Prepared>> {
   const steps = await planFiles(host, writer, request.files ?? []);
   if (!steps.ok) return discarding(writer, steps);
   let intent: Intent = { ...newIntent(host, request, epoch), files: steps.value };
@@ -188,8 +205,10 @@ async function keepBackup(
   const files = new Map(baseline ?? []);
   for (const step of intent.files) files.set(step.path, step.pre);
   try {
-    const space = await checkSpace(host, intent);
-    if (!space.ok) return await discarding(writer, space);
+    for (const check of [checkSpace, checkPermission]) {
+      const checked = await check(host, intent);
+      if (!checked.ok) return await discarding(writer, checked);
+    }
     const backupId =
       files.size === 0
         ? null
@@ -208,6 +227,7 @@ async function keepBackup(
     return ok(kept);
   } catch (error) {
     await writer.discard().catch(() => undefined);
-    return fail({ code: 'backup-failed', reason: errorText(error) });
+    const failure = errorCode(error) === null ? null : diskFailure(error, host.vault.folder);
+    return fail(failure?.code === 'disk-full' ? failure : { code: 'backup-failed', reason: errorText(error) });
   }
 }

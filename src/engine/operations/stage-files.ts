@@ -1,6 +1,6 @@
 import type { Failure } from '../../contract/failure';
 import { createFile, createFileNow, parentOf, removeIfThere } from '../files/durable';
-import { entryHash } from '../files/entry';
+import { entryHash, smallBytes } from '../files/entry';
 import { errorCode } from '../files/file-system';
 import type { FileStat } from '../files/file-system';
 import { pathFromBytes } from '../files/path-bytes';
@@ -28,9 +28,6 @@ export interface Stage {
   /** Removes what was staged and not put in place. */
   drop(): Promise<void>;
 }
-
-/** Larger contents are written without holding up the process. */
-const smallBytes = 256_000;
 
 interface Staging {
   readonly host: Host;

@@ -3,6 +3,7 @@ import type { Result } from '../../contract/call';
 import { fail } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import type { CallContext } from '../call-context';
+import { entryHash } from '../files/entry';
 import type { Entry } from '../files/entry';
 import { readMany } from '../files/read-many';
 import { errorText } from '../locks/error-text';
@@ -88,7 +89,7 @@ async function readFiles(
       done += 1;
       if (done % 500 === 0) context.progress({ title: 'Backing up', done, total: paths.length, unit: 'files' });
       if (entry.kind === 'other' || wish.skip?.(path, entry) === true) return;
-      if (bytes !== null) await writer.add(bytes);
+      if (bytes !== null) await writer.add(bytes, 'blob', entryHash(entry) ?? undefined);
       files.push({ path, entry });
     },
   });

@@ -12,6 +12,8 @@ export interface PackCatalog {
   pathOf(pack: string): string;
   has(hash: string): boolean;
   learn(pack: string, records: readonly PackRecord[]): void;
+  /** A backup that was just written: saves reading it again. */
+  learnBackup(hash: string, manifest: BackupManifest): void;
   /** Forgets a pack that is no longer there. */
   drop(pack: string): void;
   /** Sees what other processes added and removed. */
@@ -67,6 +69,7 @@ export function packCatalog(fs: FileSystem, folder: string): PackCatalog {
     packs,
     pathOf,
     learn,
+    learnBackup: (hash, manifest) => void parsed.set(hash, manifest),
     drop,
     read,
     has: (hash) => located.has(hash),

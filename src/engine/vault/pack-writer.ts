@@ -11,8 +11,8 @@ import type { PackRecord, RecordType } from './pack-format';
 
 /** Collects what has to be kept and makes it durable in one file with two fsyncs. */
 export interface PackWriter {
-  /** Adds bytes unless the vault or this pack has them; answers their hash. */
-  add(bytes: Uint8Array, type?: RecordType): Promise<ContentHash>;
+  /** Adds bytes unless the vault or this pack has them; answers their hash. `known`: it was computed already. */
+  add(bytes: Uint8Array, type?: RecordType, known?: ContentHash): Promise<ContentHash>;
   /** Durable when it returns. Null: there was nothing to add, no pack was made. */
   finish(): Promise<{ readonly name: string; readonly records: readonly PackRecord[] } | null>;
   discard(): Promise<void>;
@@ -67,8 +67,8 @@ export function writePack(
   };
 
   return {
-    add: async (bytes, type = 'blob') => {
-      const hash = hashBytes(bytes);
+    add: async (bytes, type = 'blob', known = undefined) => {
+      const hash = known ?? hashBytes(bytes);
       if (inside.has(hash) || (type === 'blob' && has(hash))) return hash;
       inside.add(hash);
       const { deflated, stored } = await squeeze(bytes);

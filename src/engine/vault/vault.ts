@@ -7,7 +7,6 @@ import type { FileSystem } from '../files/file-system';
 import type { BackupManifest } from './manifest';
 import { orNull, packCatalog } from './pack-catalog';
 import type { PackCatalog } from './pack-catalog';
-import type { PackRecord } from './pack-format';
 import { readAllRecords } from './pack-reader';
 import { writePack } from './pack-writer';
 import type { PackWriter } from './pack-writer';
@@ -71,11 +70,11 @@ export async function openVault(fs: FileSystem, folder: string): Promise<Vault> 
     catalog,
     folders: { packs, temporary },
     has: catalog.has,
-    begin: () => vaultWriter(writePack(fs, { packs, temporary }, catalog.has), catalog.learn),
+    begin: () => vaultWriter(writePack(fs, { packs, temporary }, catalog.has), catalog),
     beginAgain: () =>
       vaultWriter(
         writePack(fs, { packs, temporary }, () => false),
-        catalog.learn,
+        catalog,
       ),
     read: catalog.read,
     readMany: catalog.readMany,
@@ -97,19 +96,22 @@ export async function openVault(fs: FileSystem, folder: string): Promise<Vault> 
   };
 }
 
-function vaultWriter(writer: PackWriter, learn: (pack: string, records: readonly PackRecord[]) => void): VaultWriter {
+function vaultWriter(writer: PackWriter, catalog: Pick<PackCatalog, 'learn' | 'learnBackup'>): VaultWriter {
+  const added: [hash: ContentHash, manifest: BackupManifest][] = [];
   return {
     add: writer.add,
     discard: writer.discard,
     addBackup: async (manifest) => {
       const backupId = `b-${Date.parse(manifest.at).toString(36)}-${randomBytes(5).toString('hex')}`;
       const whole: BackupManifest = { checkpoint: null, ...manifest, version: 1, backupId };
-      await writer.add(Buffer.from(JSON.stringify(whole)), 'backup');
+      added.push([await writer.add(Buffer.from(JSON.stringify(whole)), 'backup'), whole]);
       return backupId;
     },
     keep: async () => {
       const made = await writer.finish();
-      if (made !== null) learn(made.name, made.records);
+      if (made === null) return;
+      catalog.learn(made.name, made.records);
+      for (const [hash, manifest] of added) catalog.learnBackup(hash, manifest);
     },
   };
 }
