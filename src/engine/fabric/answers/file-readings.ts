@@ -2,7 +2,8 @@ import type { YamlDocument } from '../../../core/yaml/documents';
 import { readDocuments } from '../../../core/yaml/documents';
 import { TextPositions } from '../../../core/yaml/positions';
 import type { Snapshot } from '../desk/snapshot';
-import { textOf } from '../desk/snapshot';
+import { decodeText } from '../../files/text-traits';
+import { hashBytes } from '../../files/hash';
 
 /** A file with the places of everything in it. */
 export interface FileReading {
@@ -11,44 +12,32 @@ export interface FileReading {
   readonly positions: TextPositions;
 }
 
-const mostKept = 200;
+/** The same bytes read the same, whatever their path and moment. */
+const kept = new Map<string, FileReading>();
+const mostKept = 400;
+/** Large files are read again rather than kept. */
+const mostKeptCharacters = 200_000;
 
 /**
- * Files of one moment, read again for the places of things; the model itself keeps values only. A file that is not
- * what the model was made from any more gives null.
+ * A file of a moment, read again for the places of things; the model itself keeps values only. Null: it is not what the
+ * model was made from any more.
  */
-export class FileReadings {
-  readonly #kept = new Map<string, Promise<FileReading | null>>();
-
-  constructor(private readonly snapshot: Snapshot) {}
-
-  read(path: string): Promise<FileReading | null> {
-    const known = this.#kept.get(path);
-    if (known !== undefined) return known;
-    const reading = this.#read(path);
-    this.#kept.set(path, reading);
-    for (const old of this.#kept.keys()) if (this.#kept.size > mostKept) this.#kept.delete(old);
-    return reading;
+export async function readPlaces(snapshot: Snapshot, path: string): Promise<FileReading | null> {
+  const file = snapshot.model.files.get(path);
+  const hash = file?.contentHash ?? null;
+  if (file === undefined || hash === null) return null;
+  const known = kept.get(hash);
+  if (known !== undefined) {
+    kept.delete(hash);
+    kept.set(hash, known);
+    return known;
   }
-
-  async #read(path: string): Promise<FileReading | null> {
-    const file = this.snapshot.model.files.get(path);
-    if (file === undefined || file.contentHash === null) return null;
-    const text = await textOf(this.snapshot, path);
-    if (text === null) return null;
-    const documents = readDocuments(text);
-    const same =
-      documents.length === file.documents.length &&
-      documents.every((document, index) => document.range.end === file.documents[index]?.range.end);
-    return same ? { text, documents, positions: new TextPositions(text) } : null;
-  }
-}
-
-const readings = new WeakMap<Snapshot, FileReadings>();
-
-/** The readings of a moment, shared by everything that asks about it. */
-export function readingsOf(snapshot: Snapshot): FileReadings {
-  const known = readings.get(snapshot) ?? new FileReadings(snapshot);
-  readings.set(snapshot, known);
-  return known;
+  const bytes = await snapshot.bytes(path);
+  const text = bytes === null || hashBytes(bytes) !== hash ? null : (decodeText(bytes)?.text ?? null);
+  if (text === null) return null;
+  const documents = readDocuments(text);
+  const reading = { text, documents, positions: new TextPositions(text) };
+  if (text.length <= mostKeptCharacters) kept.set(hash, reading);
+  for (const old of kept.keys()) if (kept.size > mostKept) kept.delete(old);
+  return reading;
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../../../core/fabric/rules/finding';
 import { placeFinding } from '../../../core/fabric/rules/place-finding';
 import type { ValuePath } from '../../../core/fabric/schema/check-value';
 import type { Snapshot } from '../desk/snapshot';
-import { readingsOf } from './file-readings';
+import { readPlaces } from './file-readings';
 
 /** Something in a document, by the path of its value. */
 export interface ValuePlace {
@@ -18,7 +18,7 @@ export interface ValuePlace {
 /** Where something stands in its file; the start of its document when the file is not to be read any more. */
 export async function placeOf(snapshot: Snapshot, place: ValuePlace): Promise<FilePlace> {
   const where = { path: place.path as ProjectPath, document: place.document };
-  const reading = await readingsOf(snapshot).read(place.path);
+  const reading = await readPlaces(snapshot, place.path);
   const found =
     reading &&
     placeFinding({ onKey: false, position: null, ...place }, reading.text, reading.documents, reading.positions);
