@@ -2,6 +2,7 @@ import type { ConflictChoice, MergeNotice, Tier } from './model';
 import type { MergeOutcome } from './merge-outcome';
 import type { MergePolicy } from './lists/list-policy';
 import type { GateReport } from './gate/verify';
+import { checkBySecondRuns } from './gate/second-runs';
 import { verifyResult } from './gate/verify';
 import { Canon } from './structure/canon';
 import { DocumentReader } from './structure/document-reader';
@@ -106,7 +107,7 @@ function countLines(text: string): number {
 
 function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, input: MergeFileInput): MergeOutcome {
   const rendered = renderFile(file, 'base');
-  const gate = verify(file, rendered);
+  const gate = withSecondRuns(file, rendered, verify(file, rendered));
   const reconciled = reconcile(file, git, rendered, gate);
   if (reconciled) return reconciled;
   if (rendered.conflicts.length === 0) {
@@ -135,7 +136,23 @@ function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, i
 
 function verify(file: FileToMerge, rendered: FileRendering): GateReport {
   const { text: result, ...rest } = rendered;
-  return verifyResult({ ...rest, result, texts: file.texts, canon: file.canon, ...(file.reader && { reader: file.reader }) });
+  return verifyResult({
+    ...rest,
+    result,
+    texts: file.texts,
+    canon: file.canon,
+    ...(file.reader && { reader: file.reader }),
+  });
+}
+
+/** An automatic result of our own has to stand two more merges; questions and git's result do not. */
+function withSecondRuns(file: FileToMerge, rendered: FileRendering, gate: GateReport): GateReport {
+  const answered = Object.keys(file.choices).length > 0;
+  if (rendered.conflicts.length > 0 || answered || !gate.passed) return gate;
+  const checks = checkBySecondRuns(file, rendered.text);
+  // An entry that looks like a removed one may be taken for it the second time: worth showing, no fault of the result.
+  const passed = checks.every((check) => check.passed || check.name === 'absorption');
+  return { passed, checks: [...gate.checks, ...checks] };
 }
 
 function withAttributes(

@@ -1,9 +1,8 @@
-import type { YamlNode } from '../yaml/nodes';
 import type { GateReport } from './gate/verify';
+import { saysTheSame } from './gate/second-runs';
 import { verifyResult } from './gate/verify';
 import type { MergeOutcome } from './merge-outcome';
 import type { MergeConflict, MergeNotice } from './model';
-import { scalarKey } from './structure/canon';
 import { pathText } from './structure/context';
 import { DocumentReader } from './structure/document-reader';
 import type { FileRendering, FileToMerge } from './structure/merge-documents';
@@ -32,37 +31,6 @@ export function reconcile(
 }
 
 const GRAVE: ReadonlySet<string> = new Set(['readable', 'doubles', 'markers', 'aliases', 'ledger']);
-
-/** Whether two results hold the same data, the order of list items and documents aside. */
-function saysTheSame(one: string, other: string, reader: DocumentReader): boolean {
-  return one === other || orderFree(one, reader) === orderFree(other, reader);
-}
-
-function orderFree(text: string, reader: DocumentReader): string {
-  const shape = (node: YamlNode): string => {
-    switch (node.kind) {
-      case 'scalar':
-        return scalarKey(node);
-      case 'alias':
-        return `*${node.name}`;
-      case 'list':
-        return `[${node.items
-          .map((item) => shape(item.value))
-          .sort()
-          .join(',')}]`;
-      case 'map':
-        return `{${node.entries
-          .map((entry) => `${entry.key}:${shape(entry.value)}`)
-          .sort()
-          .join(',')}}`;
-    }
-  };
-  const documents = reader.parts(text).flatMap((part) => {
-    const { root } = part.read();
-    return root ? [shape(root)] : [];
-  });
-  return documents.sort().join('\n');
-}
 
 /** Questions that lines cannot see. Order, look-alikes and the like are git's to settle when it can. */
 function isContradiction(conflict: MergeConflict): boolean {

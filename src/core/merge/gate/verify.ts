@@ -9,7 +9,16 @@ import { commentsOf, leavesOf } from './inventory';
 import { imbalances, tally } from './tally';
 
 export type CheckName =
-  'readable' | 'data' | 'ledger' | 'comments' | 'provenance' | 'doubles' | 'markers' | 'aliases' | 'mirror' | 'rules';
+  | 'readable'
+  | 'data'
+  | 'ledger'
+  | 'comments'
+  | 'provenance'
+  | 'doubles'
+  | 'markers'
+  | 'aliases'
+  | 'mirror'
+  | 'absorption';
 
 export interface GateCheck {
   readonly name: CheckName;

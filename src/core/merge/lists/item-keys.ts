@@ -42,7 +42,9 @@ export function normalisedEntry(node: YamlNode): string | null {
   text = text.replace(/@sha\d+:[0-9a-f]+$/i, '');
   if (/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+:[\w.+-]+$|^[a-z][\w.-]*:v?\d[\w.+-]*$/i.test(text))
     text = text.replace(/:[^:/]+$/, '');
-  text = text.replace(/^([A-Za-z][\w.-]*)(?:==|>=|<=|~=)[\w.*+-]+$/, '$1').replace(/^(@?[\w./-]+)@(?:v?\d[\w.+-]*|[0-9a-f]{40})$/, '$1');
+  text = text
+    .replace(/^([A-Za-z][\w.-]*)(?:==|>=|<=|~=)[\w.*+-]+$/, '$1')
+    .replace(/^(@?[\w./-]+)@(?:v?\d[\w.+-]*|[0-9a-f]{40})$/, '$1');
   return text.length > 1 ? text.replace(/\/+$/, '') : text;
 }
 

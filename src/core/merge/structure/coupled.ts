@@ -19,7 +19,6 @@ const COUPLED: readonly (readonly string[])[] = [
   ['url', 'sha256', 'checksum', 'digest'],
 ];
 
-
 /**
  * Asks when the sides changed different members of a set of values that belong together: each change alone was
  * consistent, the combination is nobody's. Tells whose members to take when the person wants one side's only.

@@ -12,6 +12,7 @@ import { mergeOrder } from './order';
 import type { DocumentPart, DocumentReader } from './document-reader';
 import type { DocumentSlot, PairedDocuments } from './pair-documents';
 import { findRenames } from './renames';
+import { withSeparators } from './separators';
 import { Version } from './version';
 
 export interface FileRendering {
@@ -267,15 +268,4 @@ function identityFor(slot: DocumentSlot): ResourceIdentity | null {
 
 function resourceName(identity: ResourceIdentity): string {
   return `${identity.kind} ${identity.namespace}/${identity.name}`;
-}
-
-/** Documents one after the other; one that has lost its place at the top gets a separator line. */
-function withSeparators(chunks: readonly string[]): string {
-  let text = '';
-  for (const chunk of chunks) {
-    if (text !== '' && !text.endsWith('\n')) text += '\n';
-    const separated = /^(?:[ \t]*(?:#[^\n]*)?\n|%[^\n]*\n)*---(?=[ \t\n]|$)/.test(chunk);
-    text += text !== '' && !separated ? `---\n${chunk}` : chunk;
-  }
-  return text;
 }

@@ -15,6 +15,13 @@ interface Case {
   readonly text: string | null;
 }
 
+/** `crlf`: line ends of Windows; `bom`: a byte order mark; `open`: no line end at the end. */
+function shaped(body: string, words: readonly string[]): string {
+  let text = words.includes('open') ? body.replace(/\n$/, '') : body;
+  if (words.includes('crlf')) text = text.replaceAll('\n', '\r\n');
+  return words.includes('bom') ? `\uFEFF${text}` : text;
+}
+
 const folder = join(import.meta.dirname, '../../../fixtures/merge');
 
 function readCases(file: string): Case[] {
@@ -35,8 +42,8 @@ function readCases(file: string): Case[] {
       const title = part.slice(0, newline < 0 ? undefined : newline);
       const body = newline < 0 ? '' : part.slice(newline + 1);
       const [kind = '', ...rest] = title.split(' ');
-      if (kind === 'base' || kind === 'ours' || kind === 'theirs') found[kind] = body;
-      else if (kind === 'auto') found.result = body;
+      if (kind === 'base' || kind === 'ours' || kind === 'theirs') found[kind] = shaped(body, rest);
+      else if (kind === 'auto') found.result = shaped(body, rest);
       else if (kind === 'ask') asks.push(rest.join(' ').trim());
       else if (kind === 'text') found.text = rest.join(' ');
       else if (kind === 'path') found.path = rest.join(' ');
@@ -52,7 +59,9 @@ const asked = (outcome: MergeOutcome): string[] =>
   );
 const reasons = (outcome: MergeOutcome): string[] => outcome.conflicts.map((one) => one.reason).sort();
 const swapped = (input: MergeFileInput): MergeFileInput => ({ ...input, ours: input.theirs, theirs: input.ours });
-const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+/** The same text with the other line ends. */
+const turned = (text: string): string =>
+  text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\n', '\r\n');
 
 describe.each(readdirSync(folder).filter((name) => name.endsWith('.txt')))('%s', (file) => {
   it.each(readCases(file).map((one) => [one.name, one] as const))('%s', (_, one) => {
@@ -67,8 +76,8 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.txt')))('%s',
     if (one.result !== null) expect(sameData(mirror.text, one.result)).toBe(true);
 
     const { base, ours, theirs } = one.input;
-    const windows = mergeFile({ ...one.input, base: crlf(base), ours: crlf(ours), theirs: crlf(theirs) });
+    const windows = mergeFile({ ...one.input, base: turned(base), ours: turned(ours), theirs: turned(theirs) });
     expect(asked(windows)).toEqual(one.asks);
-    if (one.result !== null) expect(windows.text).toBe(crlf(one.result));
+    if (one.result !== null) expect(windows.text).toBe(turned(one.result));
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verifyResult } from '../../../../src/core/merge/gate/verify';
 import { newViolations } from '../../../../src/core/merge/gate/invariants';
-import type { CheckedResource, InvariantChecker } from '../../../../src/core/merge/gate/invariants';
+import type { Violation } from '../../../../src/core/merge/gate/invariants';
 import { mergeFile } from '../../../../src/core/merge/merge-file';
 import { Canon } from '../../../../src/core/merge/structure/canon';
 import { factsOf, generatedMerge } from './generate';
@@ -67,46 +67,17 @@ describe('the proof', () => {
     expect(failed('a: &x 250\nb: *x\n')).toContain('provenance');
   });
 
-  it('reports what only the combination breaks', () => {
-    const resource = (name: string, vlan: number): CheckedResource => ({
-      file: `${name}.yaml`,
-      identity: {
-        apiVersion: 'v1',
-        group: '',
-        version: 'v1',
-        kind: 'VPC',
-        namespace: 'default',
-        namespaceIsImplied: true,
-        name,
-      },
-      value: { vlan },
-    });
-    const unique: InvariantChecker = (all) => {
-      const seen = new Map<unknown, string>();
-      return all.flatMap(({ identity, value }) => {
-        const vlan = (value as { vlan: number }).vlan;
-        const other = seen.get(vlan);
-        seen.set(vlan, identity.name);
-        return other === undefined
-          ? []
-          : [
-              {
-                key: `vlan ${vlan}`,
-                rule: 'vlan-unique',
-                sentence: `${other} and ${identity.name}`,
-                places: [],
-                candidates: [],
-              },
-            ];
-      });
-    };
-    const base = [resource('a', 1)];
-    const found = newViolations(unique, {
-      ours: [...base, resource('b', 5)],
-      theirs: [...base, resource('c', 5)],
-      result: [...base, resource('b', 5), resource('c', 5)],
-    });
-    expect(found.map((violation) => violation.key)).toEqual(['vlan 5']);
+  it('reports what only the combination breaks, also when a side breaks the same rule elsewhere', () => {
+    const doubled = (vlans: readonly number[]): Violation[] =>
+      vlans
+        .filter((vlan, index) => vlans.indexOf(vlan) !== index)
+        .map((vlan) => ({ key: `vlan ${vlan}`, rule: 'vlan-unique', sentence: '', places: [], candidates: [] }));
+    const keys = (ours: readonly number[], theirs: readonly number[], result: readonly number[]): string[] =>
+      newViolations(doubled, { ours, theirs, result }).map((violation) => violation.key);
+    expect(keys([1, 5], [1, 5], [1, 5, 5])).toEqual(['vlan 5']);
+    expect(keys([1, 1, 5], [1, 5], [1, 1, 5, 5])).toEqual(['vlan 5']);
+    expect(keys([5, 5], [5], [5, 5])).toEqual([]);
+    expect(keys([5, 5], [5], [5, 5, 5])).toEqual(['vlan 5']);
   });
 });
 

@@ -1,0 +1,83 @@
+import type { YamlNode } from '../../yaml/nodes';
+import type { VersionName } from '../model';
+import { scalarKey } from '../structure/canon';
+import { DocumentReader } from '../structure/document-reader';
+import type { FileRendering, FileToMerge } from '../structure/merge-documents';
+import { renderFile } from '../structure/merge-documents';
+import { NotByStructure } from '../structure/indent';
+import { pairDocuments } from '../structure/pair-documents';
+import type { GateCheck } from './verify';
+
+/**
+ * Two more merges that an automatic result must stand: with the sides swapped it says the same, and merged once more
+ * with either side it stays what it is. What was parsed for the first merge is not parsed again.
+ */
+export function checkBySecondRuns(file: FileToMerge, result: string): GateCheck[] {
+  return [checkMirror(file, result), checkAbsorption(file, result)];
+}
+
+function again(file: FileToMerge, texts: Readonly<Record<VersionName, string>>): FileRendering | string {
+  try {
+    return renderFile({ ...file, texts, paired: pairDocuments(texts, file.reader), choices: {} }, 'base');
+  } catch (error) {
+    if (error instanceof NotByStructure) return error.message;
+    throw error;
+  }
+}
+
+function checkMirror(file: FileToMerge, result: string): GateCheck {
+  const { base, ours, theirs } = file.texts;
+  const mirror = again(file, { base, ours: theirs, theirs: ours });
+  const verdict = (passed: boolean, evidence: string): GateCheck => ({ name: 'mirror', passed, evidence });
+  if (typeof mirror === 'string') return verdict(false, `with the sides swapped: ${mirror}`);
+  const [question] = mirror.conflicts;
+  if (question) return verdict(false, `with the sides swapped it would be asked: ${question.why}`);
+  const reader = file.reader ?? new DocumentReader();
+  const same = saysTheSame(mirror.text, result, reader);
+  return verdict(same, same ? 'the same with the sides swapped' : 'something else with the sides swapped');
+}
+
+function checkAbsorption(file: FileToMerge, result: string): GateCheck {
+  const { base, ours, theirs } = file.texts;
+  const reader = file.reader ?? new DocumentReader();
+  const problems = (['ours', 'theirs'] as const).flatMap((side) => {
+    const once = again(file, { base, ours: result, theirs: side === 'ours' ? ours : theirs });
+    if (typeof once === 'string' || once.conflicts.length > 0) return [];
+    return saysTheSame(once.text, result, reader) ? [] : [`merged with ${side} once more it becomes something else`];
+  });
+  const evidence = problems.length === 0 ? 'merged once more with either side it stays' : problems.join('; ');
+  return { name: 'absorption', passed: problems.length === 0, evidence };
+}
+
+/** Whether two results hold the same data, the order of list items and documents aside. */
+export function saysTheSame(one: string, other: string, reader: DocumentReader): boolean {
+  return one === other || orderFree(one, reader) === orderFree(other, reader);
+}
+
+function orderFree(text: string, reader: DocumentReader): string {
+  const documents = reader.parts(text).flatMap((part) => {
+    const document = part.read();
+    if (document.root) return [shape(document.root)];
+    return document.class === 'empty' ? [] : [part.text.trim()];
+  });
+  return documents.sort().join('\n');
+}
+
+function shape(node: YamlNode): string {
+  switch (node.kind) {
+    case 'scalar':
+      return scalarKey(node);
+    case 'alias':
+      return `*${node.name}`;
+    case 'list':
+      return `[${node.items
+        .map((item) => shape(item.value))
+        .sort()
+        .join(',')}]`;
+    case 'map':
+      return `{${node.entries
+        .map((entry) => `${entry.key}:${shape(entry.value)}`)
+        .sort()
+        .join(',')}}`;
+  }
+}
