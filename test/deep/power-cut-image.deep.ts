@@ -86,9 +86,9 @@ describe.each(disks)('power cut on $name', (disk) => {
     if (reason !== null) console.log(`R5 ${disk.name}: skipped (${reason})`);
   });
 
-  it.each(killKinds)('%s', async (kind, context) => {
-    if (reason !== null || images === null) return context.skip();
-    const wanted = 5 * scale;
+  it.for(killKinds)('%s', async (kind, { skip }) => {
+    if (reason !== null || images === null) return skip();
+    const wanted = 4 * scale;
     let cutInside = 0;
     let acknowledged = 0;
     const template = join(images, 'template.img');
