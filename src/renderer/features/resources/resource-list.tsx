@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import type { ResourceRow } from '../../../contract/fabric';
 import type { OutputOf } from '../../../contract/index';
 import { parseResourceFilter, rowFits } from '../../../core/fabric/search/resource-filter';
 import { useCommands } from '../../app/commands';
@@ -58,8 +59,7 @@ export function ResourceList({ answer }: { readonly answer: Answer }) {
     }),
     [closed],
   );
-  useOpening(lines);
-  useShowing(lines);
+  useListAndDocument(lines);
   useSeeking(answer);
   useCommands([
     ...groupings.map(({ value, label, keys }) => ({
@@ -128,54 +128,52 @@ function summaryOf(shown: number, answer: Answer): string {
   return shown === all ? `${count}${cut}` : `${shown.toLocaleString('en-US')} of ${count}${cut}`;
 }
 
-/** The row that a link or the way back chose: what it stands for is open already. */
-let chosenByLink: string | null = null;
+type ListPlace = Pick<ResourceRow, 'path' | 'document' | 'line'>;
 
-/** Opens the document that the keys are on, a moment later; the first one when nothing is chosen yet. */
-function useOpening(lines: readonly TreeRow[]): void {
+const placeKey = ({ path, document, line }: ListPlace): string => JSON.stringify({ path, document, line });
+
+/**
+ * Keeps the list and the document beside it together: a step in the list opens what it came to, a moment later, and what is
+ * opened by a link or by going back is chosen in the list.
+ */
+function useListAndDocument(lines: readonly TreeRow[]): void {
   const { selection, open } = useResources();
   const { lead } = selection;
+  const newest = useRef(lines);
+  useEffect(() => {
+    newest.current = lines;
+  });
   const first = lines.find(isDocument);
   useEffect(() => {
     if (lead === null && open === null && first !== undefined) setSelection(selectOnly(first.key));
   }, [lead, open, first]);
+
   const line = useMemo(() => lines.find((one) => one.key === lead), [lines, lead]);
-  const row = line?.type === 'document' ? line.row : null;
-  const place = row === null ? null : `${String(row.document)} ${String(row.line)} ${row.path}`;
+  const place = line?.type === 'document' ? placeKey(line.row) : null;
+  /** The row that stands for what is open: choosing it opens nothing. */
   const opened = useRef<string | null>(open === null ? null : place);
   useEffect(() => {
-    if (row === null || opened.current === place) return undefined;
+    if (open === null) return;
+    const fits = (one: TreeRow): one is DocumentRow => one.type === 'document' && isAt(one, open);
+    const chosen = newest.current.find((one) => one.key === useResources.getState().selection.lead);
+    if (chosen !== undefined && fits(chosen)) return;
+    const found = newest.current.find(fits);
+    if (found === undefined) return;
+    opened.current = placeKey(found.row);
+    setSelection(selectOnly(found.key));
+  }, [open]);
+  useEffect(() => {
+    if (place === null || opened.current === place) return undefined;
     opened.current = place;
-    if (chosenByLink === lead) return undefined;
-    const show = (): void =>
-      openPlace({ path: row.path, document: row.document, line: row.line, column: 0 }, 'browsing');
+    const { path, document, line: at } = JSON.parse(place) as ListPlace;
+    const show = (): void => openPlace({ path, document, line: at, column: 0 }, 'browsing');
     if (useResources.getState().open === null) {
       show();
       return undefined;
     }
     const timer = setTimeout(show, browsingMs);
     return () => clearTimeout(timer);
-  }, [row, place, lead]);
-}
-
-/** Moves the list to what was opened by a link or by going back. */
-function useShowing(lines: readonly TreeRow[]): void {
-  const open = useResources((state) => state.open);
-  const newest = useRef(lines);
-  useEffect(() => {
-    newest.current = lines;
-  });
-  useEffect(() => {
-    if (open === null) return;
-    const { selection } = useResources.getState();
-    const fits = (line: TreeRow): boolean => line.type === 'document' && isAt(line, open);
-    const lead = newest.current.find((line) => line.key === selection.lead);
-    if (lead !== undefined && fits(lead)) return;
-    const found = newest.current.find(fits);
-    if (found === undefined) return;
-    chosenByLink = found.key;
-    setSelection(selectOnly(found.key));
-  }, [open]);
+  }, [place]);
 }
 
 function isAt({ row }: DocumentRow, { path, document, line }: OpenPlace): boolean {
