@@ -1,0 +1,286 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TestRepository } from '../../support/repository';
+import { removeAllFolders, temporaryFolder } from '../../support/temporary-folder';
+import type { Ended } from './command-line';
+import { commandLine } from './command-line';
+import { smallFabric, vpcText } from './fabric-repository';
+
+let line: (...args: string[]) => Promise<Ended>;
+let repo: TestRepository;
+const run = (...args: string[]): Promise<Ended> => line('-C', repo.root, ...args);
+
+beforeAll(async () => {
+  line = await commandLine();
+});
+beforeEach(async () => {
+  repo = await smallFabric();
+});
+afterAll(removeAllFolders);
+
+describe('validate', () => {
+  test('a clean fabric; errors with places, exit code 1; paths; warnings only when strict', async () => {
+    const clean = await run('validate');
+    expect(clean.out).toMatch(/^0 errors, 0 warnings/m);
+    expect(clean.code).toBe(0);
+    await repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1001, 2) });
+    const bad = await run('validate');
+    expect(bad.code).toBe(1);
+    expect(bad.out).toMatch(/^managed\/vpcs\/web\.yaml:9:13 +error +vlan-twice +VLAN 1001 .*VPC app/m);
+    expect((await run('validate', 'managed/switches')).code).toBe(0);
+    expect((await run('validate', 'managed/vpcs/web.yaml', '--json')).json()).toMatchObject({
+      valid: false,
+      counts: { error: 1 },
+    });
+    expect((await run('validate', '--format', 'nonsense')).code).toBe(2);
+  });
+
+  test('against a revision: what the change does, and only what is new', async () => {
+    await repo.write({ 'managed/vpcs/old.yaml': vpcText('old', 2000, 5) });
+    await repo.commit('an old fault', { 'managed/vpcs/old.yaml': vpcText('old', 2000, 5) });
+    await repo.write({ 'managed/connections/server-1--unbundled--leaf-1.yaml': null });
+    const found = await run('validate', '--against', 'HEAD', '--only-new', '--json');
+    const { problems } = found.json() as { problems: { rule: string; path: string }[] };
+    expect(problems.map(({ rule }) => rule)).toContain('delete-connection');
+    expect(problems.some(({ path }) => path.endsWith('old.yaml'))).toBe(false);
+    expect(found.code).toBe(1);
+    expect((await run('validate', '--against', 'nowhere')).code).toBe(4);
+  });
+
+  test('SARIF has what 2.1.0 requires; GitHub annotations are escaped', async () => {
+    await repo.write({ 'managed/vpcs/odd name%,.yaml': vpcText('app', 1001, 2) + 'bogus: 1\n' });
+    const sarif = (await run('validate', '--format', 'sarif')).json() as unknown as Sarif;
+    expect(sarif.version).toBe('2.1.0');
+    const [log] = sarif.runs;
+    expect(log?.tool.driver.name).toBe('Selvedge');
+    expect(log?.results.length).toBeGreaterThan(0);
+    for (const result of log?.results ?? []) {
+      expect(log?.tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
+      expect(result.message.text).not.toBe('');
+      for (const { physicalLocation } of [...result.locations, ...(result.relatedLocations ?? [])]) {
+        expect(physicalLocation.artifactLocation.uri).toMatch(/^[A-Za-z0-9\-._~!'()*%/]+$/);
+        const { startLine, startColumn, endLine, endColumn } = physicalLocation.region;
+        expect(startLine).toBeGreaterThanOrEqual(1);
+        expect(startColumn).toBeGreaterThanOrEqual(1);
+        expect(endLine > startLine || (endLine === startLine && endColumn >= startColumn)).toBe(true);
+      }
+    }
+    const github = await run('validate', '--format', 'github');
+    expect(github.out).toMatch(
+      /^::error file=managed\/vpcs\/odd name%25%2C\.yaml,line=\d+,endLine=\d+,col=\d+,title=\S+::/m,
+    );
+  });
+
+  test('a plain folder without git, and another policy file', async () => {
+    const folder = await temporaryFolder('plain');
+    await cp(repo.root, folder, { recursive: true });
+    await rm(join(folder, '.git'), { recursive: true });
+    expect(await line('-C', folder, 'validate')).toMatchObject({ code: 0 });
+    await writeFile(join(folder, 'managed/vpcs/app.yaml'), vpcText('app', 1001, 2));
+    const bad = await line('-C', folder, 'validate', '--json');
+    expect(bad.code).toBe(1);
+    const { problems } = bad.json() as { problems: { rule: string; severity: string }[] };
+    const problem = problems.find(({ severity }) => severity === 'error');
+    const policy = join(folder, 'lenient.yaml');
+    await writeFile(policy, `version: 1\nseverities:\n  ${problem?.rule ?? ''}: note\n`);
+    expect((await line('-C', folder, 'validate', '--policy', policy)).code).toBe(0);
+    expect((await line('-C', join(folder, 'nothing'), 'validate')).code).toBe(4);
+    await repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1001, 2) });
+    expect([(await run('validate', '--policy', policy)).code, (await run('validate')).code]).toEqual([0, 1]);
+  });
+});
+
+interface Sarif {
+  version: string;
+  runs: {
+    tool: { driver: { name: string; rules: { id: string }[] } };
+    results: {
+      ruleId: string;
+      ruleIndex: number;
+      message: { text: string };
+      locations: Located[];
+      relatedLocations?: Located[];
+    }[];
+  }[];
+}
+interface Located {
+  physicalLocation: {
+    artifactLocation: { uri: string };
+    region: { startLine: number; startColumn: number; endLine: number; endColumn: number };
+  };
+}
+
+describe('questions', () => {
+  test('resources by filter, references both ways, free values', async () => {
+    const all = (await run('resources', '--json')).json() as { total: number };
+    expect(all.total).toBe(15);
+    expect((await run('resources', 'kind:VPC')).out).toMatch(
+      /^VPC\/app +managed\/vpcs\/app\.yaml:1\nVPC\/web .*\n2 documents$/m,
+    );
+    expect((await run('resources', 'vlan:1002')).out).toContain('VPC/app');
+    const refs = await run('refs', 'vpc/web');
+    expect(refs.out).toMatch(/VPCAttachment\/web-1 +spec\.subnet/);
+    expect(refs.out).toMatch(/VPCPeering\/web--app/);
+    expect(refs.code).toBe(0);
+    expect((await run('refs', 'VPC/none')).code).toBe(4);
+    expect((await run('next-free', 'vlan')).out).toMatch(/^1003 /);
+    expect((await run('next-free', 'subnet', '--bits', '25')).out).toMatch(/^10\.0\.0\.0\/25 /);
+    expect((await run('next-free', 'port', 'leaf-1')).out).toMatch(/^leaf-1\/E1\/2 /);
+    expect((await run('next-free', 'port')).code).toBe(2);
+    expect((await run('next-free', 'vlan', '--json', '--count', '2')).json()).toMatchObject({
+      candidates: [{ value: '1003' }, { value: '1004' }],
+    });
+  });
+
+  test('history of a value, and a search over time', async () => {
+    await repo.commit('renumber', { 'managed/vpcs/web.yaml': vpcText('web', 1042, 1) });
+    const history = await run('history', 'VPC/web.subnets.default.vlan');
+    expect(history.out).toMatch(/Iris Weaver +vlan of web\/default: 1001 → 1042\n.* VPC web added/);
+    expect((await run('history', '--search', 'vlan 1042')).out).toMatch(
+      /^First used \S+ \S+ in \S+ by Iris Weaver: VPC\/web/,
+    );
+    expect((await run('history', '--search', '4000')).code).toBe(4);
+    expect((await run('history', 'VPC/none')).code).toBe(4);
+    expect((await run('history')).code).toBe(2);
+  });
+
+  test('topology as a list, as data with a difference, and as a picture that is XML', async () => {
+    await repo.write({
+      'managed/servers/server-2.yaml': null,
+      'managed/connections/server-2--unbundled--leaf-2.yaml': null,
+    });
+    expect((await run('topology')).out).toMatch(/^spine +spine-1/m);
+    const data = (await run('topology', '--json', '--against', 'HEAD')).json();
+    expect(data).toMatchObject({ difference: { nodes: { removed: [{ name: 'server-2' }] } } });
+    const file = join(await temporaryFolder('picture'), 'fabric.svg');
+    expect((await run('topology', '--svg', '--against', 'HEAD', '--output', file)).code).toBe(0);
+    const svg = await readFile(file, 'utf8');
+    expect(svg.match(/<g class="node /g)).toHaveLength(5);
+    expect(svg).toContain('class="node server removed"');
+    expect(svg.match(/<path class="link removed"/g)).toHaveLength(2);
+    expect((await run('topology', '--svg', '--at', 'HEAD')).out).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+  });
+});
+
+describe('changes are previewed, one operation, and undone to the byte', () => {
+  test('rename with references, its file too; a dry run changes nothing', async () => {
+    const before = await repo.status();
+    const dry = await run('rename', 'VPC/web', 'www', '--dry-run');
+    expect(dry.out).toContain('Rename VPC web to www');
+    expect(await repo.status()).toEqual(before);
+    const done = await run('rename', 'VPC/web', 'www', '--json');
+    expect(done.code).toBe(0);
+    expect(await repo.exists('managed/vpcs/web.yaml')).toBe(false);
+    expect(await repo.read('managed/vpcs/www.yaml')).toBe(vpcText('www', 1001));
+    expect(await repo.read('managed/vpcattachments/web-1.yaml')).toContain('subnet: www/default');
+    expect(await repo.read('managed/vpcpeerings/web--app.yaml')).toContain('- www: {}');
+    expect((await run('validate')).code).toBe(0);
+    await run('undo');
+    expect(await repo.status()).toEqual([]);
+    await run('rename', 'VPC/web/default', 'front');
+    expect(await repo.read('managed/vpcattachments/web-1.yaml')).toContain('subnet: web/front');
+    expect((await run('rename', 'VPC/none', 'x')).code).toBe(4);
+    expect((await run('rename', 'VPC/web', 'app')).code).toBe(2);
+  });
+
+  test('disable, enable, move, delete', async () => {
+    const disabled = await run('disable', 'VPC/web', '--reason', 'maintenance');
+    expect(disabled.out).toMatch(/still name it/);
+    expect(await repo.read('managed/vpcs/web.yaml')).toMatch(/^# Disabled by Selvedge: maintenance\n# apiVersion/);
+    expect((await run('resources', 'is:disabled')).out).toContain('VPC/web');
+    await run('enable', 'VPC/web');
+    expect(await repo.status()).toEqual([]);
+    await run('move', 'VPC/web', 'VPC/app', '--to', 'managed/vpcs/both.yaml');
+    expect(await repo.read('managed/vpcs/both.yaml')).toBe(`${vpcText('web', 1001)}---\n${vpcText('app', 1002)}`);
+    await run('delete', 'managed/vpcs/both.yaml#1');
+    expect(await repo.read('managed/vpcs/both.yaml')).toBe(`---\n${vpcText('app', 1002)}`);
+    for (const _ of [1, 2]) await run('undo');
+    expect(await repo.status()).toEqual([]);
+    const all = await run('delete', 'VPC/web', '--with-referrers', '--json');
+    expect((all.json() as { plans: { steps: { path: string }[] }[] }).plans[0]?.steps.map(({ path }) => path)).toEqual([
+      'managed/vpcpeerings/web--app.yaml',
+      'managed/vpcattachments/web-1.yaml',
+      'managed/vpcs/web.yaml',
+    ]);
+    await run('undo');
+    expect(await repo.status()).toEqual([]);
+  });
+
+  test('duplicates: told, cleared up, and none are left', async () => {
+    expect(await run('duplicates')).toMatchObject({ code: 0, out: 'No resource stands more than once.\n' });
+    await repo.commit('drop', {
+      'raw/prepop.yaml': `# all\n${vpcText('web', 1001)}---\n# mine\n${vpcText('new', 1003)}---\n${vpcText('app', 1050, 2)}`,
+      'raw/web.yaml': vpcText('web', 1001),
+    });
+    const found = await run('duplicates');
+    expect(found.code).toBe(1);
+    expect(found.out).toMatch(/keeps managed\/vpcs\/web\.yaml:1[\s\S]*loses raw\/prepop\.yaml:1/);
+    const dry = await run('duplicates', '--apply', 'policy', '--dry-run');
+    expect([dry.code, (await repo.status()).length]).toEqual([1, 0]);
+    expect((await run('duplicates', '--apply', 'policy')).code).toBe(0);
+    expect(await run('duplicates')).toMatchObject({ code: 0 });
+    expect(await repo.exists('raw/web.yaml')).toBe(false);
+    const raw = await repo.read('raw/prepop.yaml');
+    expect(raw).toContain(`# mine\n${vpcText('new', 1003)}`);
+    expect(raw.match(/^# Disabled by Selvedge/gm)).toHaveLength(2);
+    expect((await run('duplicates', '--apply', 'policy')).code).toBe(0);
+    await run('undo');
+    expect(await repo.status()).toEqual([]);
+    expect((await run('duplicates', '--apply', 'archive')).code).toBe(0);
+    expect(await repo.read('.archive/raw/web.yaml')).toBe(vpcText('web', 1001));
+  });
+
+  test('ingest: dry, done, done again, undone', async () => {
+    await repo.commit('drop', {
+      'raw/prepop.yaml': `# all\n${vpcText('new', 1003)}---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: c}\n`,
+    });
+    expect(await run('ingest', '--dry-run')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('VPC new gets a file of its own') as string,
+    });
+    expect(await repo.status()).toEqual([]);
+    const done = await run('ingest');
+    expect(done.out).toMatch(/Done \(take it back with: selvedge undo o-/);
+    expect(await repo.read('managed/vpcs/new.yaml')).toMatch(/^# all\n[\s\S]*original-file: raw\/prepop\.yaml\n/);
+    expect(await repo.read('raw/prepop.yaml')).toBe('---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: c}\n');
+    expect(await repo.read('.hnp/archive-log.yaml')).toContain('archived_to: raw/prepop.yaml.archived\n');
+    const after = await repo.status();
+    const again = (await run('ingest', '--json')).json() as { plans: { files: unknown[]; receipt: unknown }[] };
+    expect(again.plans[0]).toMatchObject({ files: [], receipt: null });
+    expect(await repo.status()).toEqual(after);
+    await run('undo');
+    expect(await repo.status()).toEqual([]);
+  });
+
+  test('structure: created, validated, repaired', async () => {
+    const created = await run('structure', 'create', 'fabrics/new');
+    expect(created.code).toBe(0);
+    expect(await repo.read('fabrics/new/.hnp/manifest.yaml')).toContain('fabric_name: new\n');
+    expect((await run('structure', 'validate', '--fabric', 'fabrics/new')).code).toBe(0);
+    await repo.write({ 'managed/vpcs/web.yaml': null, 'managed/vpcs/wrong.yaml': vpcText('web', 1001) });
+    expect(await run('structure', 'validate', '--fabric', '.')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('VPC web belongs there') as string,
+    });
+    expect((await run('structure', 'repair', '--moves', '--fabric', '.')).code).toBe(0);
+    expect(await repo.read('managed/vpcs/web.yaml')).toBe(vpcText('web', 1001));
+    expect((await run('structure', 'validate', '--fabric', '.')).code).toBe(0);
+  });
+});
+
+test('doctor examines the installation, and every figure is there', async () => {
+  const doctor = await line('doctor', '--json');
+  const report = JSON.parse(doctor.out) as Record<string, unknown>;
+  expect(report['tests']).toEqual(expect.arrayContaining([expect.objectContaining({ passed: true })]));
+  expect((report['tests'] as { passed: boolean }[]).filter(({ passed }) => !passed)).toEqual([]);
+  expect(report).toMatchObject({
+    overall_success: true,
+    success_rate: 100,
+    tests_failed: 0,
+    performance_metrics: { concurrent_operations: 8 },
+    recommendations: expect.any(Array) as unknown,
+  });
+  expect(report['tests_passed']).toBe((report['tests'] as unknown[]).length);
+  expect(doctor.code).toBe(0);
+});
