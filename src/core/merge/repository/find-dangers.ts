@@ -42,7 +42,7 @@ export function findDangers({ versions, merged, policy, models: read = new Model
     ...doubledResources(versions, merged, reader),
     ...missingFiles(versions, merged, reader),
     ...semanticConflicts(models)
-      .filter(({ rule }) => rule !== 'one-copy')
+      .filter(({ rule }) => !OF_STRUCTURE.has(rule))
       .map((conflict): Danger => {
         const [place] = conflict.places;
         return {
@@ -58,6 +58,9 @@ export function findDangers({ versions, merged, policy, models: read = new Model
       }),
   ];
 }
+
+/** Rules that say again what the structure shows, with less. */
+const OF_STRUCTURE: ReadonlySet<string> = new Set(['one-copy', 'readable']);
 
 function doubledResources(versions: RepositoryVersions, merged: Files, reader: DocumentReader): Danger[] {
   const [ours, theirs] = [indexResources(versions.ours, reader), indexResources(versions.theirs, reader)];

@@ -1,7 +1,7 @@
 import type { YamlDocument } from '../../yaml/documents';
 import type { VersionName } from '../model';
 import { splitLines } from '../../diff/lines';
-import { linesOf } from '../text/choices';
+import { linesUnder } from '../text/choices';
 import { mergeLineWise } from '../text/line-wise';
 import { mergeText } from '../text/regions';
 import type { ValueId } from './canon';
@@ -84,25 +84,31 @@ export function mergeDocumentText(
   mayMergeLineWise: boolean,
 ): RenderedDocument {
   const { regions } = mergeText(texts);
-  const lines = splitLines(texts.base);
-  const result: string[] = [];
+  const sides = { base: splitLines(texts.base), ours: splitLines(texts.ours), theirs: splitLines(texts.theirs) };
+  const lines = sides.base;
+  // Chunks, not lines: a call with a hundred thousand arguments ends in a stack overflow.
+  const result: (readonly string[])[] = [];
   let at = 0;
   for (const region of regions) {
-    result.push(...lines.slice(at, region.base.start));
+    result.push(lines.slice(at, region.base.start));
     at = region.base.end;
     if (region.kind !== 'conflict') {
-      result.push(...linesOf(region, texts, region.kind === 'theirs-only' ? 'theirs' : 'ours'));
+      result.push(linesUnder(sides, region, region.kind === 'theirs-only' ? 'theirs' : 'ours'));
       continue;
     }
     const lineWise =
       mayMergeLineWise &&
-      mergeLineWise(linesOf(region, texts, 'base'), linesOf(region, texts, 'ours'), linesOf(region, texts, 'theirs'));
+      mergeLineWise(
+        linesUnder(sides, region, 'base'),
+        linesUnder(sides, region, 'ours'),
+        linesUnder(sides, region, 'theirs'),
+      );
     if (lineWise) {
       context.decided([], 'lines next to each other, each changed by one side', 'both');
-      result.push(...lineWise);
+      result.push(lineWise);
       continue;
     }
-    const written = (side: VersionName): string => linesOf(region, texts, side).join('\n');
+    const written = (side: VersionName): string => linesUnder(sides, region, side).join('\n');
     const choice = context.ask({
       reason: 'text',
       tier: 'ask',
@@ -117,9 +123,9 @@ export function mergeDocumentText(
         { choice: 'both', label: 'Take both, ours first', why: '' },
       ],
     });
-    if (typeof choice === 'object') result.push(...choice.value.split('\n'));
-    else if (choice === 'both') result.push(...linesOf(region, texts, 'ours-then-theirs'));
-    else result.push(...linesOf(region, texts, choice === 'git' ? 'base' : choice));
+    if (typeof choice === 'object') result.push(choice.value.split('\n'));
+    else if (choice === 'both') result.push(linesUnder(sides, region, 'ours-then-theirs'));
+    else result.push(linesUnder(sides, region, choice === 'git' ? 'base' : choice));
   }
-  return { text: [...result, ...lines.slice(at)].join('\n'), value: null };
+  return { text: [...result, lines.slice(at)].flat().join('\n'), value: null };
 }

@@ -1,7 +1,6 @@
 import { splitLines } from '../../diff/lines';
 import type { ResultUnderMerge } from './choices';
-import { linesOf, readRegions } from './choices';
-import type { MergeRegion } from './regions';
+import { linesUnder, readRegions } from './choices';
 
 /** Names behind the markers: `<<<<<<< ours`, `||||||| base`, `>>>>>>> theirs`. */
 export interface MarkerLabels {
@@ -30,6 +29,7 @@ export function renderMarkers(
   const markerLength = safeMarkerLength([state.base, state.ours, state.theirs, state.result]);
   const readings = readRegions(state);
   const result = splitLines(state.result);
+  const sides = { base: splitLines(state.base), ours: splitLines(state.ours), theirs: splitLines(state.theirs) };
   const settled = new Set(state.settled ?? []);
   const lines: string[] = [];
   let at = 0;
@@ -37,24 +37,15 @@ export function renderMarkers(
   for (const region of state.regions) {
     const reading = readings[region.id];
     if (region.kind !== 'conflict' || reading?.content !== 'base' || settled.has(region.id)) continue;
-    lines.push(...result.slice(at, reading.range.start), ...marked(region, state, state.labels, markerLength));
+    for (const line of result.slice(at, reading.range.start)) lines.push(line);
+    const under = (side: keyof typeof sides): string[] => linesUnder(sides, region, side);
+    const conflict = { ours: under('ours'), base: under('base'), theirs: under('theirs') };
+    for (const line of markedLines(conflict, state.labels, markerLength)) lines.push(line);
     at = reading.range.end;
     conflicts++;
   }
-  lines.push(...result.slice(at));
+  for (const line of result.slice(at)) lines.push(line);
   return { text: lines.join('\n'), conflicts, markerLength };
-}
-
-function marked(region: MergeRegion, state: ResultUnderMerge, labels: MarkerLabels, length: number): string[] {
-  return markedLines(
-    {
-      ours: linesOf(region, state, 'ours'),
-      base: linesOf(region, state, 'base'),
-      theirs: linesOf(region, state, 'theirs'),
-    },
-    labels,
-    length,
-  );
 }
 
 /** One conflict as marker lines around the three sides' lines. */

@@ -6,7 +6,11 @@ import type { Danger } from '../../../../../src/core/merge/repository/danger';
 import type { Files } from '../../../../../src/core/merge/repository/repository-versions';
 import { isClean, mergeText } from '../../../../../src/core/merge/text/regions';
 import { baseFiles } from '../../fabric/rules/patched-fabric';
-import { COMMON, DANGER_PAIRS, SPARE } from './danger-pairs';
+import { CLAIMS } from './claims';
+import { COMMON, SPARE } from './danger-pair';
+import { REFERENCES } from './references';
+
+const DANGER_PAIRS = [...CLAIMS, ...REFERENCES];
 
 type Tree = Record<string, unknown>;
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
