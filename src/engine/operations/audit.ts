@@ -146,7 +146,9 @@ function verifyLines(
     problems,
     proven: problems.length > 0 ? [] : provenBy(records, seals),
     notProven: [
-      `Whether records after line ${sealed + 1} (the newest seal) were cut off or rewritten as a whole; ${Math.max(0, last - sealed)} lines are newer.`,
+      seals === 0
+        ? 'Whether records at the end were cut off, or all of them rewritten as a whole: the first seal comes after 100 records.'
+        : `Whether records after line ${sealed + 1} (the newest seal) were cut off or rewritten as a whole; ${Math.max(0, last - sealed)} lines are newer.`,
       ...(keyIsElsewhere ? [] : ['Anything against somebody who can read the key, which lies beside the records.']),
       'That what was never recorded did not happen: other programs change files too.',
     ],

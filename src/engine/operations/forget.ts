@@ -9,6 +9,7 @@ import { overwrite, rewritePack } from '../vault/rewrite-packs';
 import type { Vault } from '../vault/vault';
 import { readDetail } from './detail';
 import type { Host } from './host';
+import { looking } from './look';
 import { underLock } from './run-operation';
 import type { SecondVault } from './second-vault';
 
@@ -34,7 +35,7 @@ export function forgetEverywhere(
   what: ForgetWish,
   context: CallContext,
 ): Promise<Result<ForgetReport>> {
-  return underLock(host, what.dryRun ? 'Look what would be forgotten' : 'Forget contents', context, async () => {
+  const work = async (): Promise<Result<ForgetReport>> => {
     const hashes = await hashesOf(host, what);
     const remains = await whatRemains(host, hashes, second);
     const known = await whereKept(host, hashes);
@@ -51,7 +52,8 @@ export function forgetEverywhere(
     }
     host.memory.clear();
     return ok({ contents: hashes.size, freedBytes, remains, ...known });
-  });
+  };
+  return what.dryRun ? looking(host, work) : underLock(host, 'Forget contents', context, work);
 }
 
 export interface ForgetWish {

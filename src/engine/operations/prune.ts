@@ -14,6 +14,7 @@ import { readCheckpointState } from './checkpoint-state';
 import { readDetail } from './detail';
 import type { Host } from './host';
 import { instant } from './host';
+import { looking } from './look';
 import { underLock } from './run-operation';
 import { undoStacks } from './undo-stacks';
 import { writeUpkeep } from './upkeep-record';
@@ -40,7 +41,7 @@ export function pruneBackups(
   options: { readonly dryRun: boolean; readonly rules?: RetentionRules },
   context: CallContext,
 ): Promise<Result<PruneReport>> {
-  return underLock(host, 'Prune backups', context, async () => {
+  const work = async (): Promise<Result<PruneReport>> => {
     const marks = await readMarks(host.fs, host.vault.folder);
     const manifests = await host.vault.backups();
     const items = await itemsOf(host, manifests, marks);
@@ -59,7 +60,8 @@ export function pruneBackups(
     const lastPrune = { at: since, marked: marked.length, removed: due.length, freedBytes: freed.value };
     await writeUpkeep(host.fs, host.vault.folder, { lastPrune });
     return ok({ ...report, freedBytes: freed.value });
-  });
+  };
+  return options.dryRun ? looking(host, work) : underLock(host, 'Prune backups', context, work);
 }
 
 /** A mark of the future is from a clock that was wrong: it is not believed. */

@@ -56,5 +56,6 @@ function effectOf({ before, after }: Shown['files'][number]): string {
   if (after.kind === 'absent') return `deleted, was ${sizeWords(before.sizeBytes)}`;
   if (before.kind !== after.kind) return `${before.kind} → ${after.kind}`;
   if (before.hash === after.hash) return after.executable ? 'made executable' : 'no longer executable';
+  if (before.sizeBytes === after.sizeBytes) return `changed, ${sizeWords(after.sizeBytes)}`;
   return `${sizeWords(before.sizeBytes)} → ${sizeWords(after.sizeBytes)}`;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../contract/index';
 import { Faces } from '../../app/faces';
 import { restore } from '../../app/mutate';
@@ -29,12 +29,17 @@ const close = (): void => showDialog(null);
 export function RestorePreview({ backup, files }: { readonly backup: Backup; readonly files: readonly BackupFile[] }) {
   const { projectId } = useProject();
   const [working, setWorking] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  // The key works from the start, also while the one button that could have the focus is not ready.
+  useEffect(() => body.current?.focus(), []);
   const { backupId } = backup;
   const paths = files.filter(({ kind }) => kind !== 'directory').map(({ path }) => path);
   const source = { kind: 'backup' as const, backupId };
   const preview = useQuery(previewQuery, { projectId, source, paths });
+  const changing =
+    preview.state === 'ready' ? preview.value.filter(({ effect }) => effect !== 'unchanged').length : null;
   const apply = async (): Promise<void> => {
-    if (working) return;
+    if (working || changing === null || changing === 0) return;
     setWorking(true);
     const receipt = await restore(projectId, source, paths);
     setWorking(false);
@@ -42,6 +47,8 @@ export function RestorePreview({ backup, files }: { readonly backup: Backup; rea
   };
   return (
     <div
+      ref={body}
+      tabIndex={-1}
       className={styles.dialogBody}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(isMac ? event.metaKey : event.ctrlKey)) return;
@@ -66,10 +73,10 @@ export function RestorePreview({ backup, files }: { readonly backup: Backup; rea
           icon="restore"
           keys="Mod+Enter"
           pending={working}
-          disabled={preview.state !== 'ready' || preview.value.every(({ effect }) => effect === 'unchanged')}
+          disabled={changing === null || changing === 0}
           onPress={() => void apply()}
         >
-          {`Restore ${countWords(files.length, 'file')}`}
+          {`Restore ${countWords(changing ?? files.length, 'file')}`}
         </Button>
       </div>
     </div>

@@ -110,7 +110,11 @@ function DiskUse({ state }: { readonly state: VaultState }) {
         <Fact name="Second copy">
           {second === null ? 'None; Settings can name a folder on another disk.' : (second.problem ?? second.location)}
         </Fact>
-        <Fact name="Not covered">{state.notCovered.join('; ')}.</Fact>
+        <Fact name="Not covered">
+          {state.notCovered.map((one) => (
+            <p key={one}>{one}</p>
+          ))}
+        </Fact>
       </dl>
     </>
   );
@@ -118,6 +122,7 @@ function DiskUse({ state }: { readonly state: VaultState }) {
 
 function scheduleWords(minutes: number): string {
   if (minutes === 0) return 'Off.';
+  if (minutes === 60) return 'Every hour, if something changed.';
   const every = minutes % 60 === 0 ? countWords(minutes / 60, 'hour') : countWords(minutes, 'minute');
   return `Every ${every}, if something changed.`;
 }
