@@ -36,7 +36,7 @@ export function sameEntry(one: Entry, two: Entry): boolean {
 export const entryHash = (entry: Entry): ContentHash | null =>
   entry.kind === 'file' || entry.kind === 'symlink' ? entry.hash : null;
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly limitBytes?: number;
   /** Folders that are known to be no links: saves repeated looks within one short piece of work. */
   readonly seenFolders?: Set<string>;
@@ -62,7 +62,7 @@ export async function readEntry(
 export const smallBytes = 256_000;
 
 /** `readEntry` for what takes no time. Null: no case for it, and nothing is said about the path. */
-export function readEntryNow(fs: FileSystem, root: string, path: string, options: ReadOptions): ReadEntry | null {
+function readEntryNow(fs: FileSystem, root: string, path: string, options: ReadOptions): ReadEntry | null {
   const { now } = fs;
   if (now === undefined) return null;
   try {
