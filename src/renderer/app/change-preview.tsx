@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { Dialog } from '../ui/dialog';
@@ -54,9 +54,22 @@ function Preview({ wish }: { readonly wish: PreviewWish }) {
     setRefusal(null);
     askAgain();
   };
+  const whole = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where something has to be typed the caret is there; else the keys of the dialog work at once. The dialog takes the
+    // focus itself when it opens, so this comes after.
+    const timer = setTimeout(() => {
+      const field = whole.current?.querySelector('input[type="text"]');
+      if (field instanceof HTMLInputElement) field.select();
+      else whole.current?.focus();
+    });
+    return () => clearTimeout(timer);
+  }, []);
   const slow = useLasting(isAsking && outlook !== null, 300);
   return (
     <div
+      ref={whole}
+      tabIndex={-1}
       className={styles.preview}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(isMac ? event.metaKey : event.ctrlKey)) return;
