@@ -224,7 +224,7 @@ class Room implements FabricRoom {
 }
 
 const mostRetries = 3;
-const mostKeepingMs = 3_000;
+const mostKeepingMs = 10_000;
 
 /** Lets a worker write down what it knows before it ends; a busy one loses only time at the next start. */
 async function keepBriefly(link: WorkerLink): Promise<void> {

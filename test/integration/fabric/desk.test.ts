@@ -200,6 +200,20 @@ describe('extensions of the person', () => {
     expect(await desk.ask('hear-failure', { failure: { code: 'git-missing' } })).toBeNull();
   });
 
+  it('understands the example of the guide', async () => {
+    const guide = await readFile('docs/guide/your-own-rules.md', 'utf8');
+    const example = /```js\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
+    const extensionsFolder = await temporaryFolder('extensions');
+    await writeFile(join(extensionsFolder, 'house.mjs'), example, { mode: 0o644 });
+    const files = small();
+    const path = 'fabrics/main/managed/switches/leaf-1.yaml';
+    const undescribed = (files[path] ?? '').replace(/ {2}description: .*\n/, '');
+    const desk = await createTestDesk({ ...files, [path]: undescribed }, { extensionsFolder });
+    await desk.look();
+    const own = (await problemsOf(desk)).filter(({ rule }) => rule === 'house:described');
+    expect(own).toMatchObject([{ path, severity: 'warning', field: 'spec' }]);
+  });
+
   it.skipIf(process.platform === 'win32')('runs nothing that others may write', async () => {
     const extensionsFolder = await temporaryFolder('extensions');
     await mkdir(extensionsFolder, { recursive: true });

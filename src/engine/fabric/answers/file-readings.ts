@@ -1,4 +1,5 @@
 import type { YamlDocument } from '../../../core/yaml/documents';
+import { wasNotRead } from '../desk/read-yaml';
 import { readDocuments } from '../../../core/yaml/documents';
 import { TextPositions } from '../../../core/yaml/positions';
 import type { Snapshot } from '../desk/snapshot';
@@ -25,7 +26,7 @@ const mostKeptCharacters = 200_000;
 export async function readPlaces(snapshot: Snapshot, path: string): Promise<FileReading | null> {
   const file = snapshot.model.files.get(path);
   const hash = file?.contentHash ?? null;
-  if (file === undefined || hash === null) return null;
+  if (file === undefined || hash === null || wasNotRead(file)) return null;
   const known = kept.get(hash);
   if (known !== undefined) {
     kept.delete(hash);

@@ -9,6 +9,11 @@ const mostDocuments = 20_000;
 
 export const isYamlPath = (path: string): boolean => /\.ya?ml$/i.test(path);
 
+const unread = 'UNREAD';
+
+/** Was a file too large, or in no text, so that only a sentence stands for it? */
+export const wasNotRead = (file: ModelFile): boolean => file.documents[0]?.problems[0]?.code === unread;
+
 /** A file of which one can only say why it was not read. */
 export const unreadFile = (path: string, contentHash: string | null, reason: string): ModelFile => ({
   path,
@@ -24,7 +29,7 @@ export const unreadFile = (path: string, contentHash: string | null, reason: str
       startLine: 0,
       contentLine: 0,
       endLine: 0,
-      problems: [{ code: 'UNREAD', message: reason, offset: 0, line: 0, column: 0 }],
+      problems: [{ code: unread, message: reason, offset: 0, line: 0, column: 0 }],
       disabled: [],
     },
   ],
