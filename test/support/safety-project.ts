@@ -157,7 +157,8 @@ async function photographFolder(
   seen: Record<string, string>,
   skip: (path: string) => boolean,
 ): Promise<void> {
-  const names = await readdir(Buffer.from(join(root, folder)), { encoding: 'buffer' });
+  const at = Buffer.concat([Buffer.from(`${root}/`), Buffer.from(folder, 'latin1')]);
+  const names = await readdir(at, { encoding: 'buffer' });
   for (const raw of names) {
     const name = raw.toString('latin1');
     const path = folder === '' ? name : `${folder}/${name}`;
