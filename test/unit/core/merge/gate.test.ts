@@ -5,7 +5,7 @@ import { newViolations } from '../../../../src/core/merge/gate/invariants';
 import type { Violation } from '../../../../src/core/merge/gate/invariants';
 import { mergeFile } from '../../../../src/core/merge/merge-file';
 import { Canon } from '../../../../src/core/merge/structure/canon';
-import { factsOf, generatedMerge } from './generate';
+import { factsOf, generatedMerge } from '../../../support/merge-guarantees/generate';
 
 describe('the proof', () => {
   it('catches every result that drops, doubles or reverts one edit', { timeout: 120_000 }, () => {

@@ -22,7 +22,8 @@ interface Section {
   readonly flow: boolean;
 }
 
-const SECTIONS = 4;
+/** At most; small documents let the two sides meet more often, and many more of them be made. */
+const SECTIONS = 3;
 const FIELDS = 4;
 
 const intent = fc.record({
@@ -32,7 +33,12 @@ const intent = fc.record({
   value: fc.nat(30),
 }) as fc.Arbitrary<Intent>;
 
-const style = fc.record({ indent: fc.constantFrom(2, 4), dashIndent: fc.boolean(), flow: fc.nat(15) });
+const style = fc.record({
+  sections: fc.constantFrom(1, 1, 2, SECTIONS),
+  indent: fc.constantFrom(2, 4),
+  dashIndent: fc.boolean(),
+  flow: fc.nat(15),
+});
 
 /** A document of sections with fields and a list, and what each side does to it. */
 export const generatedMerge: fc.Arbitrary<Generated> = fc
@@ -43,7 +49,7 @@ export const generatedMerge: fc.Arbitrary<Generated> = fc
     theirs: fc.array(intent, { maxLength: 4 }),
   })
   .map((given) => {
-    const start = sections(given.style.flow);
+    const start = sections(given.style.flow).slice(0, given.style.sections);
     const write = (all: readonly Section[], restyled: boolean): string =>
       render(all, restyled && given.restyled ? { ...given.restyled, flow: given.style.flow } : given.style);
     return {

@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { checkGuarantees } from '../../../support/merge-guarantees/check-guarantees';
+
+/** One of four files, so that they run beside each other; together more than 20,000 merges. */
+it('guarantees of the merge, part 2', { timeout: 240_000 }, () => {
+  expect(checkGuarantees(5_000, 2000)).toBeGreaterThanOrEqual(5_000);
+});
