@@ -22,7 +22,7 @@ async function historyOf(repo: TestRepository) {
   const ask = { namespace: 'default', field: null, under: '', limit: 100 };
   return {
     meaning: async (commit: string) => valueOf(await readCommitMeaning(sources, { commit })),
-    resource: async (kind: string, name: string, more: Partial<typeof ask> & { field?: string } = {}) =>
+    resource: async (kind: string, name: string, more: { under?: string; field?: string } = {}) =>
       valueOf(await readResourceHistory(sources, { kind, name, ...ask, ...more })),
     search: async (text: string, under = '') => valueOf(await searchHistory(sources, { text, under, limit: 100 })),
     timeline: async (text = '') =>
