@@ -36,7 +36,20 @@ const tierWords: Readonly<Record<NodeKind, string>> = {
 };
 
 /** Told apart also by people who see colours differently. */
-const vpcColours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#8c6bb1', '#7a7a00'];
+const vpcColours = [
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#8c6bb1',
+  '#7a7a00',
+  '#4d4d4d',
+  '#a6761d',
+  '#1b7837',
+  '#c51b7d',
+];
 const colourOf = (place: number): string => vpcColours[place % vpcColours.length] ?? '#000';
 /** Dots and legend lines that still say something. */
 const mostDots = 8;

@@ -39,7 +39,7 @@ const widthOf = ({ name, detail }: TopologyNode): number =>
   Math.round(Math.max(96, 28 + Math.max([...name].length * 7.6, [...(detail ?? '')].length * 6)));
 
 const byName = (one: TopologyNode, other: TopologyNode): number =>
-  one.name.localeCompare(other.name, 'en', { numeric: true });
+  tierOf[one.kind] - tierOf[other.kind] || one.name.localeCompare(other.name, 'en', { numeric: true });
 
 function bundlesOf(links: readonly TopologyLink[]): Map<string, TopologyLink[]> {
   const bundles = new Map<string, TopologyLink[]>();
@@ -84,7 +84,18 @@ function places(nodes: readonly TopologyNode[], bundles: Iterable<readonly Topol
     if (from !== to) graph.setEdge(upper, lower, {});
   }
   layout(graph);
-  return new Map(sorted.map(({ id }) => [id, Number((graph.node(id) as { x?: number }).x ?? 0)]));
+  const across = new Map(sorted.map(({ id }) => [id, Number((graph.node(id) as { x?: number }).x ?? 0)]));
+  return readsBackwards(sorted, across) ? new Map([...across].map(([id, x]) => [id, -x])) : across;
+}
+
+/** Does the picture, read from left to right, name more neighbours from last to first? Its mirror is as good. */
+function readsBackwards(sorted: readonly TopologyNode[], across: ReadonlyMap<string, number>): boolean {
+  const steps = sorted.slice(1).map((node, index) => {
+    const before = sorted[index];
+    if (before?.kind !== node.kind) return 0;
+    return Math.sign((across.get(node.id) ?? 0) - (across.get(before.id) ?? 0));
+  });
+  return steps.reduce((sum, step) => sum + step, 0) < 0;
 }
 
 const margin = 40;
