@@ -29,7 +29,7 @@ async function bundle(): Promise<string> {
   await build({
     absWorkingDir: root,
     entryPoints: {
-      'fabric-run': 'bench/support/fabric-run.ts',
+      'fabric-run': 'bench/fabric-run.ts',
       'workers/fabric': 'src/engine/workers/fabric.worker.ts',
     },
     outdir,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Likeness } from './merge-equality';
 import { compareWithHuman, isBroken } from './merge-equality';
 import type { EngineAnswer, MergeCase } from './merge-engines';
+import { measureSpeed } from './merge-speed';
 import { GitMergeFile, nodeDiff3, selvedge } from './merge-engines';
 
 /**
@@ -160,8 +161,12 @@ function run(options: Options): void {
       Object.fromEntries(ENGINES.map((engine) => [engine, summary(scores[group][engine])])),
     ]),
   );
-  if (!options.json) for (const group of GROUPS) console.table(report[group]);
-  console.log(JSON.stringify(report));
+  const speed = [measureSpeed(2_000, 20), measureSpeed(30_000, 5)];
+  if (!options.json) {
+    for (const group of GROUPS) console.table(report[group]);
+    console.table(speed);
+  }
+  console.log(JSON.stringify({ ...report, speed }));
 }
 
 run(readOptions(process.argv.slice(2)));

@@ -59,7 +59,7 @@ export const FabricSummary = z.object({
 export type FabricSummary = z.infer<typeof FabricSummary>;
 
 /** Where a reference leads; `ambient`: the cluster provides it; `assumed`: nothing of that kind is kept here. */
-export const Resolution = z.enum(['found', 'ambient', 'assumed', 'missing']);
+const Resolution = z.enum(['found', 'ambient', 'assumed', 'missing']);
 
 /** One place where a resource names another. */
 export const ReferencePlace = FilePlace.extend({
@@ -78,7 +78,7 @@ export type ReferencePlace = z.infer<typeof ReferencePlace>;
 const editing = { path: ProjectPath, text: z.string().max(8_000_000) };
 const atCursor = { ...editing, line: z.number().int().min(0), column: z.number().int().min(0) };
 
-export const Completion = z.object({
+const Completion = z.object({
   label: z.string(),
   /** What to put in place of `replace`; may hold line breaks and end in `: `. */
   insert: z.string(),

@@ -10,7 +10,7 @@ import type { Snapshot } from '../desk/snapshot';
 import { countFindings } from './problem-list';
 import { rowsOf } from './rows';
 
-export const noStates = (): Record<ResourceState, number> => ({
+const noStates = (): Record<ResourceState, number> => ({
   live: 0,
   copy: 0,
   disabled: 0,

@@ -27,7 +27,7 @@ function resourceOf(snapshot: Snapshot, { resource, path, document }: Finding): 
 }
 
 /** A finding as people see it, with its places. */
-export async function problemOf(snapshot: Snapshot, finding: Finding): Promise<Problem> {
+async function problemOf(snapshot: Snapshot, finding: Finding): Promise<Problem> {
   const related = finding.related.map(async (other) => ({
     ...(await placeOf(snapshot, other)),
     message: other.message,

@@ -13,7 +13,7 @@ export interface Extensions {
   readonly digest: string;
 }
 
-export const noExtensions: Extensions = { loaded: [], problems: [], digest: '' };
+const noExtensions: Extensions = { loaded: [], problems: [], digest: '' };
 
 /**
  * Loads every `*.mjs` of the person's own extensions folder, in the order of names. They run with all rights of the

@@ -3,12 +3,12 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { load } from 'js-yaml';
-import { createGit } from '../../src/engine/git/create-git';
-import { findGit } from '../../src/engine/git/find-git';
-import { openRepository } from '../../src/engine/git/open-repository';
-import { quietContext } from '../../src/engine/call-context';
-import { openFabric } from '../../src/engine/fabric/open-fabric';
-import type { FabricRoom } from '../../src/engine/fabric/fabric-room';
+import { createGit } from '../src/engine/git/create-git';
+import { findGit } from '../src/engine/git/find-git';
+import { openRepository } from '../src/engine/git/open-repository';
+import { quietContext } from '../src/engine/call-context';
+import { openFabric } from '../src/engine/fabric/open-fabric';
+import type { FabricRoom } from '../src/engine/fabric/fabric-room';
 
 const [how = '', root = '', data = ''] = process.argv.slice(2);
 const context = quietContext();

@@ -1,0 +1,86 @@
+import { mergeFile } from '../src/core/merge/merge-file';
+import { markConflicts } from '../src/core/merge/mark-conflicts';
+import { diff3Merge } from 'node-diff3';
+
+/** How long one merge of a long file takes: edits all over it on both sides, a tenth of them at the same places. */
+interface Speed {
+  readonly lines: number;
+  readonly runs: number;
+  readonly p50Milliseconds: number;
+  readonly p95Milliseconds: number;
+  readonly markersP95Milliseconds: number;
+  readonly nodeDiff3P95Milliseconds: number;
+}
+
+const resource = (at: number, edits: readonly string[]): string =>
+  [
+    'apiVersion: vpc.githedgehog.com/v1beta1',
+    'kind: VPC',
+    'metadata:',
+    `  name: vpc-${at}`,
+    'spec:',
+    '  subnets:',
+    ...['default', 'web', 'db'].flatMap((name, index) => [
+      `    ${name}: # ${name} of ${at}`,
+      `      subnet: 10.${at % 250}.${index}.0/24`,
+      `      gateway: 10.${at % 250}.${index}.1`,
+      `      vlan: ${1000 + ((at * 3 + index) % 3000)}`,
+    ]),
+    ...edits,
+  ].join('\n') + '\n';
+
+function file(lines: number, edit: (at: number) => readonly string[]): string {
+  const count = Math.max(1, Math.round(lines / 20));
+  return Array.from({ length: count }, (_, at) => resource(at, edit(at))).join('---\n');
+}
+
+const percentile = (times: readonly number[], share: number): number => {
+  const sorted = [...times].sort((a, b) => a - b);
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+};
+
+function timed(work: () => void): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
+
+/** Merges files of about so many lines `runs` times; one run before that is not counted. */
+export function measureSpeed(lines: number, runs: number): Speed {
+  const base = file(lines, () => ['  mode: l2vni']);
+  const texts = {
+    base,
+    ours: file(lines, (at) => (at % 5 === 0 ? ['  mode: l3vni'] : ['  mode: l2vni'])),
+    theirs: file(lines, (at) =>
+      at % 7 === 0
+        ? ['  mode: l2vni', '  permit: [[default, web]]']
+        : at % 50 === 0
+          ? ['  mode: l3flat']
+          : ['  mode: l2vni'],
+    ),
+  };
+  const merges: number[] = [];
+  const markers: number[] = [];
+  const others: number[] = [];
+  for (let run = 0; run <= runs; run++) {
+    let outcome: ReturnType<typeof mergeFile> | null = null;
+    const merge = timed(() => (outcome = mergeFile({ ...texts, path: 'long.yaml' })));
+    const mark = timed(() => {
+      if (outcome) markConflicts(outcome, { ours: 'ours', base: 'base', theirs: 'theirs' });
+    });
+    const split = (text: string): string[] => text.split('\n');
+    const other = timed(() => diff3Merge(split(texts.ours), split(texts.base), split(texts.theirs)));
+    if (run === 0) continue;
+    merges.push(merge);
+    markers.push(mark);
+    others.push(other);
+  }
+  return {
+    lines: base.split('\n').length - 1,
+    runs,
+    p50Milliseconds: percentile(merges, 0.5),
+    p95Milliseconds: percentile(merges, 0.95),
+    markersP95Milliseconds: percentile(markers, 0.95),
+    nodeDiff3P95Milliseconds: percentile(others, 0.95),
+  };
+}
