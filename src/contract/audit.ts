@@ -3,7 +3,7 @@ import { call } from './call';
 import { Instant, inProject } from './basics';
 
 /** One line of the audit trail: an operation or a refusal. Secrets were redacted when it was written. */
-export const AuditRow = z.object({
+const AuditRow = z.object({
   sequence: z.number().int(),
   at: Instant,
   actor: z.string(),
@@ -14,10 +14,9 @@ export const AuditRow = z.object({
   operationId: z.string().nullable(),
   pathCount: z.number().int(),
 });
-export type AuditRow = z.infer<typeof AuditRow>;
 
 /** What was checked, what follows from it, and what does not; in words. */
-export const AuditReport = z.object({
+const AuditReport = z.object({
   records: z.number().int(),
   seals: z.number().int(),
   sound: z.boolean(),
@@ -25,7 +24,6 @@ export const AuditReport = z.object({
   proven: z.array(z.string()),
   notProven: z.array(z.string()),
 });
-export type AuditReport = z.infer<typeof AuditReport>;
 
 export const auditCalls = {
   /** Newest first. */

@@ -38,7 +38,7 @@ export const VaultCheck = z.object({
 export type VaultCheck = z.infer<typeof VaultCheck>;
 
 /** What the retention rules say of one backup, in words. */
-export const RetentionDecision = z.object({ backupId: z.string(), keep: z.boolean(), because: z.string() });
+const RetentionDecision = z.object({ backupId: z.string(), keep: z.boolean(), because: z.string() });
 
 /** `dryRun`: nothing was done. What is let go is removed by a later run, at the earliest a day after. */
 export const PruneReport = z.object({
@@ -77,7 +77,7 @@ export const ForgetReport = z.object({
 export type ForgetReport = z.infer<typeof ForgetReport>;
 
 /** How long backups stay; see `retention.ts` for what each number means. */
-export const RetentionRules = z.object({
+const RetentionRules = z.object({
   keepAllHours: z.number(),
   hourly: z.number(),
   daily: z.number(),

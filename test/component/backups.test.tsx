@@ -48,7 +48,8 @@ test('chosen files, and those of a folder, come back with a preview', async () =
   await user.click(second!);
   await user.keyboard('{/Shift}');
   await user.click(await screen.findByRole('button', { name: 'Restore 2 files…' }));
-  await waitFor(() => expect(bridge.inputsOf('history.preview-restore')[0]?.paths).toHaveLength(2));
+  expect(await screen.findAllByText('replaced')).toHaveLength(2);
+  expect(bridge.inputsOf('history.preview-restore')[0]?.paths).toHaveLength(2);
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(bridge.inputsOf('history.restore')[0]?.paths).toHaveLength(2));
 });

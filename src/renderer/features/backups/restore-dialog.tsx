@@ -30,8 +30,11 @@ export function RestorePreview({ backup, files }: { readonly backup: Backup; rea
   const { projectId } = useProject();
   const [working, setWorking] = useState(false);
   const body = useRef<HTMLDivElement>(null);
-  // The key works from the start, also while the one button that could have the focus is not ready.
-  useEffect(() => body.current?.focus(), []);
+  useEffect(() => {
+    // The key works from the start. The dialog takes the focus itself when it opens, so this comes after.
+    const timer = setTimeout(() => body.current?.focus());
+    return () => clearTimeout(timer);
+  }, []);
   const { backupId } = backup;
   const paths = files.filter(({ kind }) => kind !== 'directory').map(({ path }) => path);
   const source = { kind: 'backup' as const, backupId };
