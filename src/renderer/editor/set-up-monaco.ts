@@ -5,6 +5,7 @@
  * The paths follow the `exports` map of monaco-editor 0.57 (`./*` is `./esm/vs/*.js`); the version is pinned.
  */
 import * as monaco from 'monaco-editor/editor';
+import { setHoverDelegateFactory } from 'monaco-editor/base/browser/ui/hover/hoverDelegateFactory';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import 'monaco-editor/features/anchorSelect/register';
 import 'monaco-editor/features/bracketMatching/register';
@@ -40,6 +41,13 @@ import { registerYamlLanguage } from './yaml-language';
 
 // Without this, a page served from a custom scheme would fall back to computing diffs on its own thread.
 globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+
+/**
+ * Each new editor makes itself the one that draws the tooltips of all lists, and leaves that behind when it goes: the next list
+ * of suggestions would then ask an editor that is no more, and fail. Nobody draws them instead.
+ */
+const noTooltip = { delay: -1, dispose: () => undefined, showHover: () => undefined };
+monaco.editor.onDidCreateEditor(() => queueMicrotask(() => setHoverDelegateFactory(() => noTooltip)));
 
 followTheme(monaco);
 registerYamlLanguage(monaco);
