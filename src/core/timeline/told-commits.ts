@@ -13,7 +13,7 @@ export interface ResourceMoment<T> {
 }
 
 /** Is the value at `at`, or one below it, meant by the field that a person wrote? `spec.` may be left out. */
-export function isAtField(at: string, field: string): boolean {
+function isAtField(at: string, field: string): boolean {
   const plain = field.replace(/^\./, '');
   return [plain, `spec.${plain}`].some((way) => at === way || at.startsWith(`${way}.`) || at.startsWith(`${way}[`));
 }

@@ -33,7 +33,7 @@ export async function readChangedBlobs(
 }
 
 /** Reads `diff-tree --stdin -z --raw --no-abbrev`. */
-export function parseChangedBlobs(bytes: Uint8Array): Map<string, ChangedBlob[]> {
+function parseChangedBlobs(bytes: Uint8Array): Map<string, ChangedBlob[]> {
   const tokens = pathFromBytes(bytes).split('\0');
   const found = new Map<string, ChangedBlob[]>();
   let own: ChangedBlob[] = [];

@@ -42,6 +42,7 @@ export function EntryHead({ entry, paths, chosen }: EntryHeadProps) {
         {entry.kind === 'operation' && <span>{entry.operation}</span>}
         <span>{countWords(entry.pathCount, 'file')}</span>
       </div>
+      {entry.kind === 'commit' && entry.meaning !== undefined && <p className={styles.meaning}>{entry.meaning}</p>}
       {entry.kind === 'commit' && entry.body.trim() !== '' && <p className={styles.body}>{entry.body.trim()}</p>}
       <div className={styles.actions}>
         <CommandButton command="restore-version" words="Restore this version" variant="primary" icon="restore" />

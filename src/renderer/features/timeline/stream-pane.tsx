@@ -64,7 +64,9 @@ function EntryLine({ row }: { readonly row: Extract<TimelineRow, { kind: 'entry'
       >
         {glyphOf(entry)}
       </span>
-      <span className={styles.title}>{entry.title}</span>
+      <span className={styles.title} title={entry.kind === 'commit' ? entry.meaning : undefined}>
+        {entry.title}
+      </span>
       {entry.kind === 'commit' && entry.refs.map((ref) => <RefBadge key={ref} name={ref} />)}
       {entry.kind === 'operation' && entry.outcome === 'undone' && <Badge>undone</Badge>}
       {entry.kind === 'operation' && entry.outcome === 'failed' && <Badge tone="warn">failed</Badge>}

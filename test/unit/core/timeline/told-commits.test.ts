@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { CommitMeaning, MeantResource } from '../../../../src/core/timeline/commit-meaning';
+import { summarizeMeaning } from '../../../../src/core/timeline/summarize-meaning';
+import type { ToldCommit } from '../../../../src/core/timeline/told-commits';
+import { findReturns, readValueQuestion, searchValues } from '../../../../src/core/timeline/told-commits';
+
+const change = (name: string, values: MeantResource['values'] = []): MeantResource => ({
+  key: `g/VPC/default/${name}`,
+  kind: 'VPC',
+  name,
+  what: 'changed',
+  path: `${name}.yaml`,
+  fromPath: null,
+  fromName: null,
+  words: [`something of ${name}`],
+  values,
+});
+
+/** `a1 b2`: after the commit a is in state 1 and b in state 2; `-`: nothing of the fabric. */
+const told = (...story: string[]): ToldCommit<number>[] =>
+  story
+    .map((picture, commit) => {
+      const parts = picture === '-' ? [] : picture.split(' ');
+      const meaning: CommitMeaning = {
+        resources: parts.map((part) => change(part[0] ?? '')),
+        silent: false,
+        summary: '',
+        states: Object.fromEntries(parts.map((part) => [`g/VPC/default/${part[0] ?? ''}`, part.slice(1)])),
+      };
+      return { commit, meaning: parts.length === 0 ? null : meaning };
+    })
+    .reverse();
+
+describe('going back', () => {
+  test.each<[string, string[], [number, number][]]>([
+    ['to the state before', ['a1', 'a2', 'a1'], [[2, 0]]],
+    ['over others', ['a1', 'b1', 'a2', '-', 'a1'], [[4, 0]]],
+    [
+      'to the newest such state',
+      ['a1', 'a2', 'a1', 'a3', 'a1'],
+      [
+        [2, 0],
+        [4, 2],
+      ],
+    ],
+    ['of all that a commit touched', ['a1', 'b1', 'a2 b2', 'a1 b1'], [[3, 1]]],
+    ['not when only part of it is as it was', ['a1', 'b1', 'a2 b2', 'a1 b3'], []],
+    ['not when the states were never there together', ['a1', 'a2', 'b1', 'b2', 'a1 b1'], []],
+    ['away again, to nothing', ['a-', 'a1', 'a-'], [[2, 0]]],
+    ['nowhere', ['a1', 'a2', 'a3'], []],
+  ])('%s', (_what, story, expected) => {
+    expect([...findReturns(told(...story))].sort()).toEqual(expected);
+  });
+});
+
+test.each([
+  ['1002', null, '1002'],
+  ['vlan 1002', 'vlan', '1002'],
+  ['vlan=1002', 'vlan', '1002'],
+  ['spec.subnets.default.vlan: 1002', 'spec.subnets.default.vlan', '1002'],
+  ['10.0.1.0/24', null, '10.0.1.0/24'],
+  ['links[leaf-1/E1/1].mtu = 9000', 'links[leaf-1/E1/1].mtu', '9000'],
+])('a question about a value: %s', (text, field, value) => {
+  expect(readValueQuestion(text)).toEqual({ field, value });
+});
+
+test('a value is found as itself, as a side of a pair, and not inside of another', () => {
+  const values = [
+    { at: 'spec.subnets.default.vlan', before: '1001', after: '1002' },
+    { at: 'spec.subnets.default.subnet', before: null, after: '10.0.2.0/24' },
+    { at: 'spec.vlanNamespace', before: '21002', after: null },
+  ];
+  const story: ToldCommit<number>[] = [
+    { commit: 1, meaning: { resources: [change('a', values)], silent: false, summary: '', states: {} } },
+  ];
+  const found = (text: string) =>
+    searchValues(story, readValueQuestion(text)).map(({ value, event }) => `${value.at} ${event}`);
+  expect(found('1002')).toEqual(['spec.subnets.default.vlan came']);
+  expect(found('vlan 1001')).toEqual(['spec.subnets.default.vlan went']);
+  expect(found('10.0.2.0')).toEqual(['spec.subnets.default.subnet came']);
+  expect(found('subnet 1002')).toEqual([]);
+});
+
+test('the same thing of many resources is said once', () => {
+  const version = { at: 'apiVersion', before: 'v1', after: 'v2' };
+  expect(summarizeMeaning([])).toBe('');
+  expect(summarizeMeaning([change('a', [version])])).toBe('something of a');
+  expect(summarizeMeaning([change('a', [version]), change('b', [version]), change('c')])).toBe(
+    'apiVersion: v1 → v2 in 2 resources: VPC a, VPC b, and 1 more',
+  );
+});
