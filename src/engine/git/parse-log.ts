@@ -17,7 +17,7 @@ export interface LogCommit {
   readonly authoredAt: string;
   /** When it came to be in this form. */
   readonly committedAt: string;
-  /** Short names: "main", "origin/main", "tag: v1". */
+  /** Short names, those of this repository first: "main", "origin/main", "tag: v1". */
   readonly refs: readonly string[];
   /** The branch that HEAD is on, when HEAD is at this commit. */
   readonly headBranch: string | null;
@@ -71,7 +71,7 @@ function toCommit(fields: readonly string[], changes: readonly PathChange[] | nu
     author: { name, email },
     authoredAt: instant(authored),
     committedAt: instant(committed),
-    refs: refs === '' ? [] : refs.split(', ').flatMap(refNames),
+    refs: refs === '' ? [] : refs.split(', ').sort(ownFirst).flatMap(refNames),
     headBranch: /^HEAD -> refs\/heads\/([^,]+)/.exec(refs)?.[1] ?? null,
     subject,
     body: rest.join('\n').trim(),
@@ -84,6 +84,15 @@ function toCommit(fields: readonly string[], changes: readonly PathChange[] | nu
 export function instant(seconds: string): string {
   const date = new Date(Number(seconds) * 1000);
   return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
+}
+
+const ownFirst = (one: string, other: string): number => refRank(one) - refRank(other);
+
+/** Git lists them by name, and "origin/…" would often stand before the branch that a person works on. */
+function refRank(decoration: string): number {
+  const name = decoration.replace(/^HEAD -> /, '');
+  if (name.startsWith('refs/heads/')) return 0;
+  return name.startsWith('refs/remotes/') ? 1 : 2;
 }
 
 /** "HEAD -> refs/heads/main" says two things; the second is the name. */

@@ -92,10 +92,15 @@ function nameOf(commit: LogCommit | undefined, id: string | null, notThis: strin
   return name ?? (id === null ? 'unknown' : shortId(id));
 }
 
-function describeMerge(git: Git, heads: readonly string[], signal?: AbortSignal): Promise<Result<Sides>> {
+async function describeMerge(git: Git, heads: readonly string[], signal?: AbortSignal): Promise<Result<Sides>> {
+  // Several names may be at one commit; git's own message says which of them somebody merged.
+  const said = namesInMessage(await readPreparedMessage(git.place, 'MERGE_MSG'));
+  const named = (commit: LogCommit | undefined, id: string, not: string | null): string =>
+    commit?.refs.find((ref) => said.includes(ref.replace(/^tag: /, '')))?.replace(/^tag: /, '') ??
+    nameOf(commit, id, not);
   return withOurs(git, heads, signal, (commits, head) => ({
     theirs: {
-      label: heads.map((id, at) => nameOf(commits[at], id, head?.headBranch ?? null)).join(' and '),
+      label: heads.map((id, at) => named(commits[at], id, head?.headBranch ?? null)).join(' and '),
       meaning: heads.length > 1 ? 'the branches that are merged in' : 'the branch that is merged in',
       commit: heads[0] ?? null,
     },
@@ -103,6 +108,12 @@ function describeMerge(git: Git, heads: readonly string[], signal?: AbortSignal)
     carried: null,
   }));
 }
+
+/** "Merge branches 'one' and 'two' into main", "Merge remote-tracking branch 'origin/one'". */
+const namesInMessage = (message: string): string[] =>
+  /^Merge (?:branch|branches|remote-tracking branch|remote-tracking branches|tag|tags|commit) /.test(message)
+    ? [...(message.split('\n', 1)[0] ?? '').matchAll(/'([^']+)'/g)].map(([, name = '']) => name)
+    : [];
 
 async function describeSquash(git: Git, signal?: AbortSignal): Promise<Result<Sides>> {
   const message = await readPreparedMessage(git.place, 'SQUASH_MSG');

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { readMergeState } from '../../../src/engine/merge/read-merge-state';
 import { bareProject, valueOf } from '../../support/project';
+import { divergedRepository } from '../../support/diverged';
 import type { TestRepository } from '../../support/repository';
 import { createRepository } from '../../support/repository';
 import { removeAllFolders } from '../../support/temporary-folder';
@@ -252,5 +253,33 @@ describe('the words for ours and theirs', () => {
     expect((await stateOf(linked)).title).toBe('topic ← main');
     expect((await stateOf(repo)).progress).toBe('none');
     await linked.remove();
+  });
+});
+
+describe('names of what is merged', () => {
+  it('is the branch that was merged, where several names are at its commit', async () => {
+    for (const [merged, label] of [
+      ['feature/storage', 'feature/storage'],
+      ['origin/feature/storage', 'origin/feature/storage'],
+      ['v1', 'v1'],
+    ] as const) {
+      const repo = await divergedRepository();
+      await repo.git('branch', 'feature/storage', 'topic');
+      await repo.git('branch', '--delete', '--force', 'topic');
+      await repo.git('update-ref', 'refs/remotes/origin/feature/storage', 'feature/storage');
+      await repo.git('update-ref', 'refs/remotes/a/first', 'feature/storage');
+      await repo.git('tag', 'v1', 'feature/storage');
+      expect((await repo.tryGit('merge', merged)).exitCode).toBe(1);
+      const state = valueOf(await readMergeState(await bareProject(repo.root)));
+      expect(state.theirs.label).toBe(label);
+      expect(state.title).toBe(`main ← ${label}`);
+    }
+  });
+
+  it('is a branch of this repository before one of a remote, when the message says nothing', async () => {
+    const repo = await divergedRepository();
+    await repo.git('update-ref', 'refs/remotes/a/first', 'topic');
+    expect((await repo.tryGit('merge', '-m', 'in my own words', 'topic')).exitCode).toBe(1);
+    expect(valueOf(await readMergeState(await bareProject(repo.root))).theirs.label).toBe('topic');
   });
 });

@@ -41,7 +41,7 @@ describe('a log', () => {
         author: { name: 'Iris', email: 'i@x' },
         authoredAt: '2026-01-05T08:00:00.000Z',
         committedAt: '2026-01-05T08:01:00.000Z',
-        refs: ['main', 'tag: v1', 'o/m'],
+        refs: ['main', 'o/m', 'tag: v1'],
         headBranch: 'main',
         subject: 'subject',
         body: 'body\nmore',
