@@ -18,6 +18,9 @@ vi.mock('../../../src/renderer/features/merge/session/open-buffer', () => ({
 vi.mock('../../../src/renderer/features/merge/view/three-pane', () => ({
   default: ({ session }: { session: { text: string } }) => <output aria-label="The panes">{session.text}</output>,
 }));
+vi.mock('../../../src/renderer/editor/monaco-diff', () => ({
+  default: ({ after }: { after: string }) => <output aria-label="Difference">{after}</output>,
+}));
 
 const vpc = (name: string, vlan: number, subnet: string, extra = ''): string => `---
 apiVersion: vpc.githedgehog.com/v1beta1

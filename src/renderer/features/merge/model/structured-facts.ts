@@ -24,7 +24,9 @@ export interface StructuredFacts {
   readonly alternatives: readonly OfferedAnswer[];
 }
 
-const isPlain = (choice: ConflictAnswer): boolean => choice === 'ours' || choice === 'theirs' || choice === 'base';
+/** True for the answers that every question has. */
+export const isPlain = (choice: ConflictAnswer): boolean =>
+  choice === 'ours' || choice === 'theirs' || choice === 'base';
 
 export function structuredFacts(
   document: MergeDocument,

@@ -44,7 +44,7 @@ export function FileDesk({ path, work, layout, state }: FileDeskProps) {
     return <FailureView {...problemWords(work.problem, retry)} />;
   }
   const isByStructure = work.kind === 'text' && work.view.document.structure !== null;
-  const isWhyShown = isWhyChosen ?? (isByStructure && layout === 'inline');
+  const isWhyShown = isWhyChosen ?? (isByStructure && layout === 'inline' && hasMoreToSay(work));
   return (
     <div className={styles.centre}>
       <div className={styles.fileBar}>
@@ -86,6 +86,12 @@ export function FileDesk({ path, work, layout, state }: FileDeskProps) {
   );
 }
 
+/** A file without questions has its proof on its own page; the panel is for what was weighed. */
+function hasMoreToSay({ view }: TextWork): boolean {
+  const { structure, conflicts } = view.document;
+  return conflicts.length > 0 || (structure?.decisions.length ?? 0) > 0;
+}
+
 /** Why values are not asked for, and the way there where there is one. */
 function ByLinesNotice({ path, work }: { readonly path: string; readonly work: TextWork }) {
   const { structure } = work.view.document;
@@ -110,6 +116,12 @@ function OutsideNotice({ path }: { readonly path: string }) {
   );
 }
 
+/** By structure the sides are shown with what was settled already in them, so that only the questions differ. */
+function paneLabels({ file, view }: TextWork): Readonly<Record<'base' | 'ours' | 'theirs', string>> {
+  const settled = view.document.structure === null ? '' : ', with all that is settled';
+  return { base: file.baseLabel + settled, ours: file.oursLabel + settled, theirs: file.theirsLabel + settled };
+}
+
 interface TextDeskProps {
   readonly path: string;
   readonly work: TextWork;
@@ -124,7 +136,8 @@ function TextDesk({ path, work, layout }: TextDeskProps) {
   const { file, session, view } = work;
   const names = { ours: file.oursLabel, theirs: file.theirsLabel };
   const hasConflicts = view.document.conflicts.length > 0;
-  if (layout === 'inline' && !hasConflicts && view.document.structure !== null) return <SettledFile work={work} />;
+  if (layout === 'inline' && !hasConflicts && view.document.structure !== null)
+    return <SettledFile path={path} work={work} />;
   if (layout === 'inline' && hasConflicts) {
     return <InlineConflicts path={path} work={work} active={active} names={names} />;
   }
@@ -140,7 +153,7 @@ function TextDesk({ path, work, layout }: TextDeskProps) {
           path={path}
           active={hasConflicts ? active : null}
           isBaseShown={isBaseShown}
-          labels={{ base: file.baseLabel, ours: file.oursLabel, theirs: file.theirsLabel }}
+          labels={paneLabels(work)}
           textFocus={textFocus}
           shownLine={shownLine}
           onTake={(number, side) => {

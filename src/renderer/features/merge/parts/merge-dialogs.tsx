@@ -7,6 +7,7 @@ import { TextArea } from '../../../ui/text-area';
 import { abortMerge, completeMerge, resolveFile } from '../session/merge-steps';
 import { useMerge } from '../session/merge-store';
 import { SuggestionsDialog } from './suggestions-dialog';
+import { UnprovenQuestion } from './unproven-question';
 import { DoubtQuestion } from './verdict-view';
 import styles from './merge-screen.module.css';
 
@@ -23,6 +24,7 @@ export function MergeDialogs({ state }: { readonly state: MergeState }) {
       <AbortQuestion isOpen={dialog === 'abort'} title={state.title} />
       <MarkersQuestion />
       <DoubtQuestion />
+      <UnprovenQuestion />
       <SuggestionsDialog />
     </>
   );

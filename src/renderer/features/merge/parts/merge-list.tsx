@@ -85,6 +85,7 @@ export function MergeList({ state, onEdit }: MergeListProps) {
   return (
     <div className={styles.frame} data-pane-stop>
       <SettledOffer />
+      <CleanButWrong />
       <ListView
         label="Conflicts"
         items={rows}
@@ -118,6 +119,30 @@ function SettledOffer() {
     </div>
   );
 }
+
+/** What git merged without a question and wrongly. The commit is refused until it is put right, or a reason is given. */
+function CleanButWrong() {
+  const files = useMerge((merge) => merge.review?.files ?? noFiles);
+  if (files.length === 0) return null;
+  const count = files.length === 1 ? 'one file' : `${files.length} files`;
+  return (
+    <details className={styles.queue} open>
+      <summary>Git merged {count} without a question, but…</summary>
+      <ul>
+        {files.map(({ path, concerns }) => (
+          <li key={path}>
+            <PathText path={path} nameFirst />
+            {concerns.map(({ sentence, resource }, at) => (
+              <p key={at}>{revealCharacters(resource === null ? sentence : `${resource}: ${sentence}`)}</p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const noFiles: NonNullable<ReturnType<typeof useMerge.getState>['review']>['files'] = [];
 
 const noSelection = { keys: new Set<string>(), lead: null, anchor: null };
 

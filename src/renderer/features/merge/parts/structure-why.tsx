@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { ConflictValue } from '../../../../contract/merge-values';
+import type { ProofCheck } from '../../../../contract/structure';
 import type { SideCommit } from '../../../../contract/merge';
 import { pathText } from '../../../../core/merge/structure/context';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
@@ -65,19 +66,25 @@ export function StructureWhy({ path, work }: StructureWhyProps) {
           </p>
         ))}
       </section>
-      <section>
-        <h2>Proof</h2>
-        <ul>
-          {structure.proof.checks.map(({ name, passed, evidence }) => (
-            <li key={name} className={styles.check} data-failed={!passed || undefined}>
-              <Icon name={passed ? 'check' : 'warn'} />
-              <span>{passed ? checkWords(name) : `${checkWords(name)}: no. ${revealCharacters(evidence)}`}</span>
-            </li>
-          ))}
-        </ul>
-        <p>Of everything that is not asked. Your answers are checked again before they are written.</p>
-      </section>
+      {conflict !== null && <Proof checks={structure.proof.checks} />}
     </aside>
+  );
+}
+
+function Proof({ checks }: { readonly checks: readonly ProofCheck[] }) {
+  return (
+    <section>
+      <h2>Proof</h2>
+      <ul>
+        {checks.map(({ name, passed, evidence }) => (
+          <li key={name} className={styles.check} data-failed={!passed || undefined}>
+            <Icon name={passed ? 'check' : 'warn'} />
+            <span>{passed ? checkWords(name) : `${checkWords(name)}: no. ${revealCharacters(evidence)}`}</span>
+          </li>
+        ))}
+      </ul>
+      <p>Of everything that is not asked. Your answers are checked again before they are written.</p>
+    </section>
   );
 }
 

@@ -3,7 +3,7 @@ import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { Button } from '../../../ui/button';
 import type { SideNames } from '../model/conflict-words';
 import type { Question, QuestionValue } from '../model/question';
-import { placeWords } from '../model/structured-facts';
+import { isPlain, placeWords } from '../model/structured-facts';
 import type { OfferedAnswer, StructuredFacts } from '../model/structured-facts';
 import { ValueLines } from './value-lines';
 import styles from './question.module.css';
@@ -64,13 +64,20 @@ interface OfferedAnswersProps {
 /** What the merge offers beside the plain answers, each with its reason; the suggestion first, with a key. */
 export function OfferedAnswers({ facts, showKeys, onTake }: OfferedAnswersProps) {
   const { suggestion, alternatives, together } = facts;
-  const others = alternatives.filter((answer) => answer !== suggestion);
-  if (suggestion === null && others.length === 0 && together.length === 0) return null;
+  const others = alternatives.filter((answer) => answer !== suggestion && !isPlain(answer.choice));
+  // Ours and theirs have their buttons; what speaks for one of them is said, no more.
+  const hints = alternatives.filter((answer) => answer !== suggestion && isPlain(answer.choice));
+  if (suggestion === null && alternatives.length === 0 && together.length === 0) return null;
   return (
     <div className={styles.offers}>
       {together.length > 0 && (
         <p>On the same lines, and answered together: {together.map(placeWords).map(revealCharacters).join(', ')}.</p>
       )}
+      {hints.map(({ label, why }) => (
+        <p key={label}>
+          {revealCharacters(label)}? {revealCharacters(why)}
+        </p>
+      ))}
       {suggestion !== null && (
         <Offer answer={suggestion} keys={showKeys ? 'a' : undefined} isSuggested onTake={onTake} />
       )}

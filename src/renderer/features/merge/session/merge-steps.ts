@@ -64,10 +64,26 @@ export async function reopenFile(file: Pick<ConflictFile, 'path'>): Promise<void
   if (receipt !== null) useMerge.setState({ path: file.path });
 }
 
-export async function completeMerge(message: string): Promise<boolean> {
+/** `reason`: why it is committed although the check before the commit found something. */
+export async function completeMerge(message: string, reason: string | null = null): Promise<boolean> {
   const projectId = currentProject()?.projectId;
   if (projectId === undefined) return false;
-  return (await mutate('merge.complete', { projectId, message })) !== null;
+  const override = reason === null ? null : { reason };
+  const receipt = await mutate(
+    'merge.complete',
+    { projectId, message, override },
+    {
+      onProblem: (problem) => {
+        if (problem.kind === 'failure' && problem.failure.code === 'merge-unproven')
+          useMerge.setState({
+            unproven: { ...problem.failure, message, resolved: currentState()?.resolved ?? [] },
+            dialog: null,
+          });
+        else showProblem(problem, () => void completeMerge(message, reason));
+      },
+    },
+  );
+  return receipt !== null;
 }
 
 export async function abortMerge(): Promise<void> {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { forgetWithProject } from '../../../app/per-project';
 import { createQuery } from '../../../app/query';
+import type { Failure } from '../../../../contract/failure';
 import type { OutputOf } from '../../../../contract/index';
 import type { ResultVerdict } from '../../../../contract/structure';
 import type { MergeLayout } from '../model/choose-layout';
@@ -34,6 +35,15 @@ interface MergeStore {
   readonly verdicts: ReadonlyMap<string, { readonly text: string; readonly verdict: ResultVerdict }>;
   /** Who changed a place, by `traceKey`. */
   readonly traces: ReadonlyMap<string, OutputOf<'structure.trace'>>;
+  /** Files that git merged without a question although they are wrong now; null: not looked yet. */
+  readonly review: OutputOf<'structure.review'> | null;
+  /** Why the engine did not commit; a person may go on with a reason. */
+  readonly unproven:
+    | (Extract<Failure, { code: 'merge-unproven' }> & {
+        readonly message: string;
+        readonly resolved: readonly string[];
+      })
+    | null;
   /** A path whose findings a person is asked about before it is written. */
   readonly doubted: string | null;
   /** Grows each time that a line of the result should be shown. */
@@ -55,6 +65,8 @@ const empty: MergeStore = {
   markers: null,
   verdicts: new Map(),
   traces: new Map(),
+  review: null,
+  unproven: null,
   doubted: null,
   shownLine: null,
 };

@@ -40,6 +40,17 @@ export async function openAll(state: MergeState): Promise<void> {
     if (useMerge.getState().key !== mergeKey(state)) return;
     await openFile(path);
   }
+  await reviewOnce();
+}
+
+/** Looks, once in a merge, for what git merged without a question and wrongly. */
+async function reviewOnce(): Promise<void> {
+  const projectId = currentProject()?.projectId;
+  const { key, review } = useMerge.getState();
+  if (projectId === undefined || key === null || review !== null) return;
+  useMerge.setState({ review: { files: [], looked: 0 } });
+  const reply = await callEngine('structure.review', { projectId });
+  if (reply.kind === 'value' && useMerge.getState().key === key) useMerge.setState({ review: reply.value });
 }
 
 const mostOpenedAhead = 40;
