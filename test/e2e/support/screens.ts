@@ -46,6 +46,37 @@ const settle = (page: Page): Promise<void> => page.waitForTimeout(1_200);
 /** Every screen that exists, each with how to get there from anywhere by keyboard. */
 export const screens: readonly ScreenToShow[] = [
   {
+    name: 'resources',
+    show: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.keyboard.press('3');
+      await page
+        .getByRole('row', { name: /^VPC batch, / })
+        .last()
+        .click();
+    },
+  },
+  {
+    name: 'problems',
+    show: async (page) => {
+      await page.keyboard.press('Control+8');
+      await page.getByRole('radio', { name: /^Problems/ }).check({ force: true });
+      await page
+        .getByRole('treegrid', { name: 'Problems' })
+        .getByRole('row', { name: /^error/ })
+        .first()
+        .click();
+    },
+  },
+  {
+    name: 'duplicates',
+    show: async (page) => {
+      await page.keyboard.press('Control+8');
+      await page.getByRole('radio', { name: /^Duplicates/ }).check({ force: true });
+      await page.getByRole('row', { name: /VPC web, 2 copies/ }).click();
+    },
+  },
+  {
     name: 'changes',
     show: async (page) => {
       await page.keyboard.press('Control+3');
