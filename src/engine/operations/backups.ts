@@ -27,6 +27,11 @@ import { changedAndUntracked } from './worktree-scan';
 
 export function openBackups(host: Host, second: SecondVault): Backups {
   const { vault } = host;
+  const mirrored = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work;
+    await second.mirror(vault);
+    return done;
+  };
   return {
     location: vault.folder,
     list: async (path) => {
@@ -54,7 +59,7 @@ export function openBackups(host: Host, second: SecondVault): Backups {
         : readEntryBytes(vault, path, file.entry);
     },
     createBackup: (note, paths, context) =>
-      underLock(host, 'Back up', context, () => createBackup(host, note, paths, context)),
+      mirrored(underLock(host, 'Back up', context, () => createBackup(host, note, paths, context))),
     verify: (backupId, context) => verifyAndMark(host, backupId, context),
     pin: (backupId, pinned, context) => underLock(host, 'Pin a backup', context, () => pin(host, backupId, pinned)),
     prune: (options, context) => pruneBackups(host, options, context),
@@ -62,7 +67,7 @@ export function openBackups(host: Host, second: SecondVault): Backups {
     forget: (what, context) => forgetEverywhere(host, second, what, context),
     scrub: (context) => scrubVault(host, second, context),
     state: () => readVaultState(host, second),
-    backUpIfChanged: (context) => backUpIfChanged(host, context),
+    backUpIfChanged: (context) => mirrored(backUpIfChanged(host, context)),
     exportTo: async (backupId, folder, as) => {
       const found = await findBackup(vault, backupId);
       if (!found.ok) return found;
