@@ -60,13 +60,6 @@ const mutants: readonly Mutant[] = [
     killedBy: power,
   },
   {
-    name: 'nobody looks right before a file is replaced',
-    file: 'operations/apply-files.ts',
-    find: 'const late = await judge(work, step);',
-    put: "const late = (await Promise.resolve('go')) as 'go' | StepOutcome;",
-    killedBy: half,
-  },
-  {
     name: 'the log is not synced',
     file: 'operations/append-line.ts',
     find: 'await file.sync();',
