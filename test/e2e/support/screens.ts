@@ -91,10 +91,10 @@ export const screens: readonly ScreenToShow[] = [
     show: async (page) => {
       await page.keyboard.press('Control+4');
       await page
-        .getByRole('row', { name: /ipv4namespaces/ })
+        .getByRole('row', { name: /^VPC default\/web, / })
         .first()
         .click();
-      await page.getByRole('radio', { name: 'Inline' }).check({ force: true });
+      await page.getByRole('radio', { name: 'Values' }).check({ force: true });
     },
   },
   {
@@ -102,10 +102,21 @@ export const screens: readonly ScreenToShow[] = [
     show: async (page) => {
       await page.keyboard.press('Control+4');
       await page
-        .getByRole('row', { name: /vpcs\/app\.yaml/ })
+        .getByRole('row', { name: /^VPC default\/cache, / })
         .first()
         .click();
       await page.getByRole('radio', { name: 'Three panes' }).check({ force: true });
+    },
+  },
+  {
+    name: 'merge-settled',
+    show: async (page) => {
+      await page.keyboard.press('Control+4');
+      await page
+        .getByRole('row', { name: /vpcs\/app\.yaml/ })
+        .first()
+        .click();
+      await page.getByRole('radio', { name: 'Values' }).check({ force: true });
     },
   },
   {
