@@ -11,6 +11,8 @@ import { readBytesIfThere } from '../files/read-bytes';
  */
 export interface MeaningCache {
   get(change: string): CommitMeaning | undefined;
+  /** Which change a commit made, of those that this process saw; null: none that can be judged. */
+  readonly changes: Map<string, string | null>;
   add(meant: ReadonlyMap<string, CommitMeaning>): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function openMeaningCache(fs: FileSystem, folder: string): Promise<
   const lines = await readLines(fs, path);
   const known = new Map<string, CommitMeaning>();
   return {
+    changes: new Map(),
     get: (change) => {
       const ready = known.get(change);
       if (ready !== undefined) return ready;

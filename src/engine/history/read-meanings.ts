@@ -54,26 +54,34 @@ async function readPart(
   commits: readonly Wanted[],
   signal?: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, CommitMeaning>>> {
-  const changed = await readChangedBlobs(git, commits, signal);
+  const unseen = commits.filter(({ commit }) => !isKnown(cache, commit));
+  const changed = await readChangedBlobs(git, unseen, signal);
   if (!changed.ok) return changed;
-  const changes = new Map<string, { readonly change: string; readonly files: readonly ChangedBlob[] }>();
-  for (const [commit, blobs] of changed.value) {
-    const files = blobs.filter((blob) => isYamlPath(blob.path) || (blob.from !== null && isYamlPath(blob.from)));
-    if (files.length > 0 && files.length <= mostFiles) changes.set(commit, { change: digestOf(files), files });
+  const asked = new Map<string, MeaningQuestion['changes'][number]>();
+  for (const { commit } of unseen) {
+    const files = (changed.value.get(commit) ?? []).filter(
+      (blob) => isYamlPath(blob.path) || (blob.from !== null && isYamlPath(blob.from)),
+    );
+    const change = files.length > 0 && files.length <= mostFiles ? digestOf(files) : null;
+    cache.changes.set(commit, change);
+    if (change !== null && cache.get(change) === undefined) asked.set(change, { change, files });
   }
-  const asked = new Map([...changes.values()].map((one) => [one.change, one]));
-  for (const change of [...asked.keys()]) if (cache.get(change) !== undefined) asked.delete(change);
   const fresh = await judgeAnew(git, reader, [...asked.values()], signal);
   if (!fresh.ok) return fresh;
   await cache.add(fresh.value);
   return ok(
     new Map(
-      [...changes].flatMap(([commit, { change }]) => {
-        const meaning = cache.get(change);
+      commits.flatMap(({ commit }) => {
+        const meaning = cache.get(cache.changes.get(commit) ?? '');
         return meaning === undefined ? [] : [[commit, meaning] as const];
       }),
     ),
   );
+}
+
+function isKnown(cache: MeaningCache, commit: string): boolean {
+  const change = cache.changes.get(commit);
+  return change === null || (change !== undefined && cache.get(change) !== undefined);
 }
 
 /** About as much as is held in memory at a time. */
