@@ -119,7 +119,7 @@ export const WholeChoice = z.enum(['ours', 'theirs', 'base', 'delete', 'keep-bot
 export type WholeChoice = z.infer<typeof WholeChoice>;
 
 /** Why somebody commits a merge that its check refuses. It is kept in the operation's title and the audit. */
-export const MergeOverride = z.object({ reason: z.string().trim().min(1).max(300) });
+const MergeOverride = z.object({ reason: z.string().trim().min(1).max(300) });
 
 const onPath = inProject.extend({ path: ProjectPath });
 

@@ -3,7 +3,7 @@ const end = '# selvedge: end';
 const rules = ['*.yaml merge=selvedge', '*.yml merge=selvedge'];
 
 /** What goes into a file of attributes, with the lines that say whose it is. */
-export const attributeLines: readonly string[] = [start, ...rules, end];
+const attributeLines: readonly string[] = [start, ...rules, end];
 
 /**
  * The text of an attributes file with our lines in it: first, so that every line that somebody else wrote in it wins.

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { gitConfigCommand } from '../commands/git-config';
+import { mergetoolCommand } from '../commands/mergetool';
 import { mergeDriver } from '../driver/merge-driver';
 import type { CommandDoor, Json } from './command-door';
 import { jsonHelp } from './command-door';
@@ -7,6 +8,7 @@ import { jsonHelp } from './command-door';
 /** What git itself starts, and what makes git know it. */
 export function addGitDoors(door: CommandDoor): void {
   addMergeDriver(door);
+  addMergetool(door);
   addGitConfig(door);
 }
 
@@ -38,6 +40,19 @@ function addMergeDriver({ program, terminal, end }: CommandDoor): void {
             terminal,
           ),
         ),
+    );
+}
+
+function addMergetool({ program, terminal, end }: CommandDoor): void {
+  program
+    .command('mergetool')
+    .description("git's merge tool: LOCAL BASE REMOTE MERGED; waits until MERGED is resolved in the window")
+    .argument('<local>', 'our version, as git lays it beside; the index is read instead')
+    .argument('<base>', 'the common ancestor')
+    .argument('<remote>', 'their version')
+    .argument('<merged>', 'the file in the working tree')
+    .action(async (_local: string, _base: string, _remote: string, merged: string) =>
+      end(await mergetoolCommand({ merged }, terminal)),
     );
 }
 

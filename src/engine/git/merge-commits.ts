@@ -44,7 +44,7 @@ export async function mergeCommits(
 }
 
 /** Reads `merge-tree --write-tree -z --no-messages`: the tree, then `MODE ID STAGE TAB path` each. */
-export function parseMergeTree(bytes: Uint8Array): MergedCommits | null {
+function parseMergeTree(bytes: Uint8Array): MergedCommits | null {
   const [tree = '', ...records] = pathFromBytes(bytes).split('\0');
   if (!/^[0-9a-f]{40,64}$/.test(tree.trim())) return null;
   const entries = records.flatMap((record) => {

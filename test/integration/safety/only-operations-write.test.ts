@@ -20,7 +20,8 @@ const mayWrite: Readonly<Record<string, string>> = {
 };
 
 /** Outside of any project: our own folders, or a repository that is being made. */
-const ownFolders = /^(demo|settings|merge\/drafts|projects\/recent|faults|netbox|sync|fabric\/cache|workers|upkeep)/;
+const ownFolders =
+  /^(demo|settings|merge\/(?:drafts|decisions|rehearse\/scratch)|projects\/recent|faults|netbox|sync|fabric\/cache|workers|upkeep)/;
 
 const writing =
   /\b(writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|rename|renameSync|unlink|unlinkSync|rmSync|rmdir|rmdirSync|mkdir|mkdirSync|mkdtemp|copyFile|copyFileSync|cp|cpSync|symlink|symlinkSync|truncate|truncateSync|chmod|chmodSync|utimes|openSync|open|rm)\b/;

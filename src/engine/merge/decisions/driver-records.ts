@@ -9,7 +9,7 @@ import { readBytesIfThere } from '../../files/read-bytes';
 /**
  * What git's merge driver decided, one file a merged path, outside of the repository. The window shows it afterwards.
  */
-export const driverFolder = (dataFolder: string): string => join(dataFolder, 'driver');
+const driverFolder = (dataFolder: string): string => join(dataFolder, 'driver');
 
 const longestValue = 4_000;
 const keptFiles = 2_000;
