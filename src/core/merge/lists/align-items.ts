@@ -46,8 +46,12 @@ export function alignItems(lists: ThreeLists, meaning: ListMeaning | null, canon
   const ours = pairItems(lists.base, lists.ours, rules);
   const theirs = pairItems(lists.base, lists.theirs, rules);
   if (!key) {
-    followTwin({ from: lists.ours, pairing: ours }, { from: lists.theirs, pairing: theirs }, canon);
-    followTwin({ from: lists.theirs, pairing: theirs }, { from: lists.ours, pairing: ours }, canon);
+    const sides = [
+      { from: lists.ours, pairing: ours },
+      { from: lists.theirs, pairing: theirs },
+    ] as const;
+    followTwin(lists.base, sides[0], sides[1], canon);
+    followTwin(lists.base, sides[1], sides[0], canon);
   }
   const shown = key ?? firstOf(anyKeys);
   const names = nameItems(lists, ours, theirs, { same: key ?? ((node) => String(canon.of(node))), shown });
@@ -73,7 +77,7 @@ interface PairedSide {
 }
 
 /** What both sides made the same of one base item is that item on both, also where only one of them looks like it. */
-function followTwin(side: PairedSide, other: PairedSide, canon: Canon): void {
+function followTwin(base: readonly YamlNode[], side: PairedSide, other: PairedSide, canon: Canon): void {
   const taken = new Set(other.pairing);
   const free = new Map<number, number>();
   other.from.forEach((node, index) => {
@@ -83,7 +87,12 @@ function followTwin(side: PairedSide, other: PairedSide, canon: Canon): void {
   side.from.forEach((node, index) => {
     const baseAt = side.pairing[index] as number;
     const twin = free.get(canon.of(node));
-    if (baseAt < 0 || twin === undefined || taken.has(baseAt)) return;
+    if (baseAt < 0 || twin === undefined) return;
+    if (taken.has(baseAt)) {
+      // The other side has both: likeness took the new entry for the old one.
+      if (canon.of(base[baseAt] as YamlNode) !== canon.of(node)) side.pairing[index] = -1;
+      return;
+    }
     other.pairing[twin] = baseAt;
     taken.add(baseAt);
     free.delete(canon.of(node));

@@ -23,8 +23,8 @@ const fabricRules: readonly ListRule[] = [
     'spec.permit': { kind: 'set-of-sets' },
     'spec.staticRoutes': map('prefix'),
     'spec.staticRoutes.nextHops': set,
-    'spec.subnets.*.dhcp.options.dnsServers': ordered,
-    'spec.subnets.*.dhcp.options.timeServers': ordered,
+    'spec.subnets.*.dhcp.options.dnsServers': set,
+    'spec.subnets.*.dhcp.options.timeServers': set,
     'spec.subnets.*.dhcp.options.advertisedRoutes': map('destination', 'gateway'),
   }),
   ...fabric('VPCPeering', {
