@@ -75,7 +75,9 @@ function ProblemCount() {
   if (counts === null) return null;
   const { error, warning } = counts;
   const words =
-    error + warning === 0 ? 'No problems' : `${countWords(error, 'error')}, ${countWords(warning, 'warning')}`;
+    error + warning === 0
+      ? 'No errors or warnings'
+      : `${countWords(error, 'error')}, ${countWords(warning, 'warning')}`;
   return (
     <StatusButton
       icon={error > 0 ? 'danger' : warning > 0 ? 'warn' : 'done'}

@@ -69,11 +69,11 @@ export const screens: readonly ScreenToShow[] = [
     },
   },
   {
-    name: 'duplicates',
+    name: 'rules',
     show: async (page) => {
       await page.keyboard.press('Control+8');
-      await page.getByRole('radio', { name: /^Duplicates/ }).check({ force: true });
-      await page.getByRole('row', { name: /VPC web, 2 copies/ }).click();
+      await page.getByRole('radio', { name: 'Rules' }).check({ force: true });
+      await expect(page.getByRole('grid', { name: 'Rules' })).toBeVisible();
     },
   },
   {

@@ -67,7 +67,9 @@ interface DocumentLineProps {
 export function DocumentLine({ line, grouping, isEdited }: DocumentLineProps) {
   const { row, level } = line;
   const { state, problems, copies, path, name, kind } = row;
-  const isNamed = name !== null && grouping !== 'file';
+  /** Below the head of its file the file's name says nothing. */
+  const isInFile = grouping === 'file' && level > 2;
+  const isNamed = name !== null && (grouping !== 'file' || isInFile);
   return (
     <>
       <Indent level={level} />
@@ -76,12 +78,12 @@ export function DocumentLine({ line, grouping, isEdited }: DocumentLineProps) {
       </span>
       <span className={pane.rowWords} data-state={state}>
         {isNamed ? (
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name}>{isInFile ? titleOf(row) : name}</span>
         ) : (
           <PathText path={path.slice(path.lastIndexOf('/') + 1)} />
         )}
         {grouping === 'kind' && name === null && <span className={styles.quiet}>{folderOf(path)}</span>}
-        {grouping !== 'kind' && name !== null && (
+        {grouping !== 'kind' && name !== null && !isInFile && (
           <span className={styles.quiet}>{grouping === 'file' && !isNamedLikeFile(row) ? titleOf(row) : kind}</span>
         )}
       </span>
