@@ -5,28 +5,8 @@ import type { MeaningOptions } from '../fabric/normalize/meaning';
 import { meaningOf, plainMeaning } from '../fabric/normalize/meaning';
 import { resourcesOf } from '../fabric/model/model-file';
 import { isRecord } from '../fabric/value';
+import type { MeantResource, ValueChange } from './meant-resource';
 import { summarizeMeaning } from './summarize-meaning';
-
-/** One single value that a commit changed; null: it was, or is, not there. */
-export interface ValueChange {
-  /** `spec.subnets.default.vlan`; entries of lists in brackets. */
-  readonly at: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** What a commit did to one resource, as it is kept on disk and sent between threads. */
-export interface MeantResource {
-  readonly key: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly what: ResourceChange['what'];
-  readonly path: string;
-  readonly fromPath: string | null;
-  readonly fromName: string | null;
-  readonly words: readonly string[];
-  readonly values: readonly ValueChange[];
-}
 
 /** What a commit meant. */
 export interface CommitMeaning {

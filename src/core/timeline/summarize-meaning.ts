@@ -1,4 +1,4 @@
-import type { MeantResource } from './commit-meaning';
+import type { MeantResource } from './meant-resource';
 
 /** Things that are said once, of however many resources. */
 interface Phrase {

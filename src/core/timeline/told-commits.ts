@@ -1,4 +1,5 @@
-import type { CommitMeaning, MeantResource, ValueChange } from './commit-meaning';
+import type { CommitMeaning } from './commit-meaning';
+import type { MeantResource, ValueChange } from './meant-resource';
 
 /** A commit with what it meant; null: nothing of the fabric, or only timestamps. */
 export interface ToldCommit<T> {

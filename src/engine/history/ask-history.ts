@@ -3,7 +3,7 @@ import type { ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { CommitInWords, ResourceChangeInWords, historyCalls } from '../../contract/history';
-import type { MeantResource } from '../../core/timeline/commit-meaning';
+import type { MeantResource } from '../../core/timeline/meant-resource';
 import type { ToldCommit } from '../../core/timeline/told-commits';
 import { findReturns, historyOfResource, readValueQuestion, searchValues } from '../../core/timeline/told-commits';
 import type { LogCommit } from '../git/parse-log';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CommitMeaning, MeantResource } from '../../../../src/core/timeline/commit-meaning';
+import type { CommitMeaning } from '../../../../src/core/timeline/commit-meaning';
+import type { MeantResource } from '../../../../src/core/timeline/meant-resource';
 import { summarizeMeaning } from '../../../../src/core/timeline/summarize-meaning';
 import type { ToldCommit } from '../../../../src/core/timeline/told-commits';
 import { findReturns, readValueQuestion, searchValues } from '../../../../src/core/timeline/told-commits';
