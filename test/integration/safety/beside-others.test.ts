@@ -120,7 +120,10 @@ test('a stage is not undone from under the commit that took it in', async () => 
   const staged = await engine.calls['changes.stage']({ projectId, paths: a }, quietContext());
   const operationId = staged.ok ? staged.value.operationId : null;
   const head = await repository.git('rev-parse', 'HEAD');
-  await engine.calls['changes.commit']({ projectId, message: 'Second', expectedHead: head }, quietContext());
+  await engine.calls['changes.commit'](
+    { projectId, message: 'Second', expectedHead: head, override: null },
+    quietContext(),
+  );
   const undone = await engine.calls['operations.undo']({ projectId, operationId }, quietContext());
   expect(undone).toMatchObject({ ok: false, failure: { code: 'state-changed-since' } });
   expect(await repository.status()).toEqual([]);
