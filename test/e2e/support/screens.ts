@@ -141,6 +141,17 @@ export const screens: readonly ScreenToShow[] = [
   },
   { name: 'backups', show: (page) => page.keyboard.press('Control+6') },
   { name: 'activity', show: (page) => page.keyboard.press('Control+9') },
+  ...[
+    ['checkpoints', 'k'],
+    ['audit', 'a'],
+    ['locks', 'l'],
+  ].map(([name = '', key = '']) => ({
+    name: `activity-${name}`,
+    show: async (page: Page): Promise<void> => {
+      await page.keyboard.press('Control+9');
+      await page.keyboard.press(key);
+    },
+  })),
   { name: 'settings', show: (page) => page.keyboard.press('Control+,') },
   {
     name: 'palette',

@@ -119,10 +119,12 @@ function Verdict({ report }: { readonly report: Report }) {
   const { sound, records, problems, proven, notProven } = report;
   return (
     <>
-      <p className={sound ? styles.sound : styles.unsound} role="status">
-        <Icon name={sound ? 'verified' : 'danger'} />
-        {sound ? `The trail of ${countWords(records, 'record')} is whole.` : 'The trail is not whole.'}
-      </p>
+      <div role="status">
+        <h2 className={sound ? styles.sound : styles.unsound}>
+          <Icon name={sound ? 'verified' : 'danger'} />
+          {sound ? `The trail of ${countWords(records, 'record')} is whole.` : 'The trail is not whole.'}
+        </h2>
+      </div>
       <Sentences title="Wrong" sentences={problems} />
       <Sentences title="Proven" sentences={proven} />
       <Sentences title="Not proven" sentences={notProven} />

@@ -48,7 +48,7 @@ function Both({ holder, git }: Locks) {
   return (
     <>
       <section aria-label="Selvedge">
-        <h3 className={styles.heading}>Selvedge</h3>
+        <h2 className={styles.heading}>Selvedge</h2>
         {holder === null ? (
           <p className={styles.line}>
             Nobody writes with Selvedge now. One at a time may, over all windows and terminals.
@@ -62,7 +62,7 @@ function Both({ holder, git }: Locks) {
         )}
       </section>
       <section aria-label="Git">
-        <h3 className={styles.heading}>Git</h3>
+        <h2 className={styles.heading}>Git</h2>
         {git.length === 0 ? (
           <p className={styles.line}>No lock files. Git may work here.</p>
         ) : (
