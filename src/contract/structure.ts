@@ -46,7 +46,7 @@ export const StructuredMerge = z.discriminatedUnion('kind', [
 export type StructuredMerge = z.infer<typeof StructuredMerge>;
 
 /** Something about a finished text that should be looked at before it is written. */
-export const ResultFinding = z.object({
+const ResultFinding = z.object({
   check: z.string(),
   /** `wrong`: the file is broken so. `doubt`: a change of one side is not in it, perhaps on purpose. */
   weight: z.enum(['wrong', 'doubt']),
@@ -54,7 +54,6 @@ export const ResultFinding = z.object({
   /** 0-based. */
   line: z.number().int().nullable(),
 });
-export type ResultFinding = z.infer<typeof ResultFinding>;
 
 export const ResultVerdict = z.object({
   findings: z.array(ResultFinding),

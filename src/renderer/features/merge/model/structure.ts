@@ -55,7 +55,7 @@ function mergedBoth(document: MergeDocument, index: number): readonly string[] |
 }
 
 /** True when both are ours and theirs in a row, so that the other order is another result. */
-export function canSwap(document: MergeDocument, index: number): boolean {
+function canSwap(document: MergeDocument, index: number): boolean {
   const merged = mergedBoth(document, index);
   if (merged === null) return document.structure === null;
   return merged.join('\n') === linesUnder(document, regionAt(document, index), 'ours-then-theirs').join('\n');

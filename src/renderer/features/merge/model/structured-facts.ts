@@ -53,7 +53,7 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((line, at) => line === other[at]);
 
 /** The lines that an answer puts in place; null when it leads to further questions, or is none of this question. */
-export function answerLines(document: MergeDocument, index: number, choice: ConflictAnswer): readonly string[] | null {
+function answerLines(document: MergeDocument, index: number, choice: ConflictAnswer): readonly string[] | null {
   if (opensMore(document, index, choice)) return null;
   if (choice === 'base' || choice === 'ours' || choice === 'theirs') return candidateLines(document, index, choice);
   const known = document.structure?.questions[index]?.answers ?? [];

@@ -5,7 +5,7 @@ import { currentProject } from '../../../app/project-store';
 import { useMerge } from './merge-store';
 
 /** What the checks say about a path's text as it is now; null when they were not asked, or not about this text. */
-export function verdictOf(path: string, text: string): ResultVerdict | null {
+function verdictOf(path: string, text: string): ResultVerdict | null {
   const known = useMerge.getState().verdicts.get(path);
   return known?.text === text ? known.verdict : null;
 }
