@@ -105,9 +105,10 @@ test('completion, hover and references know the fabric', async ({ selvedge }) =>
   await page.keyboard.press('Escape');
   await expect(places).toHaveCount(0);
   await page.keyboard.press('End');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('native');
-  await expect(page.locator('.suggest-widget').getByText('nativeVLAN')).toBeVisible();
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.type('subnet: ');
+  await page.keyboard.press('Control+Space');
+  await expect(page.locator('.suggest-widget').getByText('app/jobs')).toBeVisible();
 });
 
 test('a typing mistake is fixed with a preview; a spare copy is archived; an edit elsewhere is told', async ({

@@ -127,7 +127,7 @@ const reference = (more: Partial<ReferencePlace>): ReferencePlace => ({
   ...more,
 });
 
-export const rules: readonly RuleDescription[] = [
+const rules: readonly RuleDescription[] = [
   {
     id: 'vlan-twice',
     title: 'VPCs in one VLAN namespace have different VLANs',
@@ -169,7 +169,7 @@ function copyAt(file: ResourceRow['path']) {
   return { path: file, document: 0, line: 0, endLine: 20 };
 }
 
-export const plan: PlanPreview = {
+const plan: PlanPreview = {
   title: 'Rename VPC vpc-storage to vpc-files',
   digest: 'd1',
   steps: [

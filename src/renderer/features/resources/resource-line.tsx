@@ -8,7 +8,7 @@ import { toggleGroup } from './resources-store';
 import type { ResourceRow } from '../../../contract/fabric';
 import styles from './resources.module.css';
 
-export const stateIcons: Readonly<Record<ResourceRow['state'], IconName>> = {
+const stateIcons: Readonly<Record<ResourceRow['state'], IconName>> = {
   live: 'file',
   copy: 'copies',
   disabled: 'disabled',
@@ -17,7 +17,7 @@ export const stateIcons: Readonly<Record<ResourceRow['state'], IconName>> = {
   broken: 'broken',
 };
 
-export function ProblemMarks({ errors, warnings }: { readonly errors: number; readonly warnings: number }) {
+function ProblemMarks({ errors, warnings }: { readonly errors: number; readonly warnings: number }) {
   return (
     <>
       {errors > 0 && (

@@ -164,9 +164,11 @@ function useListAndDocument(lines: readonly TreeRow[]): void {
   }, [open]);
   useEffect(() => {
     if (place === null || opened.current === place) return undefined;
-    opened.current = place;
-    const { path, document, line: at } = JSON.parse(place) as ListPlace;
-    const show = (): void => openPlace({ path, document, line: at, column: 0 }, 'browsing');
+    const show = (): void => {
+      opened.current = place;
+      const { path, document, line: at } = JSON.parse(place) as ListPlace;
+      openPlace({ path, document, line: at, column: 0 }, 'browsing');
+    };
     if (useResources.getState().open === null) {
       show();
       return undefined;

@@ -53,7 +53,7 @@ const kindTitles: Readonly<Partial<Record<ResourceRow['state'], string>>> = {
 };
 
 /** The head under which a document stands when the list is grouped by kind. */
-export const kindTitle = ({ kind, state }: ResourceRow): string => kind ?? kindTitles[state] ?? 'Without a kind';
+const kindTitle = ({ kind, state }: ResourceRow): string => kind ?? kindTitles[state] ?? 'Without a kind';
 
 const fabricTitle = (fabric: string | null): string =>
   fabric === null ? 'Outside of every fabric' : fabric === '' ? 'This repository' : fabric;
