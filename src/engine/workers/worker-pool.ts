@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { AnswerMessage, QuestionMessage, StepMessage } from './messages';
+import { bundledFromSource } from './source-worker';
 
 /** A running worker thread, asked by name. */
 export interface WorkerLink {
@@ -30,8 +30,7 @@ const mostMemoryMb = 3_072;
  * alive.
  */
 export function startWorker(name: string, data: unknown): WorkerLink {
-  const worker = new Worker(isSource ? fromSource(workerFile(name)) : workerFile(name), {
-    eval: isSource,
+  const worker = new Worker(workerFile(name), {
     workerData: data,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, stackSizeMb: 8 },
@@ -80,21 +79,12 @@ interface Waiting {
   onStep: ((step: StepMessage) => void) | undefined;
 }
 
-/** From source (tests, development) a worker is TypeScript and needs what understands it. */
 const isSource = import.meta.url.endsWith('.ts');
 
-/** A first script that can load TypeScript; hooks given on the command line do not reach a worker's first file. */
-function fromSource(file: string): string {
-  const packageFile = createRequire(import.meta.url).resolve('tsx/package.json');
-  const loader = pathToFileURL(join(dirname(packageFile), 'dist/esm/api/index.mjs'));
-  const entry = pathToFileURL(file);
-  return `import('${loader.href}').then(({ register }) => (register(), import('${entry.href}')))`;
-}
-
-/** Beside us when we run from source; else in `workers`, beside the bundle or one folder up from its chunks. */
+/** Bundled when we run from source; else in `workers`, beside the bundle or one folder up from its chunks. */
 function workerFile(name: string): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  if (isSource) return join(here, `${name}.worker.ts`);
+  if (isSource) return bundledFromSource(join(here, `${name}.worker.ts`), name);
   const beside = join(here, 'workers', `${name}.js`);
   return existsSync(beside) ? beside : join(here, '..', 'workers', `${name}.js`);
 }
