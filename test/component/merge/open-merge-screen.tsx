@@ -29,6 +29,8 @@ export function openMergeScreen(
 ) {
   const merge = new FakeMerge(files, drafts);
   merge.byStructure = byStructure;
+  // The reasons are shown by themselves in wide windows only.
+  if (byStructure) useMerge.setState({ isWhyShown: true });
   const bridge = new FakeBridge({ ...shellAnswers, ...merge.answers() });
   let revision = 0;
   merge.onChange = () => bridge.emit({ kind: 'merge-state-changed', projectId: 'fabric', revision: ++revision });

@@ -8,6 +8,7 @@ const words: Readonly<Record<string, string>> = {
   markers: 'No conflict marker is left',
   aliases: 'Every alias has its anchor',
   mirror: 'It is the same with the sides swapped',
+  absorption: 'Merging it with either side again changes nothing',
   rules: 'The combination breaks no rule of the fabric',
 };
 

@@ -2,6 +2,9 @@ import type { Settings } from '../../../../contract/settings';
 import { regionAt } from './merge-document';
 import type { MergeDocument } from './merge-document';
 
+/** Below this the reasons lie above the question, so they come only when they are asked for. */
+export const wideWindow = '(min-width: 1201px)';
+
 export type MergeLayout = 'inline' | 'three-pane';
 
 const fewConflicts = 3;

@@ -5,9 +5,11 @@ import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { CommandButton, CommandIconButton } from '../../../app/command-button';
 import { Button } from '../../../ui/button';
 import { FailureView } from '../../../ui/failure-view';
+import { useMediaQuery } from '../../../ui/media-query';
 import { PathText } from '../../../ui/path-text';
 import { Skeleton } from '../../../ui/skeleton';
 import { ToggleGroup } from '../../../ui/toggle-group';
+import { wideWindow } from '../model/choose-layout';
 import type { MergeLayout } from '../model/choose-layout';
 import { questionOf } from '../model/question';
 import type { FileWork, TextWork } from '../session/file-work';
@@ -34,6 +36,7 @@ interface FileDeskProps {
 
 /** The file that is looked at: its question or its conflicts, and why they are there. */
 export function FileDesk({ path, work, layout, state }: FileDeskProps) {
+  const isWide = useMediaQuery(wideWindow);
   const isWhyChosen = useMerge((merge) => merge.isWhyShown);
   if (work === undefined || work.kind === 'loading') return <Skeleton label={`Loading ${path}`} />;
   if (work.kind === 'failed') {
@@ -44,7 +47,7 @@ export function FileDesk({ path, work, layout, state }: FileDeskProps) {
     return <FailureView {...problemWords(work.problem, retry)} />;
   }
   const isByStructure = work.kind === 'text' && work.view.document.structure !== null;
-  const isWhyShown = isWhyChosen ?? (isByStructure && layout === 'inline' && hasMoreToSay(work));
+  const isWhyShown = isWhyChosen ?? (isWide && isByStructure && layout === 'inline' && hasMoreToSay(work));
   return (
     <div className={styles.centre}>
       <div className={styles.fileBar}>

@@ -3,6 +3,7 @@ import { useCommands } from '../../../app/commands';
 import type { Command } from '../../../app/commands';
 import { redoOperation, undoOperation } from '../../../app/mutate';
 import { useProject } from '../../../app/project-store';
+import { wideWindow } from '../model/choose-layout';
 import type { MergeLayout } from '../model/choose-layout';
 import type { TextWork } from '../session/file-work';
 import { actOn, answerRemaining, canUndo, goToUnresolved, redo, undo } from '../session/merge-actions';
@@ -166,7 +167,8 @@ function structureCommands({ work }: MergeCommandsOptions): Command[] {
 }
 
 function viewCommands({ work, layout }: MergeCommandsOptions): Command[] {
-  const isWhyUsual = work !== null && work.view.document.structure !== null && layout === 'inline';
+  const isByValue = work !== null && work.view.document.structure !== null && layout === 'inline';
+  const isWhyUsual = (): boolean => isByValue && window.matchMedia(wideWindow).matches;
   const isText = (): boolean => work !== null;
   return [
     {
@@ -190,7 +192,7 @@ function viewCommands({ work, layout }: MergeCommandsOptions): Command[] {
       title: 'Show or hide why',
       group: 'Merge',
       keys: ['Mod+Shift+Y'],
-      run: () => useMerge.setState(({ isWhyShown }) => ({ isWhyShown: !(isWhyShown ?? isWhyUsual) })),
+      run: () => useMerge.setState(({ isWhyShown }) => ({ isWhyShown: !(isWhyShown ?? isWhyUsual()) })),
     },
     { id: 'merge.next-pane', title: 'Go to the next pane', group: 'Merge', keys: ['F6'], run: () => cyclePanes(1) },
     {
