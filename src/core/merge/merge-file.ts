@@ -107,9 +107,11 @@ function countLines(text: string): number {
 
 function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, input: MergeFileInput): MergeOutcome {
   const rendered = renderFile(file, 'base');
-  const gate = withSecondRuns(file, rendered, verify(file, rendered));
-  const reconciled = reconcile(file, git, rendered, gate);
+  let known: GateReport | null = null;
+  const proof = (): GateReport => (known ??= withSecondRuns(file, rendered, verify(file, rendered)));
+  const reconciled = reconcile(file, git, rendered, proof);
   if (reconciled) return reconciled;
+  const gate = proof();
   if (rendered.conflicts.length === 0) {
     if (!gate.passed) {
       const failed = gate.checks.filter((check) => !check.passed).map((check) => `${check.name}: ${check.evidence}`);

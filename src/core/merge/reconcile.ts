@@ -10,12 +10,14 @@ import type { FileRendering, FileToMerge } from './structure/merge-documents';
 /**
  * Git merged the file cleanly: its bytes stand unless they break something, or the merge by structure sees a
  * contradiction that lines cannot show. Null when git's result is no clean one, or must not stand.
+ *
+ * The proof of the merge by structure is asked for where it decides: it costs as much as the merge.
  */
 export function reconcile(
   file: FileToMerge,
   git: { readonly clean: boolean; readonly text: string },
   rendered: FileRendering,
-  renderedGate: GateReport,
+  proof: () => GateReport,
 ): MergeOutcome | null {
   if (!git.clean) return null;
   const { canon, texts } = file;
@@ -24,10 +26,10 @@ export function reconcile(
   const gate = verifyResult({ ...unasked, texts, canon, reader, result: git.text });
   const grave = gate.checks.some((check) => !check.passed && GRAVE.has(check.name));
   const contradictions = rendered.conflicts.filter(isContradiction);
-  const agrees = rendered.conflicts.length > 0 || !renderedGate.passed || saysTheSame(git.text, rendered.text, reader);
+  const agrees = rendered.conflicts.length > 0 || saysTheSame(git.text, rendered.text, reader) || !proof().passed;
   if (!grave && contradictions.length === 0 && agrees) return takeGit(git.text, rendered, gate);
   if (rendered.conflicts.length > 0) return null;
-  return renderedGate.passed ? asked(git.text, rendered, gate, file.file) : null;
+  return proof().passed ? asked(git.text, rendered, gate, file.file) : null;
 }
 
 const GRAVE: ReadonlySet<string> = new Set(['readable', 'doubles', 'markers', 'aliases', 'ledger']);

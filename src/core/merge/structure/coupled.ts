@@ -6,7 +6,7 @@ import type { TakenFrom } from './doubts';
 import { similarity } from './similarity';
 
 /** Sibling keys whose values only make sense together. */
-const COUPLED: readonly (readonly string[])[] = [
+export const COUPLED: readonly (readonly string[])[] = [
   ['repository', 'tag', 'digest'],
   ['newName', 'newTag', 'digest'],
   ['image', 'tag', 'digest'],

@@ -9,6 +9,7 @@ import { combinedProblems } from '../../../core/merge/decisions/combined-problem
 import { readMergePolicy } from '../../../core/merge/decisions/read-merge-policy';
 import type { MergePolicy } from '../../../core/merge/lists/list-policy';
 import { mergeFile } from '../../../core/merge/merge-file';
+import { isPlainlyApart } from '../../../core/merge/plainly-apart';
 import { readDocuments } from '../../../core/yaml/documents';
 import { repositoryPolicy } from '../../fabric/desk/repository-policy';
 import { outcomeOf } from './outcome-of';
@@ -92,10 +93,14 @@ function decode(bytes: Uint8Array | null): string | null {
   }
 }
 
+const isYamlFile = (path: string): boolean => /\.ya?ml$/i.test(path);
+
 function rehearseFile(file: FileJob, policy: MergePolicy, texts: boolean): FileAnswer {
   const [base, ours, theirs] = [decode(file.base), decode(file.ours), decode(file.theirs)];
   if (base === null || ours === null || theirs === null) return asBytes(file);
   const merged = file.merged === null ? null : decode(file.merged);
+  if (merged !== null && isYamlFile(file.path) && isPlainlyApart({ base, ours, theirs, merged }, policy))
+    return { outcome: 'settled', questions: [], decisions: 0, notices: [], reason: null, text: texts ? merged : null };
   const gitResult = merged === null ? { clean: false, text: '' } : { clean: true, text: merged };
   const outcome = mergeFile({ path: file.path, base, ours, theirs, policy, gitResult });
   return {
