@@ -14,6 +14,24 @@ export function pathFromBytes(bytes: Uint8Array): string {
   }
 }
 
+/** The paths of a list that git ends with NUL each. */
+export function splitNul(bytes: Uint8Array): string[] {
+  const end = bytes.lastIndexOf(0);
+  if (end < 0) return [];
+  try {
+    return decoder.decode(bytes.subarray(0, end)).split('\0');
+  } catch {
+    // A name that is not UTF-8: one after the other, for the others are as they look.
+  }
+  const paths: string[] = [];
+  for (let at = 0; at <= end;) {
+    const next = bytes.indexOf(0, at);
+    paths.push(pathFromBytes(bytes.subarray(at, next)));
+    at = next + 1;
+  }
+  return paths;
+}
+
 function decodeWithEscapes(bytes: Uint8Array): string {
   let text = '';
   let at = 0;

@@ -7,9 +7,7 @@ import type { FileStat, FileSystem } from './file-system';
 import { errorCode } from './file-system';
 import { absolutePathNow } from './project-path';
 import { isTired, rest } from './slices';
-
-/** What was read of unchanged files before: saves reading them again. Lives as long as the process. */
-export type ReadMemory = Map<string, { readonly stat: FileStat; readonly hash: ContentHash }>;
+import type { ReadMemory, Remembered } from './stat-memory';
 
 export interface ReadManyOptions {
   readonly limitBytes: number;
@@ -18,7 +16,7 @@ export interface ReadManyOptions {
   /** Whether the bytes of a remembered content are at hand; if not, it is read again. */
   readonly has: (hash: ContentHash) => boolean;
   /** `bytes` null: a link's target apart, they are remembered and at hand. */
-  each(path: ProjectPath, entry: Entry, bytes: Buffer | null): Promise<void>;
+  each(path: ProjectPath, entry: Entry, bytes: Buffer | null): Promise<void> | null;
   /** A file that could not be read, or is too large. */
   failed(failure: Failure): void;
 }
@@ -33,7 +31,7 @@ export async function readMany(
   paths: readonly ProjectPath[],
   options: ReadManyOptions,
 ): Promise<boolean> {
-  const { limitBytes, signal } = options;
+  const { signal } = options;
   let seenFolders = new Set<string>();
   for (const path of paths) {
     if (isTired()) {
@@ -41,29 +39,36 @@ export async function readMany(
       if (signal.aborted) return false;
       seenFolders = new Set();
     }
-    const found =
-      (await readQuickly(fs, root, path, options, seenFolders)) ??
-      (await readEntry(fs, root, path, { limitBytes, seenFolders }));
-    if (found.ok) await options.each(path, found.value.entry, found.value.bytes);
-    else options.failed(found.failure);
+    const look = lookNow(fs, root, path, seenFolders);
+    const entry = look === null ? null : recall(look.stat, options.memory.get(path), options);
+    // Most files are known: nothing is waited for.
+    const found = entry === null ? await readAnew(fs, root, path, look, options, seenFolders) : null;
+    if (found?.ok === false) {
+      options.failed(found.failure);
+      continue;
+    }
+    const taken = options.each(path, found?.value.entry ?? entry ?? absent, found?.value.bytes ?? null);
+    if (taken !== null) await taken;
   }
   return !signal.aborted;
 }
 
-/** Null: no case for the memory. */
-async function readQuickly(
+/** What a file holds that looks as it did when it was read before. Null: it has to be read. */
+function recall(stat: FileStat, known: Remembered | undefined, { has }: Pick<ReadManyOptions, 'has'>): Entry | null {
+  if (known === undefined || !sameStat(known.stat, stat)) return null;
+  return known.entry.mode === stat.mode && has(known.entry.hash) ? known.entry : null;
+}
+
+async function readAnew(
   fs: FileSystem,
   root: string,
-  path: ProjectPath,
-  { memory, has, limitBytes }: ReadManyOptions,
+  path: string,
+  look: Look | null,
+  { memory, limitBytes }: ReadManyOptions,
   seenFolders: Set<string>,
-): Promise<ReadEntry | null> {
-  const look = lookNow(fs, root, path, seenFolders);
-  if (look === null) return null;
+): Promise<ReadEntry> {
+  if (look === null) return readEntry(fs, root, path, { limitBytes, seenFolders });
   const { stat } = look;
-  const known = memory.get(path);
-  if (known !== undefined && sameStat(known.stat, stat) && has(known.hash))
-    return ok({ entry: { kind: 'file', hash: known.hash, sizeBytes: stat.sizeBytes, mode: stat.mode }, bytes: null });
   const small = stat.sizeBytes <= Math.min(smallBytes, limitBytes);
   const bytes = small ? (fs.now?.read(look.place, stat.sizeBytes) ?? null) : null;
   const found =
@@ -71,18 +76,18 @@ async function readQuickly(
   const entry = found.ok ? found.value.entry : absent;
   const settled = Date.now() - Math.max(stat.modifiedMs, stat.changedMs) > racyMs;
   // Looked at before it was read: what changed in between has other times than these.
-  if (settled && entry.kind === 'file') memory.set(path, { stat, hash: entry.hash });
+  if (settled && entry.kind === 'file') memory.set(path, { stat, entry });
   else memory.delete(path);
   return found;
 }
 
+interface Look {
+  readonly place: string;
+  readonly stat: FileStat;
+}
+
 /** Null: no regular file, or the disk cannot be asked so. */
-function lookNow(
-  fs: FileSystem,
-  root: string,
-  path: string,
-  seenFolders: Set<string>,
-): { readonly place: string; readonly stat: FileStat } | null {
+function lookNow(fs: FileSystem, root: string, path: string, seenFolders: Set<string>): Look | null {
   if (fs.now === undefined) return null;
   const place = absolutePathNow(fs.platform, fs.now, root, path, seenFolders);
   if (!place.ok) return null;
@@ -95,7 +100,7 @@ function lookNow(
   }
 }
 
-const sameStat = (one: FileStat, two: FileStat): boolean =>
+const sameStat = (one: Remembered['stat'], two: FileStat): boolean =>
   one.sizeBytes === two.sizeBytes &&
   one.modifiedMs === two.modifiedMs &&
   one.changedMs === two.changedMs &&

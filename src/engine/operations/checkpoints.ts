@@ -5,7 +5,7 @@ import type { Backup } from '../../contract/vault';
 import type { CallContext } from '../call-context';
 import { absent, readEntry, sameEntry } from '../files/entry';
 import { hashBytes } from '../files/hash';
-import { pathFromBytes } from '../files/path-bytes';
+import { splitNul } from '../files/path-bytes';
 import { describeBackup } from '../vault/manifest';
 import type { BackupManifest } from '../vault/manifest';
 import type { VaultWriter } from '../vault/vault';
@@ -42,6 +42,7 @@ export function createCheckpoint(host: Host, name: string, context: CallContext)
   return underLock(host, 'Make a checkpoint', context, async () => {
     const paths = await allPaths(host);
     if (!paths.ok) return paths;
+    host.memory.keepOnly(paths.value);
     const also = async (writer: VaultWriter): Promise<Result<Pick<BackupManifest, 'checkpoint'>>> => {
       const state = await captureState(host, (bytes) => writer.add(bytes));
       if (!state.ok) return state;
@@ -180,13 +181,6 @@ async function compareAfter(
 async function allPaths(host: Host): Promise<Result<ProjectPath[]>> {
   const listed = await host.git.run(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
   if (!listed.ok) return listed;
-  const paths = new Set<string>();
-  const { stdout } = listed.value;
-  for (let at = 0; at < stdout.length;) {
-    const end = stdout.indexOf(0, at);
-    if (end < 0) break;
-    paths.add(pathFromBytes(stdout.subarray(at, end)));
-    at = end + 1;
-  }
+  const paths = new Set(splitNul(listed.value.stdout));
   return ok([...paths].filter((path) => !path.endsWith('/')) as ProjectPath[]);
 }

@@ -46,11 +46,11 @@ export function forgetEverywhere(
       await vault.refresh();
       freedBytes += await eraseFrom(host, vault, hashes);
     }
-    for (const folder of [`${host.vault.folder}/quarantine`, `${host.folder}/set-aside`]) {
+    const copies = [`${host.vault.folder}/quarantine`, `${host.folder}/set-aside`, `${host.vault.folder}/seen`];
+    for (const folder of copies) {
       if ((await host.fs.lstat(folder)) === null) continue;
       for (const name of await host.fs.readdir(folder)) await erase(host, `${folder}/${name}`);
     }
-    host.memory.clear();
     return ok({ contents: hashes.size, freedBytes, remains, ...known });
   };
   return what.dryRun ? looking(host, work) : underLock(host, 'Forget contents', context, work);

@@ -1,5 +1,5 @@
 import type { FileSystem } from '../files/file-system';
-import type { ReadMemory } from '../files/read-many';
+import type { StatMemory } from '../files/stat-memory';
 import type { Git, Place } from '../git/git';
 import type { IndexLock } from '../locks/index-lock';
 import type { RepositoryLock } from '../locks/repository-lock';
@@ -25,7 +25,7 @@ export interface Host {
   readonly folder: string;
   /** Larger files are not taken into the vault. */
   readonly largestFileBytes: number;
-  readonly memory: ReadMemory;
+  readonly memory: StatMemory;
   readonly reserve: Reserve;
 }
 

@@ -4,7 +4,9 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { absent, entryHash } from '../files/entry';
 import { makeFolder } from '../files/durable';
+import { hashBytes } from '../files/hash';
 import { nodeFileSystem } from '../files/node-file-system';
+import { statMemory } from '../files/stat-memory';
 import { openIndexLock } from '../locks/index-lock';
 import { openRepositoryLock } from '../locks/repository-lock';
 import { describeFile } from '../vault/manifest';
@@ -147,7 +149,7 @@ async function openHost(options: OperationsOptions): Promise<Host> {
     audit: await openAudit(fs, `${vault.folder}/audit`, options.auditKey),
     folder,
     largestFileBytes: options.largestFileBytes ?? largestFileBytesByDefault,
-    memory: new Map(),
+    memory: statMemory(fs, `${vault.folder}/seen/${hashBytes(place.root).slice(0, 16)}`, place.root),
     reserve: await openReserve(fs, [vault.folder, folder], options.reserveBytes ?? 0),
   };
 }

@@ -126,7 +126,11 @@ async function liveHashes(host: Host, kept: readonly BackupManifest[]): Promise<
       const hash = entryHash(entry);
       if (hash !== null) live.add(hash);
     }
-  for (const [id, { hash }] of await host.vault.catalog.manifests()) if (keptIds.has(id)) live.add(hash);
+  for (const [id, { hash, parts }] of await host.vault.catalog.manifests())
+    if (keptIds.has(id)) for (const one of [hash, ...parts]) live.add(one);
+  const unreadable = await host.vault.catalog.neededByUnreadable();
+  if (!unreadable.ok) return unreadable;
+  for (const hash of unreadable.value) live.add(hash);
   const { undo, redo } = undoStacks(host.log.records());
   const needed = new Set([...undo, ...redo]);
   const oldest = host.clock() - detailDays * 24 * 3_600_000;

@@ -49,12 +49,16 @@ export async function takeBackup(
       ...extra,
     });
     await writer.keep();
+    await host.memory.save();
     return await host.vault.backup(backupId);
   } catch (error) {
     await writer.discard().catch(() => undefined);
     return fail({ code: 'backup-failed', reason: errorText(error) });
   }
 }
+
+/** For fewer, reading the memory takes longer than reading the files. */
+const manyPaths = 500;
 
 interface TakenFiles {
   readonly files: { path: ProjectPath; entry: Entry }[];
@@ -79,18 +83,19 @@ async function readFiles(
   const files: { path: ProjectPath; entry: Entry }[] = [];
   const failures: Failure[] = [];
   let done = 0;
+  if (paths.length >= manyPaths) await host.memory.load();
   const whole = await readMany(host.fs, host.place.root, paths, {
     limitBytes: host.largestFileBytes,
     signal: context.signal,
     memory: host.memory,
     has: (hash: ContentHash) => host.vault.has(hash),
     failed: (failure) => failures.push(failure),
-    each: async (path, entry, bytes) => {
+    each: (path, entry, bytes) => {
       done += 1;
       if (done % 500 === 0) context.progress({ title: 'Backing up', done, total: paths.length, unit: 'files' });
-      if (entry.kind === 'other' || wish.skip?.(path, entry) === true) return;
-      if (bytes !== null) await writer.add(bytes, 'blob', entryHash(entry) ?? undefined);
+      if (entry.kind === 'other' || wish.skip?.(path, entry) === true) return null;
       files.push({ path, entry });
+      return bytes === null ? null : writer.add(bytes, 'blob', entryHash(entry) ?? undefined).then(() => undefined);
     },
   });
   if (!whole) return fail({ code: 'cancelled' });

@@ -4,7 +4,7 @@ import { fail, ok } from '../../contract/call';
 import { absent, readEntry, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
 import { hashBytes } from '../files/hash';
-import { pathFromBytes } from '../files/path-bytes';
+import { splitNul } from '../files/path-bytes';
 import type { VaultWriter } from '../vault/vault';
 import type { Host } from './host';
 import type { FileStep } from './intent';
@@ -59,17 +59,6 @@ function splitStatus(stdout: Buffer): { uncommitted: Set<ProjectPath>; ignored: 
     else uncommitted.add(path);
   }
   return { uncommitted, ignored };
-}
-
-function splitNul(bytes: Buffer): string[] {
-  const records: string[] = [];
-  for (let at = 0; at < bytes.length;) {
-    const end = bytes.indexOf(0, at);
-    if (end < 0) break;
-    records.push(pathFromBytes(bytes.subarray(at, end)));
-    at = end + 1;
-  }
-  return records;
 }
 
 /** Paths that are changed or untracked now. */

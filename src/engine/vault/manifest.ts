@@ -1,26 +1,20 @@
-import { z } from 'zod';
-import { ContentHash, Instant } from '../../contract/basics';
-import type { ProjectPath } from '../../contract/basics';
-import { Backup } from '../../contract/vault';
-import type { BackupFile } from '../../contract/vault';
-import { Entry, entryHash } from '../files/entry';
+import type { ContentHash, ProjectPath } from '../../contract/basics';
+import type { Backup, BackupFile } from '../../contract/vault';
+import { entryHash } from '../files/entry';
+import type { Entry } from '../files/entry';
+import type { KeptFile } from './kept-files';
 
-/** A path as the vault keeps it. Checked against leaving the project again before anything is written there. */
-const KeptPath = z.string().min(1).brand<'ProjectPath'>();
-
-/** One backup as it is written into a pack: which paths had which content at one moment, and why we looked. */
-export const BackupManifest = z.object({
-  version: z.literal(1),
-  backupId: z.string(),
-  at: Instant,
-  why: z.string(),
-  trigger: Backup.shape.trigger,
-  operationId: z.string().nullable(),
+/** One backup: which paths had which content at one moment, and why we looked. */
+export interface BackupManifest {
+  readonly backupId: string;
+  readonly at: string;
+  readonly why: string;
+  readonly trigger: Backup['trigger'];
+  readonly operationId: string | null;
   /** A named state of everything, git's included; `state` is a `GitState` in the vault. */
-  checkpoint: z.object({ name: z.string(), state: ContentHash }).nullable().default(null),
-  files: z.array(z.object({ path: KeptPath, entry: Entry })),
-});
-export type BackupManifest = z.infer<typeof BackupManifest>;
+  readonly checkpoint: { readonly name: string; readonly state: ContentHash } | null;
+  readonly files: readonly KeptFile[];
+}
 
 const shownPaths = 20;
 

@@ -1,8 +1,13 @@
+import type { ContentHash } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { FileSystem } from '../files/file-system';
 import { errorCode } from '../files/file-system';
-import { BackupManifest } from './manifest';
+import { knownParts } from './kept-files';
+import type { KeptFile, KnownParts } from './kept-files';
+import { neededByUnreadable, readListed } from './listed-backups';
+import type { ListedManifest } from './listed-backups';
+import type { BackupManifest } from './manifest';
 import type { PackRecord } from './pack-format';
 import { listPack, readAllRecords, readRecord } from './pack-reader';
 
@@ -12,8 +17,10 @@ export interface PackCatalog {
   pathOf(pack: string): string;
   has(hash: string): boolean;
   learn(pack: string, records: readonly PackRecord[]): void;
+  /** Parts of lists that were read or written. */
+  readonly parts: KnownParts;
   /** A backup that was just written: saves reading it again. */
-  learnBackup(hash: string, manifest: BackupManifest): void;
+  learnBackup(written: WrittenBackup): void;
   /** Forgets a pack that is no longer there. */
   drop(pack: string): void;
   /** Sees what other processes added and removed. */
@@ -27,11 +34,22 @@ export interface PackCatalog {
   readMany(hashes: ReadonlySet<string>, each: TakeContent): Promise<Result<null>>;
   /** Backup id → the backup and the hash of its record. Damaged ones are left out. */
   manifests(): Promise<ReadonlyMap<string, ListedManifest>>;
+  /**
+   * What backups need that cannot be read as a whole: their records, the parts of their lists and what those name that
+   * can be read. Fails with `backup-damaged` when a whole record says nothing to us, as one of a newer version.
+   */
+  neededByUnreadable(): Promise<Result<ReadonlySet<string>>>;
 }
 
-export interface ListedManifest {
-  readonly manifest: BackupManifest;
+export interface WrittenPart {
+  readonly hash: ContentHash;
+  readonly files: readonly KeptFile[];
+}
+
+export interface WrittenBackup {
   readonly hash: string;
+  readonly manifest: BackupManifest;
+  readonly parts: readonly WrittenPart[];
 }
 
 interface Located {
@@ -42,7 +60,9 @@ interface Located {
 export function packCatalog(fs: FileSystem, folder: string): PackCatalog {
   const packs = new Map<string, readonly PackRecord[]>();
   const located = new Map<string, Located[]>();
-  const parsed = new Map<string, BackupManifest | null>();
+  const backups = new Set<string>();
+  const listed = new Map<string, ListedManifest>();
+  const parts = knownParts();
   const pathOf = (pack: string): string => `${folder}/${pack}.pack`;
   const read = async (hash: string): Promise<Result<Buffer>> => {
     const places = located.get(hash) ?? [];
@@ -55,40 +75,69 @@ export function packCatalog(fs: FileSystem, folder: string): PackCatalog {
   const learn = (pack: string, records: readonly PackRecord[]): void => {
     if (packs.has(pack)) return;
     packs.set(pack, records);
-    for (const record of records) located.set(record.hash, [...(located.get(record.hash) ?? []), { pack, record }]);
+    for (const record of records) {
+      const elsewhere = located.get(record.hash);
+      if (elsewhere === undefined) located.set(record.hash, [{ pack, record }]);
+      else elsewhere.push({ pack, record });
+      if (record.type === 'backup') backups.add(record.hash);
+    }
   };
   const drop = (pack: string): void => {
     for (const { hash } of packs.get(pack) ?? []) {
       const left = (located.get(hash) ?? []).filter((place) => place.pack !== pack);
       if (left.length > 0) located.set(hash, left);
-      else located.delete(hash);
+      else {
+        located.delete(hash);
+        backups.delete(hash);
+      }
     }
     packs.delete(pack);
   };
+  const readAll: PackCatalog['readMany'] = (hashes, each) => readMany({ fs, pathOf, located, read }, hashes, each);
+  const source = { read, readMany: readAll, parts };
   return {
     packs,
+    parts,
     pathOf,
     learn,
-    learnBackup: (hash, manifest) => void parsed.set(hash, manifest),
+    learnBackup: (written) => {
+      for (const { hash, files } of written.parts) parts.learn(hash, files);
+      listed.set(written.hash, { ...written, parts: written.parts.map(({ hash }) => hash) });
+    },
     drop,
     read,
     has: (hash) => located.has(hash),
-    readMany: (hashes, each) => readMany({ fs, pathOf, located, read }, hashes, each),
+    readMany: readAll,
     refresh: async () => {
       const there = new Set(packNames(await fs.readdir(folder)));
       for (const pack of [...packs.keys()]) if (!there.has(pack)) drop(pack);
       for (const pack of there) if (!packs.has(pack)) learn(pack, await recordsOf(fs, pathOf(pack)));
     },
+    ...listing(source, backups, listed),
+  };
+}
+
+function listing(
+  source: Pick<PackCatalog, 'read' | 'readMany' | 'parts'>,
+  backups: ReadonlySet<string>,
+  listed: Map<string, ListedManifest>,
+): Pick<PackCatalog, 'manifests' | 'neededByUnreadable'> {
+  return {
     manifests: async () => {
       const found = new Map<string, ListedManifest>();
-      for (const [hash, places] of located) {
-        if (places[0]?.record.type !== 'backup') continue;
-        if (!parsed.has(hash)) parsed.set(hash, parseManifest(await read(hash)));
-        const manifest = parsed.get(hash) ?? null;
-        if (manifest !== null) found.set(manifest.backupId, { manifest, hash });
+      for (const hash of backups) {
+        const one = listed.get(hash) ?? (await readListed(source, hash));
+        if (one === null) continue;
+        listed.set(hash, one);
+        found.set(one.manifest.backupId, one);
       }
       return found;
     },
+    neededByUnreadable: () =>
+      neededByUnreadable(
+        source,
+        [...backups].filter((hash) => !listed.has(hash)),
+      ),
   };
 }
 
@@ -154,16 +203,6 @@ const packNames = (names: readonly string[]): string[] =>
 async function recordsOf(fs: FileSystem, path: string): Promise<readonly PackRecord[]> {
   const listing = await listPack(fs, path).catch(orNull);
   return listing !== null && 'records' in listing ? listing.records : [];
-}
-
-function parseManifest(bytes: Result<Buffer>): BackupManifest | null {
-  if (!bytes.ok) return null;
-  try {
-    return BackupManifest.safeParse(JSON.parse(bytes.value.toString('utf8'))).data ?? null;
-  } catch {
-    // The bytes are those that were written, by somebody who did not write JSON: not ours.
-    return null;
-  }
 }
 
 /** What the disk refuses counts as damaged. A bug is thrown on. */

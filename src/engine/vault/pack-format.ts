@@ -53,8 +53,8 @@ export function encodeRecordHead(record: Omit<PackRecord, 'offset'>): Buffer {
   recordMagic.copy(head);
   head.writeUInt8(types.indexOf(record.type) + 1, 4);
   head.writeUInt8(record.deflated ? 1 : 0, 5);
-  head.writeBigUInt64LE(BigInt(record.rawBytes), 8);
-  head.writeBigUInt64LE(BigInt(record.storedBytes), 16);
+  write64(head, record.rawBytes, 8);
+  write64(head, record.storedBytes, 16);
   head.write(record.hash, 24, 'hex');
   return head;
 }
@@ -78,17 +78,23 @@ export function encodeIndex(records: readonly PackRecord[], indexOffset: number)
     const at = row * indexRowBytes;
     index.writeUInt8(types.indexOf(record.type) + 1, at);
     index.writeUInt8(record.deflated ? 1 : 0, at + 1);
-    index.writeBigUInt64LE(BigInt(record.offset), at + 2);
-    index.writeBigUInt64LE(BigInt(record.storedBytes), at + 10);
-    index.writeBigUInt64LE(BigInt(record.rawBytes), at + 18);
+    write64(index, record.offset, at + 2);
+    write64(index, record.storedBytes, at + 10);
+    write64(index, record.rawBytes, at + 18);
     index.write(record.hash, at + 26, 'hex');
   });
   const tail = Buffer.alloc(tailBytes);
-  tail.writeBigUInt64LE(BigInt(indexOffset), 0);
-  tail.writeBigUInt64LE(BigInt(records.length), 8);
+  write64(tail, indexOffset, 0);
+  write64(tail, records.length, 8);
   createHash('sha256').update(index).digest().copy(tail, 16);
   tailMagic.copy(tail, 48);
   return Buffer.concat([index, tail]);
+}
+
+/** As two halves: many times as quick as a big number. */
+function write64(into: Buffer, value: number, at: number): void {
+  into.writeUInt32LE(value % 2 ** 32, at);
+  into.writeUInt32LE(Math.floor(value / 2 ** 32), at + 4);
 }
 
 /** Where the index of a pack of this size lies; null when the tail is damaged. */

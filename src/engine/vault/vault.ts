@@ -4,9 +4,12 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { makeFolder, removeIfThere, replaceDurably } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
+import { cutIntoParts } from './kept-files';
+import type { KeptFile } from './kept-files';
 import type { BackupManifest } from './manifest';
+import { encodeInParts, encodePart, encodeWhole } from './manifest-format';
 import { orNull, packCatalog } from './pack-catalog';
-import type { PackCatalog } from './pack-catalog';
+import type { PackCatalog, WrittenBackup, WrittenPart } from './pack-catalog';
 import { readAllRecords } from './pack-reader';
 import { writePack } from './pack-writer';
 import type { PackWriter } from './pack-writer';
@@ -41,9 +44,7 @@ export interface Vault {
 }
 
 export interface VaultWriter extends Pick<PackWriter, 'add' | 'discard'> {
-  addBackup(
-    manifest: Omit<BackupManifest, 'version' | 'backupId' | 'checkpoint'> & Partial<BackupManifest>,
-  ): Promise<string>;
+  addBackup(manifest: Omit<BackupManifest, 'backupId' | 'checkpoint'> & Partial<BackupManifest>): Promise<string>;
   /** Makes everything durable in one pack. Throws the disk's error; then nothing was kept. */
   keep(): Promise<void>;
 }
@@ -70,11 +71,12 @@ export async function openVault(fs: FileSystem, folder: string): Promise<Vault> 
     catalog,
     folders: { packs, temporary },
     has: catalog.has,
-    begin: () => vaultWriter(writePack(fs, { packs, temporary }, catalog.has), catalog),
+    begin: () => vaultWriter(writePack(fs, { packs, temporary }, catalog.has), catalog, catalog.has),
     beginAgain: () =>
       vaultWriter(
         writePack(fs, { packs, temporary }, () => false),
         catalog,
+        () => false,
       ),
     read: catalog.read,
     readMany: catalog.readMany,
@@ -96,22 +98,41 @@ export async function openVault(fs: FileSystem, folder: string): Promise<Vault> 
   };
 }
 
-function vaultWriter(writer: PackWriter, catalog: Pick<PackCatalog, 'learn' | 'learnBackup'>): VaultWriter {
-  const added: [hash: ContentHash, manifest: BackupManifest][] = [];
+/** `has`: whether a part of a list need not be written. */
+function vaultWriter(
+  writer: PackWriter,
+  catalog: Pick<PackCatalog, 'learn' | 'learnBackup' | 'parts'>,
+  has: (hash: ContentHash) => boolean,
+): VaultWriter {
+  const added: WrittenBackup[] = [];
+  const addPart = async (files: readonly KeptFile[]): Promise<WrittenPart> => {
+    const known = catalog.parts.find(files);
+    if (known !== null && has(known)) return { hash: known, files };
+    return { hash: await writer.add(encodePart(files)), files };
+  };
   return {
     add: writer.add,
     discard: writer.discard,
     addBackup: async (manifest) => {
       const backupId = `b-${Date.parse(manifest.at).toString(36)}-${randomBytes(5).toString('hex')}`;
-      const whole: BackupManifest = { checkpoint: null, ...manifest, version: 1, backupId };
-      added.push([await writer.add(Buffer.from(JSON.stringify(whole)), 'backup'), whole]);
+      const whole: BackupManifest = { checkpoint: null, ...manifest, backupId };
+      const lists = cutIntoParts(whole.files);
+      if (lists === null) {
+        added.push({ hash: await writer.add(encodeWhole(whole), 'backup'), manifest: whole, parts: [] });
+        return backupId;
+      }
+      const parts: WrittenPart[] = [];
+      for (const list of lists) parts.push(await addPart(list));
+      const named = parts.map(({ hash, files }) => ({ hash, files: files.length }));
+      const hash = await writer.add(encodeInParts(whole, named), 'backup');
+      added.push({ hash, manifest: { ...whole, files: lists.flat() }, parts });
       return backupId;
     },
     keep: async () => {
       const made = await writer.finish();
       if (made === null) return;
       catalog.learn(made.name, made.records);
-      for (const [hash, manifest] of added) catalog.learnBackup(hash, manifest);
+      for (const one of added) catalog.learnBackup(one);
     },
   };
 }
