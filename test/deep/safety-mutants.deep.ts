@@ -22,6 +22,9 @@ const crash = 'test/integration/safety/crash-everywhere.test.ts';
 const errors = 'test/integration/safety/disk-errors.test.ts';
 const half = 'test/integration/safety/nothing-half-done.test.ts';
 
+const long = 'test/integration/safety/long-lists.test.ts';
+const others = 'test/integration/safety/meets-others.test.ts';
+
 const mutants: readonly Mutant[] = [
   { name: 'packs are not synced', file: 'vault/pack-writer.ts', find: 'await file.sync();', put: '', killedBy: power },
   {
@@ -142,6 +145,48 @@ const mutants: readonly Mutant[] = [
     find: 'orThrow(await keepUnreachable(host, intent.operationId, before, state, indexFile));',
     put: '',
     killedBy: half,
+  },
+  {
+    name: 'no look right before the rename',
+    file: 'operations/apply-files.ts',
+    find: 'const late = await judge(work, step);',
+    put: "const late = (await Promise.resolve('go')) as StepOutcome | 'go';",
+    killedBy: others,
+  },
+  {
+    name: 'contents beside their targets are forgotten',
+    file: 'operations/recover.ts',
+    find: 'await dropStagedBeside(host, intent);',
+    put: '',
+    killedBy: others,
+  },
+  {
+    name: 'a file just written is remembered',
+    file: 'files/read-many.ts',
+    find: "if (settled && entry.kind === 'file')",
+    put: "if (entry.kind === 'file')",
+    killedBy: long,
+  },
+  {
+    name: 'a remembered file is believed by its size and time',
+    file: 'files/read-many.ts',
+    find: 'one.changedMs === two.changedMs &&',
+    put: '',
+    killedBy: long,
+  },
+  {
+    name: 'shared parts of lists are pruned',
+    file: 'operations/prune.ts',
+    find: 'for (const one of [hash, ...parts]) live.add(one);',
+    put: 'live.add(hash);',
+    killedBy: long,
+  },
+  {
+    name: 'what a damaged list still needs is pruned',
+    file: 'operations/prune.ts',
+    find: 'for (const hash of unreadable.value) live.add(hash);',
+    put: '',
+    killedBy: long,
   },
   {
     name: 'a failed release is forgotten',

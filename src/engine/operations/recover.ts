@@ -16,6 +16,7 @@ import type { Intent } from './intent';
 import type { RecoveryReport } from './recovery-report';
 import { recordEnding } from './record';
 import { carryThrough, gitWayBack, goBack } from './roll-back';
+import { dropStagedBeside } from './stage-files';
 import { commitOf } from './state';
 import type { Baseline } from './worktree-scan';
 
@@ -60,6 +61,7 @@ async function repair(host: Host, intent: Intent): Promise<Repaired> {
     outcome,
     diverged,
   });
+  await dropStagedBeside(host, intent);
   const logged = host.log.find(operationId)?.record.outcome;
   // On the way back, "done" is a line that was thought not to have been written.
   if (logged === 'failed' || (logged !== undefined && intent.direction === 'forward')) {

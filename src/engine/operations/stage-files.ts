@@ -4,12 +4,13 @@ import { entryHash, smallBytes } from '../files/entry';
 import { errorCode } from '../files/file-system';
 import type { FileStat } from '../files/file-system';
 import { pathFromBytes } from '../files/path-bytes';
+import { absolutePath } from '../files/project-path';
 import { isTired, rest } from '../files/slices';
 import { orNull } from '../vault/pack-catalog';
 import { diskFailure } from './disk-failure';
 import type { Host } from './host';
 import { stageFolder } from './intent';
-import type { FileStep } from './intent';
+import type { FileStep, Intent } from './intent';
 
 /** A step and its place in the order; the number names its staged content. */
 export interface NumberedStep {
@@ -127,9 +128,31 @@ async function placeFor(
   if (!devices.has(parent)) devices.set(parent, (await host.fs.lstat(parent))?.device);
   const found = devices.get(parent);
   const here = found === undefined || found === device;
-  const path = here ? `${folder}/${number}` : `${parent}/.selvedge-${operationId}-${number}`;
+  const path = here ? `${folder}/${number}` : `${parent}/${besideName(operationId)}${number}`;
   if (!here || leftovers.has(String(number))) await removeIfThere(host.fs, path);
   return { path, here };
+}
+
+const besideName = (operationId: string): string => `.selvedge-${operationId}-`;
+
+/** Removes contents that a crash left beside their targets, in folders of other disks than git's. */
+export async function dropStagedBeside(host: Host, { operationId, files }: Intent): Promise<void> {
+  const { fs, place, folder } = host;
+  const device = (await fs.lstat(folder))?.device;
+  const looked = new Set<string>();
+  for (const { path } of files) {
+    // Never through a link that lies on the way by now.
+    const target = await absolutePath(fs, place.root, path);
+    const parent = target.ok ? parentOf(target.value) : null;
+    if (parent === null || looked.has(parent)) continue;
+    looked.add(parent);
+    const found = await fs.lstat(parent);
+    if (found?.kind !== 'directory' || found.device === device) continue;
+    const begin = besideName(operationId);
+    for (const name of await fs.readdir(parent))
+      if (name.startsWith(begin) && /^\d+$/.test(name.slice(begin.length)))
+        await removeIfThere(fs, `${parent}/${name}`);
+  }
 }
 
 /** A replaced file keeps its owner where we may say so; an unprivileged person's files become theirs. */
