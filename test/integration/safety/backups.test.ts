@@ -190,6 +190,8 @@ describe('damage', () => {
   });
 });
 
+const everyVersionOf = (path: string) => ({ paths: [projectPath(path)], hashes: [], dryRun: false });
+
 describe('forgetting', () => {
   it('erases every version of a path and says what remains', async () => {
     const { repo, run, undo, operations, packs } = await setUp();
@@ -197,12 +199,12 @@ describe('forgetting', () => {
     await repo.write({ 'secret.yaml': secret });
     valueOf(await operations.vault.createBackup('x', null, context));
     valueOf(await run(filesRequest([change('secret.yaml', { kind: 'absent' }), change('b.yaml', 'b: 2\n')])));
-    const report = valueOf(await operations.vault.forget({ paths: [projectPath('secret.yaml')], hashes: [] }, context));
+    const report = valueOf(await operations.vault.forget(everyVersionOf('secret.yaml'), context));
     expect(report.contents).toBe(1);
     for (const name of await readdir(packs)) expect((await readFile(join(packs, name))).includes(secret)).toBe(false);
     expect(failureOf(await undo())).toMatchObject({ code: 'backup-missing', id: hashBytes(secret) });
     expect(await repo.read('b.yaml')).toBe('b: 2\n');
-    const committed = valueOf(await operations.vault.forget({ paths: [projectPath('b.yaml')], hashes: [] }, context));
+    const committed = valueOf(await operations.vault.forget(everyVersionOf('b.yaml'), context));
     expect(committed.remains[0]).toContain("git's objects");
   });
 });

@@ -25,7 +25,7 @@ const names = [
 ];
 
 /** Bytes of any kind: empty, without a last line end, CRLF, binary, larger than a pipe's buffer. */
-export function randomBytes(random: Random): Buffer {
+function randomBytes(random: Random): Buffer {
   switch (random(7)) {
     case 0:
       return Buffer.alloc(0);
