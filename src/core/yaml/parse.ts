@@ -1,6 +1,7 @@
 import { Composer, Parser, isScalar } from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { YamlNode } from './nodes';
+import { quickTree } from './quick-tree';
 import type { TextRange } from './split';
 import { DEPTH_LIMIT, TreeBuilder } from './tree-builder';
 
@@ -31,7 +32,14 @@ const refused = (message: string, offset: number): ParsedTree => ({
 });
 
 /** Reads one document, `text.slice(start, end)`, into a tree whose offsets count from the start of `text`. */
-export function parseTree(text: string, { start, end }: TextRange): ParsedTree {
+export function parseTree(text: string, range: TextRange): ParsedTree {
+  const quick = quickTree(text, range);
+  if (!quick) return parseWholly(text, range);
+  return { root: quick.root, errors: [], warnings: [], bracesLikeTemplate: false, unsupported: null };
+}
+
+/** {@link parseTree} without the short way for plain documents. */
+export function parseWholly(text: string, { start, end }: TextRange): ParsedTree {
   const source = text.slice(start, end);
   if (nestsTooDeep(source)) return refused('Collections are nested too deeply to be read safely.', start);
   try {
