@@ -87,7 +87,8 @@ async function oneStep(
   const back = await safety.operations.checkpoints.rollBackTo(known.id, quietContext());
   if (!back.ok) throw new Error(`no way back: ${JSON.stringify(back.failure)}`);
   if (back.value.different.length > 0) throw new Error(`back, but different: ${back.value.different.join(', ')}`);
-  await moved(model, safety, repo);
+  // Back to where one is changes nothing, and is no step that undo would take back.
+  if (back.value.receipt.undoable) await moved(model, safety, repo);
   // Remote branches, configuration and the like stay; everything that a checkpoint promises is in the photograph.
   compare(known.then, model.now, 'rolled back');
   return 'rollback';
