@@ -62,6 +62,8 @@ export const Failure = z.discriminatedUnion('code', [
   code('unknown-revision', { revision: z.string() }),
   code('git-failed', { command: z.string(), exitCode: z.number().nullable(), summary: z.string() }),
   code('timed-out', { what: z.string(), afterMs: z.number() }),
+  /** What was done aside was ended: it needed too much memory, or came to no end. The next question starts it anew. */
+  code('worker-stopped', { what: z.string(), why: z.enum(['memory', 'silent', 'ended']), afterMs: z.number() }),
   // Safety
   code('backup-failed', { reason: z.string() }),
   code('backup-missing', { id: z.string() }),

@@ -22,6 +22,7 @@ export const gitDescribers: Describers<
   | 'unknown-revision'
   | 'git-failed'
   | 'timed-out'
+  | 'worker-stopped'
 > = {
   'file-changed-since': ({ path, paths }) => ({
     title: 'Something changed in the meantime',
@@ -105,7 +106,25 @@ export const gitDescribers: Describers<
     sentence: `${quoted(what)} was stopped after ${spanned(afterMs)}. The disk or the network may be slow.`,
     actions: [tryAgain],
   }),
+  'worker-stopped': ({ what, why, afterMs }) => ({
+    title: stoppedTitles[why],
+    sentence: `${what} ${stoppedReasons[why](spanned(afterMs))}`,
+    actions: [tryAgain],
+  }),
 };
+
+const stoppedTitles = {
+  memory: 'This needed too much memory',
+  silent: 'This came to no end',
+  ended: 'This stopped before it was done',
+} as const;
+
+const stoppedReasons = {
+  memory: () => 'needed more than 3 GB of memory and was stopped. Look for very large YAML files, and take them out.',
+  silent: (span: string) =>
+    `gave no sign of life for ${span} and was stopped. A file that is very hard to read, or an extension of yours that never ends, may be the cause.`,
+  ended: () => 'ended by itself. An extension of yours may have ended it.',
+} as const;
 
 function lockSentence(path: string, ageMs: number | null, ownerAlive: boolean | null): string {
   const since = ageMs === null ? '' : `, ${spanned(ageMs)} old`;

@@ -24,7 +24,7 @@ export interface FabricRoom {
   freshen(context: CallContext): Promise<Result<null>>;
   /** Makes a moment known to the worker: its key for questions, null for the working tree. */
   moment(moment: Moment, context: CallContext): Promise<Result<{ readonly key: string | null; commit: string | null }>>;
-  /** Asks the worker. Fails with `timed-out` when it ended (out of memory); the next question starts another. */
+  /** Asks the worker. Fails with `worker-stopped` when it ended before; the next question starts another. */
   ask<Q extends DeskQuestion>(question: Q, input: DeskInput<Q>, context: CallContext): Promise<AnswerOf<Q>>;
   /** Something may have changed. */
   note(hint: FabricHint): void;
@@ -218,7 +218,7 @@ class Room implements FabricRoom {
         this.#stale = 'everything';
       }
       this.#options.onBug(error);
-      return fail({ code: 'timed-out', what: 'reading the fabric', afterMs: 0 });
+      return fail({ code: 'worker-stopped', what: 'Reading the fabric', why: error.why, afterMs: error.afterMs });
     }
   }
 }

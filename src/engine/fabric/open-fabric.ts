@@ -22,6 +22,9 @@ export interface OpenFabricOptions {
   onBug(error: unknown): void;
 }
 
+/** Fifty thousand files are judged in a tenth of this; a file or an extension that never ends must not hold everybody up. */
+const mostSilentMs = 120_000;
+
 /** The fabric of a repository that is being opened. Costs nothing until somebody asks. */
 export function openFabric(options: OpenFabricOptions): FabricRoom {
   const data = {
@@ -33,7 +36,7 @@ export function openFabric(options: OpenFabricOptions): FabricRoom {
   const { cacheFolder, extensionsFolder } = data;
   return createFabricRoom({
     ...options,
-    start: () => startWorker('fabric', data),
+    start: () => startWorker('fabric', data, mostSilentMs),
     dropKept: () => dropKept(cacheFolder),
     hasExtensions: hasModules(extensionsFolder),
   });

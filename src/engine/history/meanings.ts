@@ -14,8 +14,11 @@ export interface Meanings extends MeaningReader {
   close(): Promise<void>;
 }
 
+/** One question is about a few hundred commits. */
+const mostSilentMs = 300_000;
+
 /** The worker starts with the first question and, idle, keeps no process alive. */
-export function createMeanings(start: () => WorkerLink = () => startWorker('history', null)): Meanings {
+export function createMeanings(start: () => WorkerLink = () => startWorker('history', null, mostSilentMs)): Meanings {
   const caches = new Map<string, Promise<MeaningCache>>();
   let link: WorkerLink | null = null;
   return {
@@ -26,7 +29,6 @@ export function createMeanings(start: () => WorkerLink = () => startWorker('hist
     },
     async judge(question): Promise<Result<ReadonlyMap<string, CommitMeaning>>> {
       if (question.changes.length === 0) return ok(new Map());
-      const startMs = performance.now();
       link ??= start();
       try {
         const transfer = [...question.blobs.values()].map(({ buffer }) => buffer as ArrayBuffer);
@@ -34,8 +36,12 @@ export function createMeanings(start: () => WorkerLink = () => startWorker('hist
       } catch (error) {
         if (!(error instanceof WorkerLost)) throw error;
         link = null;
-        const afterMs = Math.round(performance.now() - startMs);
-        return fail({ code: 'timed-out', what: 'reading what the commits meant', afterMs });
+        return fail({
+          code: 'worker-stopped',
+          what: 'Reading what the commits meant',
+          why: error.why,
+          afterMs: error.afterMs,
+        });
       }
     },
     async close() {

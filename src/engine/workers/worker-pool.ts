@@ -19,17 +19,29 @@ export interface WorkerLink {
   close(): Promise<void>;
 }
 
-/** The worker ended before it answered, most likely because it ran out of memory. */
-export class WorkerLost extends Error {}
+/**
+ * The worker ended before it answered: it needed more `memory` than it may, was `silent` for too long, or `ended` by
+ * itself.
+ */
+export class WorkerLost extends Error {
+  constructor(
+    message: string,
+    readonly why: 'memory' | 'silent' | 'ended' = 'ended',
+    /** How long nothing had been heard. */
+    readonly afterMs = 0,
+  ) {
+    super(message);
+  }
+}
 
 /** More than this in one worker and it ends, so that the window lives on. */
 const mostMemoryMb = 3_072;
 
 /**
  * Starts `src/engine/workers/<name>.worker.ts`, or what it was built into. An idle worker does not keep the process
- * alive.
+ * alive. One that owes an answer and says nothing for `silentMs` is ended.
  */
-export function startWorker(name: string, data: unknown): WorkerLink {
+export function startWorker(name: string, data: unknown, silentMs: number | null = null): WorkerLink {
   const worker = new Worker(workerFile(name), {
     workerData: data,
     execArgv: [],
@@ -38,25 +50,36 @@ export function startWorker(name: string, data: unknown): WorkerLink {
   const waiting = new Map<number, Waiting>();
   let lost: WorkerLost | null = null;
   let count = 0;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const listen = (): void => {
+    clearTimeout(patience);
+    if (silentMs === null || waiting.size === 0) return;
+    patience = setTimeout(() => {
+      lose(new WorkerLost(`The worker ${name} said nothing for ${silentMs} ms`, 'silent', silentMs));
+      void worker.terminate();
+    }, silentMs);
+  };
   const settle = (): void => {
     if (waiting.size === 0) worker.unref();
   };
   worker.unref();
   worker.on('message', (message: AnswerMessage) => {
     const asked = waiting.get(message.id);
+    if (message.kind !== 'step') waiting.delete(message.id);
+    listen();
     if (message.kind === 'step') return asked?.onStep?.(message.step);
-    waiting.delete(message.id);
     settle();
     if (message.kind === 'value') asked?.resolve(message.value);
     else asked?.reject(Object.assign(new Error(message.message), { stack: message.stack }));
   });
-  const lose = (reason: string): void => {
-    lost ??= new WorkerLost(reason);
+  const lose = (reason: WorkerLost): void => {
+    clearTimeout(patience);
+    lost ??= reason;
     for (const { reject } of waiting.values()) reject(lost);
     waiting.clear();
   };
-  worker.on('error', (error) => lose(error instanceof Error ? error.message : String(error)));
-  worker.on('exit', (code) => lose(`The worker ${name} ended with ${code}`));
+  worker.on('error', (error) => lose(lossOf(error)));
+  worker.on('exit', (code) => lose(new WorkerLost(`The worker ${name} ended with ${code}`)));
   return {
     ask: (question, input, options = {}) =>
       new Promise((resolve, reject) => {
@@ -64,6 +87,7 @@ export function startWorker(name: string, data: unknown): WorkerLink {
         count += 1;
         waiting.set(count, { resolve, reject, onStep: options.onStep?.bind(options) });
         worker.ref();
+        if (waiting.size === 1) listen();
         const message: QuestionMessage = { id: count, name: question, input };
         worker.postMessage(message, [...(options.transfer ?? [])]);
       }),
@@ -71,6 +95,11 @@ export function startWorker(name: string, data: unknown): WorkerLink {
       await worker.terminate();
     },
   };
+}
+
+function lossOf(error: unknown): WorkerLost {
+  const outOfMemory = (error as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return new WorkerLost(error instanceof Error ? error.message : String(error), outOfMemory ? 'memory' : 'ended');
 }
 
 interface Waiting {

@@ -9,7 +9,7 @@ import type { Resource } from '../model/model-file';
 import type { Plan, PlannedStep } from '../plan/plan-step';
 import { asRecord } from '../value';
 import type { Reference } from './reference';
-import { referrersIn } from './reference-graph';
+import { namingOf } from './reference-graph';
 import { rewritten } from '../rules/links/named-resource';
 
 function referenceStep(reference: Reference, text: string): PlannedStep {
@@ -46,7 +46,7 @@ function fileStep(fabric: Fabric, resource: Resource, to: string): PlannedStep |
 export function planRename(fabric: Fabric, kind: KindName, name: string, to: string): Plan | null {
   const resource = findResource(fabric, kind, name);
   if (!resource || to === '' || to === name || findResource(fabric, kind, to)) return null;
-  const naming = [...(referrersIn(fabric).get(`${kind}/${name}`) ?? [])]
+  const naming = [...namingOf(fabric, kind, name)]
     .filter((reference) => reference.form !== 'part')
     .sort(innermostFirst);
   const own: PlannedStep = {
@@ -87,7 +87,7 @@ export function planRenamePart(
   const container = kind === 'VPC' ? 'subnets' : 'interfaces';
   const parts = asRecord(resource?.spec[container]);
   if (!resource || !Object.hasOwn(parts, part) || Object.hasOwn(parts, to) || to === '') return null;
-  const naming = (referrersIn(fabric).get(`${kind}/${name}`) ?? []).filter((reference) => reference.part === part);
+  const naming = namingOf(fabric, kind, name).filter((reference) => reference.part === part);
   const text = (reference: Reference): string => (reference.form === 'part' ? to : `${reference.name}/${to}`);
   const own: PlannedStep = {
     step: {

@@ -30,25 +30,41 @@ export function resolve(fabric: Fabric, kind: KindName, name: string): Resolutio
   return { state: resourcesOfKind(fabric, kind).length === 0 ? 'assumed' : 'missing' };
 }
 
-/** Who names each resource: `Kind/name` → references of winning copies, in order of the naming resources. */
-export const referrersIn: (fabric: Fabric) => ReadonlyMap<string, readonly Reference[]> = remember((fabric: Fabric) => {
+/** What the resources of one kind name: `Kind/name` → references. The list stays the same object until one changes. */
+const namedBy = remember((resources: readonly Resource[]): ReadonlyMap<string, readonly Reference[]> => {
   const index = new Map<string, Reference[]>();
-  for (const resources of fabric.byKind.values())
-    for (const resource of resources)
-      for (const reference of referencesOf(resource)) {
-        const key = `${reference.kind}/${reference.name}`;
-        const known = index.get(key);
-        if (known) known.push(reference);
-        else index.set(key, [reference]);
-      }
+  for (const resource of resources)
+    for (const reference of referencesOf(resource)) {
+      const key = `${reference.kind}/${reference.name}`;
+      const known = index.get(key);
+      if (known) known.push(reference);
+      else index.set(key, [reference]);
+    }
   return index;
 });
 
-/** References to a resource from others (not from itself), parts of it included. */
+const isOther = ({ from }: Reference, kind: KindName, name: string): boolean =>
+  !(from.kind?.kind === kind && from.id.name === name);
+
+/** References to a resource, its own to itself and those to parts of it included. */
+export const namingOf = (fabric: Fabric, kind: KindName, name: string): readonly Reference[] =>
+  [...fabric.byKind.values()].flatMap((resources) => namedBy(resources).get(`${kind}/${name}`) ?? []);
+
+/** References to a resource from others (not from itself), parts of it included, in order of the naming resources. */
 export const referrersOf = (fabric: Fabric, kind: KindName, name: string): readonly Reference[] =>
-  (referrersIn(fabric).get(`${kind}/${name}`) ?? []).filter(
-    ({ from }) => !(from.kind?.kind === kind && from.id.name === name),
-  );
+  namingOf(fabric, kind, name).filter((reference) => isOther(reference, kind, name));
+
+/** Does any other resource name this one? */
+export function isNamed(fabric: Fabric, kind: KindName, name: string): boolean {
+  for (const resources of fabric.byKind.values())
+    if (
+      namedBy(resources)
+        .get(`${kind}/${name}`)
+        ?.some((reference) => isOther(reference, kind, name))
+    )
+      return true;
+  return false;
+}
 
 /** Does the target have the part that a reference names? True for parts that are not judged here (ports). */
 export function hasPart(target: Resource, part: string): boolean {

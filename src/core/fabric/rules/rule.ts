@@ -46,6 +46,8 @@ export interface RuleFacts {
 
 /** What a rule may look at besides the resource. */
 export interface OwnContext {
+  /** Of the fabric directory; empty for the top of the repository and outside of all. */
+  readonly root: string;
   readonly settings: FabricSettings;
   readonly policy: Policy;
 }

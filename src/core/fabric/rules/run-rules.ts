@@ -1,5 +1,4 @@
 import type { Fabric, FabricModel } from '../model/fabric-model';
-import { isWinner } from '../model/fabric-model';
 import type { ModelFile, Resource } from '../model/model-file';
 import { resourcesOf } from '../model/model-file';
 import type { Policy } from '../policy/policy';
@@ -77,16 +76,16 @@ const applies = (rule: RuleFacts, resource: Resource): boolean =>
   rule.kinds.length === 0 || (resource.kind !== null && rule.kinds.includes(resource.kind.kind));
 
 /** What the file's own rules say, remembered per policy for as long as the file stays the same. */
-const perPolicy = new WeakMap<Policy, WeakMap<ModelFile, Map<string, readonly Finding[]>>>();
+const perPolicy = new WeakMap<Policy, Map<string, WeakMap<ModelFile, readonly Finding[]>>>();
 
 function ownFindings(file: ModelFile, root: string, policy: Policy): readonly Finding[] {
-  const files = perPolicy.get(policy) ?? new WeakMap<ModelFile, Map<string, readonly Finding[]>>();
-  perPolicy.set(policy, files);
-  const roots = files.get(file) ?? new Map<string, readonly Finding[]>();
-  files.set(file, roots);
-  const known = roots.get(root);
+  const roots = perPolicy.get(policy) ?? new Map<string, WeakMap<ModelFile, readonly Finding[]>>();
+  perPolicy.set(policy, roots);
+  const files = roots.get(root) ?? new WeakMap<ModelFile, readonly Finding[]>();
+  roots.set(root, files);
+  const known = files.get(file);
   if (known) return known;
-  const context: OwnContext = { settings: policy.settings, policy };
+  const context: OwnContext = { root, settings: policy.settings, policy };
   const resources = new Map(resourcesOf(file).map((resource) => [resource.documentIndex, resource]));
   const found = file.documents.flatMap((document) => {
     const resource = resources.get(document.index) ?? null;
@@ -100,7 +99,7 @@ function ownFindings(file: ModelFile, root: string, policy: Policy): readonly Fi
       .flatMap((rule) => rule.check(resource, context).flatMap((draft) => findingOf(rule, draft, place, policy)));
     return [...written, ...meant];
   });
-  roots.set(root, found);
+  files.set(file, found);
   return found;
 }
 
@@ -149,9 +148,10 @@ const sortFindings = (findings: readonly Finding[]): Finding[] =>
  */
 export function checkFabric(fabric: Fabric): Finding[] {
   const { policy, root } = fabric;
-  const found = fabric.files.flatMap((file) => ownFindings(file, root, policy));
-  for (const resource of fabric.resources)
-    if (resource.kind && isWinner(fabric, resource)) found.push(...linkFindings(resource, fabric));
+  const found: Finding[] = [];
+  for (const file of fabric.files) for (const finding of ownFindings(file, root, policy)) found.push(finding);
+  for (const [winner] of fabric.copies.values())
+    if (winner?.kind) for (const finding of linkFindings(winner, fabric)) found.push(finding);
   for (const rule of fabricRules)
     if (severityOf(rule, policy) !== null)
       for (const draft of rule.check(fabric))
@@ -161,7 +161,7 @@ export function checkFabric(fabric: Fabric): Finding[] {
 
 /** YAML outside of every fabric is judged by one thing only: whether it can be read. It may be anybody's. */
 function unreadable(file: ModelFile, policy: Policy): Finding[] {
-  const context: OwnContext = { settings: policy.settings, policy };
+  const context: OwnContext = { root: '', settings: policy.settings, policy };
   return file.documents.flatMap((document) => {
     const place: Place = { fabric: null, path: file.path, document: document.index, resource: null };
     const drafts = readable.check(document, file, context);

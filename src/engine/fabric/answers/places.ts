@@ -3,6 +3,7 @@ import type { FilePlace } from '../../../contract/problems';
 import type { Finding } from '../../../core/fabric/rules/finding';
 import { placeFinding } from '../../../core/fabric/rules/place-finding';
 import type { ValuePath } from '../../../core/fabric/schema/check-value';
+import type { KeptPlace } from '../desk/place-memory';
 import type { Snapshot } from '../desk/snapshot';
 import { readPlaces } from './file-readings';
 
@@ -17,17 +18,30 @@ export interface ValuePlace {
 
 /** Where something stands in its file; the start of its document when the file is not to be read any more. */
 export async function placeOf(snapshot: Snapshot, place: ValuePlace): Promise<FilePlace> {
-  const where = { path: place.path as ProjectPath, document: place.document };
+  const { path, document } = place;
+  const file = snapshot.model.files.get(path);
+  const [line, column, endLine, endColumn] = (await findPlace(snapshot, place, file?.contentHash ?? null)) ?? [
+    file?.documents[document]?.contentLine ?? 0,
+    0,
+    file?.documents[document]?.contentLine ?? 0,
+    0,
+  ];
+  return { path: path as ProjectPath, document, line, column, endLine, endColumn };
+}
+
+async function findPlace(snapshot: Snapshot, place: ValuePlace, hash: string | null): Promise<KeptPlace | null> {
+  if (hash === null) return null;
+  const { document, at, onKey = false, position = null } = place;
+  const what = JSON.stringify([document, at, onKey, position]);
+  const known = snapshot.places.find(hash, what);
+  if (known !== null) return known;
   const reading = await readPlaces(snapshot, place.path);
-  const found =
-    reading &&
-    placeFinding({ onKey: false, position: null, ...place }, reading.text, reading.documents, reading.positions);
-  if (found) {
-    const { line, column, endLine, endColumn } = found;
-    return { ...where, line, column, endLine, endColumn };
-  }
-  const line = snapshot.model.files.get(place.path)?.documents[place.document]?.contentLine ?? 0;
-  return { ...where, line, column: 0, endLine: line, endColumn: 0 };
+  if (reading === null) return null;
+  const found = placeFinding({ ...place, onKey, position }, reading.text, reading.documents, reading.positions);
+  if (found === null) return null;
+  const kept: KeptPlace = [found.line, found.column, found.endLine, found.endColumn];
+  snapshot.places.add(hash, what, kept);
+  return kept;
 }
 
 /** The whole of a document, without its separator. */

@@ -20,10 +20,11 @@ export function createMemory(folder: string | null, code: string): DeskMemory {
   let forgotten = false;
 
   const keep = (desk: FabricDesk): void => {
+    const grown = desk.places.hasGrown;
     const state = folder === null || forgotten ? null : desk.state();
     if (folder === null || state === null) return;
     const name = state.judged?.state ?? '';
-    if (name === keptState) return;
+    if (name === keptState && !grown) return;
     writeKept(folder, code, state);
     keptState = name;
   };

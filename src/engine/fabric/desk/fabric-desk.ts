@@ -12,6 +12,7 @@ import { parseBatch } from '../../git/read-blobs';
 import type { TellStep } from '../../workers/serve-worker';
 import type { KeptState } from './kept-state';
 import { ParsedFiles } from './parsed-files';
+import { PlaceMemory } from './place-memory';
 import { otherFile, tooLargeFile, unreadFile } from './read-yaml';
 import { repositoryPolicy } from './repository-policy';
 import type { Snapshot } from './snapshot';
@@ -46,6 +47,7 @@ const mostSnapshots = 4;
  * Not safe for two questions at a time; the worker asks one after the other.
  */
 export class FabricDesk {
+  readonly places: PlaceMemory;
   readonly #parsed = new ParsedFiles();
   readonly #working: WorkingFiles;
   readonly #snapshots = new Map<string, Snapshot>();
@@ -56,6 +58,7 @@ export class FabricDesk {
   constructor(private readonly options: DeskOptions) {
     const { fs, root, kept } = options;
     this.#working = new WorkingFiles(fs, root, this.#parsed);
+    this.places = new PlaceMemory(kept?.places);
     this.#kept = kept?.judged ?? null;
     for (const [path, seen] of kept?.seen ?? []) this.#working.seen.set(path, seen);
     for (const [hash, documents] of kept?.documents ?? []) this.#parsed.remember(hash, documents);
@@ -70,7 +73,7 @@ export class FabricDesk {
       if (contentHash !== null) documents.set(contentHash, list);
     const state = stateName(live.model);
     const judged = state === null ? null : { state, findings: live.findings() };
-    return { seen: this.#working.seen, documents, judged };
+    return { seen: this.#working.seen, documents, judged, places: this.places.keep(documents) };
   }
 
   /** Asks the rules about the working tree although their answer is known, so that the next change costs little. */
@@ -218,6 +221,7 @@ export class FabricDesk {
       policy: { present, problems: problems.map(({ message }) => message) },
       findings: () => (findings ??= this.options.judge(model)),
       isJudged: () => findings !== null,
+      places: this.places,
       bytes,
     };
   }

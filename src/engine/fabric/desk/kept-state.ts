@@ -6,6 +6,7 @@ import type { ModelDocument } from '../../../core/fabric/model/model-file';
 import type { Finding } from '../../../core/fabric/rules/finding';
 import { bareValue } from '../../../core/yaml/quick-value';
 import { errorCode } from '../../files/file-system';
+import type { KeptPlace } from './place-memory';
 import type { SeenFile } from './working-files';
 
 /**
@@ -17,6 +18,8 @@ export interface KeptState {
   readonly documents: ReadonlyMap<string, readonly ModelDocument[]>;
   /** Null: the rules had not been asked. `state` names what they were asked about. */
   readonly judged: { readonly state: string; readonly findings: readonly Finding[] } | null;
+  /** Where things stand in contents, by their hash. */
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, KeptPlace>>;
 }
 
 const fileName = 'state.v1.json';
@@ -30,6 +33,7 @@ interface Body {
   readonly seen: readonly (readonly [string, number, number, number, number, string])[];
   readonly documents: readonly (readonly [string, readonly KeptDocument[]])[];
   readonly judged: KeptState['judged'];
+  readonly places: readonly (readonly [string, readonly (readonly [string, KeptPlace])[]])[];
 }
 
 const checksum = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -84,7 +88,7 @@ export function readKept(folder: string, code: string): KeptState | null {
     if (!head.success || head.data.code !== code) return null;
     if (head.data.bytes !== body.length || head.data.sum !== checksum(body)) return null;
     // The sum says that we wrote it; its shape is that of this version.
-    const { seen, documents, judged } = JSON.parse(body.toString('utf8')) as Body;
+    const { seen, documents, judged, places } = JSON.parse(body.toString('utf8')) as Body;
     return {
       seen: new Map(
         seen.map(([path, sizeBytes, modifiedMs, changedMs, inode, hash]) => [
@@ -94,6 +98,7 @@ export function readKept(folder: string, code: string): KeptState | null {
       ),
       documents: new Map(documents.map(([hash, list]) => [hash, list.map((kept) => new ReadLater(kept))])),
       judged,
+      places: new Map(places.map(([hash, list]) => [hash, new Map(list)])),
     };
   } catch {
     // Missing, unreadable or cut short: everything is read again.
@@ -144,6 +149,7 @@ export function writeKept(folder: string, code: string, state: KeptState): void 
     ]),
     documents: documents.map(([hash, list]) => [hash, list.map(keepDocument)]),
     judged: state.judged,
+    places: [...state.places].map(([hash, list]) => [hash, [...list]]),
   };
   try {
     const bytes = Buffer.from(JSON.stringify(body), 'utf8');

@@ -1,6 +1,7 @@
 import type { FabricModel } from '../../../core/fabric/model/fabric-model';
 import type { Finding } from '../../../core/fabric/rules/finding';
 import { decodeText } from '../../files/text-traits';
+import type { PlaceMemory } from './place-memory';
 
 /** One state of the repository: its model, what the rules say of it, and a way to its texts. */
 export interface Snapshot {
@@ -11,6 +12,8 @@ export interface Snapshot {
   findings(): readonly Finding[];
   /** Are the findings known already? */
   isJudged(): boolean;
+  /** Places that were found before, in this moment or another. */
+  readonly places: PlaceMemory;
   /** The bytes that a file of the model was read from; null when they are not to be had any more. */
   bytes(path: string): Promise<Uint8Array | null>;
 }

@@ -1,3 +1,5 @@
+import type { Fabric } from '../../model/fabric-model';
+import type { Resource } from '../../model/model-file';
 import type { FabricRule } from '../rule';
 import { plural } from '../words';
 
@@ -10,9 +12,9 @@ export const oneCopy: FabricRule = {
   source: 'fabricator, loader.go Add',
   looksAt: 'fabric',
   check: ({ copies }) =>
-    [...copies.values()].flatMap((list) => {
+    repeated(copies).flatMap((list) => {
       const [winner, ...rest] = list;
-      if (!winner?.kind || rest.length === 0) return [];
+      if (!winner?.kind) return [];
       return rest.map((resource) => ({
         resource,
         at: ['metadata', 'name'],
@@ -28,3 +30,9 @@ export const oneCopy: FabricRule = {
       }));
     }),
 };
+
+function repeated(copies: Fabric['copies']): (readonly Resource[])[] {
+  const found: (readonly Resource[])[] = [];
+  for (const list of copies.values()) if (list.length > 1) found.push(list);
+  return found;
+}

@@ -1,21 +1,20 @@
 import { areaOf, belowRoot } from '../../model/areas';
 import { managedFileName } from '../../layout/managed-path';
-import type { FabricRule } from '../rule';
+import type { ResourceRule } from '../rule';
 
-export const fileName: FabricRule = {
+export const fileName: ResourceRule = {
   id: 'file-name',
   numbers: [],
   kinds: [],
   severity: 'note',
   title: 'A managed file is named for its resource',
   source: 'the plugin, _generate_managed_filename',
-  looksAt: 'fabric',
-  check: (fabric) =>
-    fabric.resources.flatMap((resource) => {
-      if (!resource.kind || areaOf(resource.path, fabric.root, fabric.policy) !== 'managed') return [];
-      const name = belowRoot(resource.path, fabric.root).split('/').at(-1) ?? '';
-      const wanted = managedFileName(resource.id);
-      const message = `The file is called ${name}, the resource ${resource.id.name}; the usual name is ${wanted}`;
-      return name.replace(/\.yml$/, '.yaml') === wanted ? [] : [{ resource, at: ['metadata', 'name'], message }];
-    }),
+  looksAt: 'resource',
+  check: (resource, { root, policy }) => {
+    if (!resource.kind || areaOf(resource.path, root, policy) !== 'managed') return [];
+    const name = belowRoot(resource.path, root).split('/').at(-1) ?? '';
+    const wanted = managedFileName(resource.id);
+    const message = `The file is called ${name}, the resource ${resource.id.name}; the usual name is ${wanted}`;
+    return name.replace(/\.yml$/, '.yaml') === wanted ? [] : [{ at: ['metadata', 'name'], message }];
+  },
 };

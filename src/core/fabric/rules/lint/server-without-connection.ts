@@ -1,5 +1,5 @@
 import { resourcesOfKind } from '../../model/fabric-model';
-import { referrersOf } from '../../references/reference-graph';
+import { isNamed } from '../../references/reference-graph';
 import type { FabricRule } from '../rule';
 
 export const serverWithoutConnection: FabricRule = {
@@ -12,7 +12,7 @@ export const serverWithoutConnection: FabricRule = {
   looksAt: 'fabric',
   check: (fabric) =>
     resourcesOfKind(fabric, 'Server')
-      .filter(({ id }) => referrersOf(fabric, 'Server', id.name).length === 0)
+      .filter(({ id }) => !isNamed(fabric, 'Server', id.name))
       .map((resource) => ({
         resource,
         at: ['metadata', 'name'],

@@ -1,5 +1,5 @@
 import { resourcesOfKind } from '../../model/fabric-model';
-import { referrersOf } from '../../references/reference-graph';
+import { isNamed } from '../../references/reference-graph';
 import type { FabricRule } from '../rule';
 
 const judged = ['SwitchGroup', 'VLANNamespace', 'IPv4Namespace', 'Connection', 'GatewayGroup', 'External'] as const;
@@ -16,7 +16,7 @@ export const unused: FabricRule = {
   check: (fabric) =>
     judged.flatMap((kind) =>
       resourcesOfKind(fabric, kind).flatMap((resource) => {
-        if (resource.id.name === 'default' || referrersOf(fabric, kind, resource.id.name).length > 0) return [];
+        if (resource.id.name === 'default' || isNamed(fabric, kind, resource.id.name)) return [];
         // Cables of the fabric itself are used by being there.
         if (kind === 'Connection' && !Object.keys(resource.spec).some((type) => purpose.has(type))) return [];
         return [{ resource, at: ['metadata', 'name'], message: `Nothing names ${kind} ${resource.id.name}` }];
