@@ -11,17 +11,22 @@ export interface ListSemantics {
   readonly key: readonly (readonly string[])[];
   /** In one line, for people who ask why entries were matched. */
   readonly why: string;
+  /** Of a map: keys that also recognise an entry whose own key was changed, as the other end of a cable does. */
+  readonly otherKeys?: readonly (readonly string[])[];
+  /** Of a set whose entries are mappings without a key: they are matched by likeness when two sides change them. */
+  readonly ofMappings?: true;
 }
 
 type Path = readonly (string | number)[];
 
 /** A row of the table. `*` stands for any key or place. */
-interface Row extends ListSemantics {
+export interface FabricList extends ListSemantics {
   readonly groupKind: string;
   readonly path: readonly string[];
 }
 
 const set = (why: string): ListSemantics => ({ treat: 'set', key: [], why });
+const setOfMappings = (why: string): ListSemantics => ({ treat: 'set', key: [], why, ofMappings: true });
 const map = (why: string, ...key: string[]): ListSemantics => ({
   treat: 'map',
   key: key.map((path) => path.split('.')),
@@ -36,17 +41,22 @@ const ordered = (why: string, ...key: string[]): ListSemantics => ({
 const vpc = (kind: string): string => `vpc.githedgehog.com/${kind}`;
 const wiring = (kind: string): string => `wiring.githedgehog.com/${kind}`;
 const gateway = (kind: string): string => `gateway.githedgehog.com/${kind}`;
-const row = (groupKind: string, path: string, semantics: ListSemantics): Row => ({
+const row = (groupKind: string, path: string, semantics: ListSemantics): FabricList => ({
   groupKind,
   path: path.split('.'),
   ...semantics,
 });
 
 const upstreamSorts = 'the fabric sorts it, so the order means nothing';
-const links = (kind: string, key: string): Row =>
-  row(wiring('Connection'), `spec.${kind}`, map(`cables are matched by their ${key} port`, `${key}.port`));
+/** A port serves one cable only: a cable is known by its port at the switch, and known again by its other end. */
+const links = (kind: string, end: string, otherEnd: string): FabricList =>
+  row(wiring('Connection'), `spec.${kind}`, {
+    ...map(`cables are matched by their ${end} port, else by their ${otherEnd} port`, `${end}.port`),
+    otherKeys: [[otherEnd, 'port']],
+  });
 
-const table: readonly Row[] = [
+/** Every list of a fabric resource's spec; the merge's rules for these kinds are made of it. */
+export const FABRIC_LISTS: readonly FabricList[] = [
   row(vpc('VPC'), 'spec.permit', set('each entry is a group of subnets')),
   row(vpc('VPC'), 'spec.permit.*', set('a group of subnets has no order')),
   row(vpc('VPC'), 'spec.staticRoutes', map('a route is known by its prefix', 'prefix')),
@@ -54,7 +64,7 @@ const table: readonly Row[] = [
   row(vpc('VPC'), 'spec.subnets.*.dhcp.options.dnsServers', set(upstreamSorts)),
   row(vpc('VPC'), 'spec.subnets.*.dhcp.options.timeServers', set(upstreamSorts)),
   row(vpc('VPC'), 'spec.subnets.*.dhcp.options.advertisedRoutes', map(upstreamSorts, 'destination', 'gateway')),
-  row(vpc('VPCPeering'), 'spec.permit', set('each entry is a rule between the two VPCs')),
+  row(vpc('VPCPeering'), 'spec.permit', setOfMappings('each entry is a rule between the two VPCs')),
   row(vpc('VPCPeering'), 'spec.permit.*.*.subnets', set('subnets of a rule have no order')),
   row(vpc('IPv4Namespace'), 'spec.subnets', set(upstreamSorts)),
   row(vpc('External'), 'spec.static.prefixes', set('prefixes have no order')),
@@ -66,38 +76,43 @@ const table: readonly Row[] = [
   row(wiring('Switch'), 'spec.vlanNamespaces', set(upstreamSorts)),
   row(wiring('SwitchProfile'), 'spec.otherNames', set('names have no order')),
   row(wiring('SwitchProfile'), 'spec.portProfiles.*.speed.supported', set('speeds have no order')),
+  row(
+    wiring('SwitchProfile'),
+    'spec.portProfiles.*.breakout.supported.*.offsets',
+    ordered('an offset belongs to the lane at its place'),
+  ),
   row(wiring('ServerProfile'), 'spec.nics', map('a card is known by its name', 'name')),
   row(wiring('ServerProfile'), 'spec.nics.*.ports', map('a port is known by its name', 'name')),
-  links('bundled.links', 'switch'),
-  links('eslag.links', 'switch'),
-  links('mclag.links', 'switch'),
-  links('mclagDomain.peerLinks', 'switch1'),
-  links('mclagDomain.sessionLinks', 'switch1'),
-  links('fabric.links', 'spine'),
-  links('mesh.links', 'leaf1'),
-  links('gateway.links', 'switch'),
-  links('vpcLoopback.links', 'switch1'),
+  links('bundled.links', 'switch', 'server'),
+  links('eslag.links', 'switch', 'server'),
+  links('mclag.links', 'switch', 'server'),
+  links('mclagDomain.peerLinks', 'switch1', 'switch2'),
+  links('mclagDomain.sessionLinks', 'switch1', 'switch2'),
+  links('fabric.links', 'spine', 'leaf'),
+  links('mesh.links', 'leaf1', 'leaf2'),
+  links('gateway.links', 'switch', 'gateway'),
+  links('vpcLoopback.links', 'switch1', 'switch2'),
   row(wiring('Connection'), 'spec.staticExternal.link.switch.subnets', set('prefixes have no order')),
   row(gateway('Gateway'), 'spec.interfaces.*.ips', set('addresses of an interface have no order')),
   row(gateway('Gateway'), 'spec.neighbors', map('a neighbour is known by its address', 'ip')),
   row(gateway('Gateway'), 'spec.groups', map(upstreamSorts, 'name')),
   row(gateway('GatewayPeering'), 'spec.peering.*.expose', ordered('an entry has no name of its own')),
-  row(gateway('GatewayPeering'), 'spec.peering.*.expose.*.ips', set('addresses have no order')),
-  row(gateway('GatewayPeering'), 'spec.peering.*.expose.*.as', set('addresses have no order')),
+  row(gateway('GatewayPeering'), 'spec.peering.*.expose.*.ips', setOfMappings('addresses have no order')),
+  row(gateway('GatewayPeering'), 'spec.peering.*.expose.*.as', setOfMappings('addresses have no order')),
   row(
     gateway('GatewayPeering'),
     'spec.peering.*.expose.*.nat.portForward.ports',
     map('a forwarding is known by protocol and port', 'proto', 'port'),
   ),
   row(gateway('GatewayPeering'), 'spec.acl.rules', ordered('the first rule that fits decides', 'name')),
-  row(gateway('GatewayPeering'), 'spec.acl.rules.*.match.src', set('alternatives have no order')),
-  row(gateway('GatewayPeering'), 'spec.acl.rules.*.match.dst', set('alternatives have no order')),
+  row(gateway('GatewayPeering'), 'spec.acl.rules.*.match.src', setOfMappings('alternatives have no order')),
+  row(gateway('GatewayPeering'), 'spec.acl.rules.*.match.dst', setOfMappings('alternatives have no order')),
   row(gateway('GatewayPeering'), 'spec.acl.rules.*.match.src.*.ports', set('ports have no order')),
   row(gateway('GatewayPeering'), 'spec.acl.rules.*.match.dst.*.ports', set('ports have no order')),
 ];
 
-const byKind = new Map<string, Row[]>();
-for (const entry of table) byKind.set(entry.groupKind, [...(byKind.get(entry.groupKind) ?? []), entry]);
+const byKind = new Map<string, FabricList[]>();
+for (const entry of FABRIC_LISTS) byKind.set(entry.groupKind, [...(byKind.get(entry.groupKind) ?? []), entry]);
 
 /** Does a pattern such as `spec.subnets.*.dhcp` describe this path? A place in a list fits `*` only. */
 const fitsPattern = (pattern: readonly string[], path: Path): boolean =>

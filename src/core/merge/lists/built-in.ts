@@ -1,65 +1,48 @@
+import type { FabricList } from '../../fabric/list-semantics';
+import { FABRIC_LISTS } from '../../fabric/list-semantics';
 import type { ListMeaning, ListRule } from './list-policy';
 
 const set: ListMeaning = { kind: 'set' };
 const ordered: ListMeaning = { kind: 'ordered' };
 const map = (...keys: string[]): ListMeaning => ({ kind: 'map', keys });
-const anyKey = (...keys: string[]): ListMeaning => ({ kind: 'any-key', keys });
-
-const rules = (kind: string, source: string, lists: Record<string, ListMeaning>): ListRule[] =>
-  Object.entries(lists).map(([path, meaning]) => ({ kind, path, meaning, source }));
-
-const fabric = (kind: string, lists: Record<string, ListMeaning>): ListRule[] =>
-  rules(kind, `the fabric's meaning of ${kind}`, lists);
-
-const ports = ['server.port', 'switch.port', 'spine.port', 'leaf.port', 'leaf1.port', 'leaf2.port'];
-const linkEnds = anyKey(...ports, 'switch1.port', 'switch2.port', 'gateway.port', 'external.port');
 
 /**
- * Lists of the Hedgehog fabric (its CRDs mark none). Where the fabric's own defaulting sorts a list, its order is
- * known to be free; links are known by either end, because a port serves one link only.
+ * The fabric's lists as rules of a merge: a path of the fabric's table without the places in lists. Of a set of sets
+ * there is one rule, because without places both lists have one path.
  */
-const fabricRules: readonly ListRule[] = [
-  ...fabric('VPC', {
-    'spec.permit': { kind: 'set-of-sets' },
-    'spec.staticRoutes': map('prefix'),
-    'spec.staticRoutes.nextHops': set,
-    'spec.subnets.*.dhcp.options.dnsServers': set,
-    'spec.subnets.*.dhcp.options.timeServers': set,
-    'spec.subnets.*.dhcp.options.advertisedRoutes': map('destination', 'gateway'),
-  }),
-  ...fabric('VPCPeering', {
-    'spec.permit': { kind: 'loose' },
-    'spec.permit.*.subnets': set,
-  }),
-  ...fabric('IPv4Namespace', { 'spec.subnets': set }),
-  ...fabric('VLANNamespace', { 'spec.ranges': map('from') }),
-  ...fabric('Switch', { 'spec.groups': set, 'spec.vlanNamespaces': set }),
-  ...fabric('Connection', {
-    'spec.*.links': linkEnds,
-    'spec.*.peerLinks': linkEnds,
-    'spec.*.sessionLinks': linkEnds,
-    'spec.**.subnets': set,
-  }),
-  ...fabric('External', { 'spec.static.prefixes': set }),
-  ...fabric('ExternalAttachment', { 'spec.inboundACL.statements': map('seq') }),
-  ...fabric('ExternalPeering', {
-    'spec.permit.vpc.subnets': set,
-    'spec.permit.external.prefixes': map('prefix'),
-  }),
-  ...fabric('Gateway', {
-    'spec.neighbors': map('ip'),
-    'spec.groups': map('name'),
-    'spec.interfaces.*.ips': set,
-  }),
-  ...fabric('GatewayPeering', {
-    'spec.peering.*.expose': ordered,
-    'spec.peering.*.expose.ips': { kind: 'loose' },
-    'spec.peering.*.expose.as': { kind: 'loose' },
-    'spec.acl.rules': { kind: 'ordered-map', keys: ['name'] },
-    'spec.**.ports': { kind: 'loose' },
-  }),
-  ...fabric('ServerProfile', { 'spec.nics': map('name') }),
-];
+export function mergeRulesOf(table: readonly FabricList[]): ListRule[] {
+  return table
+    .filter((list) => !isInnerSet(list, table))
+    .map((list) => {
+      const kind = list.groupKind.slice(list.groupKind.indexOf('/') + 1);
+      return { kind, path: keyPath(list, table), meaning: meaningOf(list, table), source: list.why };
+    });
+}
+
+const holds = (list: FabricList, path: readonly string[], table: readonly FabricList[]): boolean =>
+  table.some((other) => other.groupKind === list.groupKind && other.path.join('.') === path.join('.'));
+
+/** A `*` right behind another list's path is a place in that list; any other is a key. */
+const keyPath = (list: FabricList, table: readonly FabricList[]): string =>
+  list.path.filter((step, at) => step !== '*' || !holds(list, list.path.slice(0, at), table)).join('.');
+
+const isInnerSet = (list: FabricList, table: readonly FabricList[]): boolean =>
+  list.path.at(-1) === '*' && holds(list, list.path.slice(0, -1), table);
+
+function meaningOf(list: FabricList, table: readonly FabricList[]): ListMeaning {
+  const keys = list.key.map((path) => path.join('.'));
+  switch (list.treat) {
+    case 'set':
+      if (list.ofMappings) return { kind: 'loose' };
+      return holds(list, [...list.path, '*'], table) ? { kind: 'set-of-sets' } : set;
+    case 'ordered':
+      return keys.length > 0 ? { kind: 'ordered-map', keys } : ordered;
+    case 'map': {
+      const others = (list.otherKeys ?? []).map((path) => path.join('.'));
+      return others.length > 0 ? { kind: 'any-key', keys: [...keys, ...others] } : map(...keys);
+    }
+  }
+}
 
 const everywhere = (path: string, meaning: ListMeaning, source: string): ListRule => ({ path, meaning, source });
 const kubernetes = 'the Kubernetes API';
@@ -78,7 +61,7 @@ const commonRules: readonly ListRule[] = [
   { file: 'kustomization\\.ya?ml$', path: 'resources', meaning: { kind: 'loose' }, source: 'kustomize' },
 ];
 
-export const BUILT_IN_LISTS: readonly ListRule[] = [...fabricRules, ...commonRules];
+export const BUILT_IN_LISTS: readonly ListRule[] = [...mergeRulesOf(FABRIC_LISTS), ...commonRules];
 
 /** Keys that name an item, tried in this order where no rule names them; several keys together name it by all. */
 export const INFERRED_KEYS: readonly (readonly string[])[] = [
