@@ -108,7 +108,7 @@ export const gitDescribers: Describers<
   }),
   'worker-stopped': ({ what, why, afterMs }) => ({
     title: stoppedTitles[why],
-    sentence: `${what} ${stoppedReasons[why](spanned(afterMs))}`,
+    sentence: `${quoted(what)} ${stoppedReasons[why](spanned(afterMs))}`,
     actions: [tryAgain],
   }),
 };

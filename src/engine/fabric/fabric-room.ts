@@ -218,7 +218,7 @@ class Room implements FabricRoom {
         this.#stale = 'everything';
       }
       this.#options.onBug(error);
-      return fail({ code: 'worker-stopped', what: 'Reading the fabric', why: error.why, afterMs: error.afterMs });
+      return fail({ code: 'worker-stopped', what: 'reading the fabric', why: error.why, afterMs: error.afterMs });
     }
   }
 }

@@ -38,7 +38,7 @@ export function createMeanings(start: () => WorkerLink = () => startWorker('hist
         link = null;
         return fail({
           code: 'worker-stopped',
-          what: 'Reading what the commits meant',
+          what: 'reading what the commits meant',
           why: error.why,
           afterMs: error.afterMs,
         });

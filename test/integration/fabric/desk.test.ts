@@ -2,6 +2,7 @@ import { mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { ProjectPath } from '../../../src/contract/basics';
 import type { Problem } from '../../../src/contract/problems';
 import type { TestDesk } from '../../support/fabric-desk';
 import { allProblems, createTestDesk } from '../../support/fabric-desk';
@@ -154,6 +155,45 @@ describe('what is kept between two starts', () => {
     await problemsOf(last);
     await last.ask('keep', null);
     await expect(readdir(cacheFolder)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('places that were found', () => {
+  it('are kept for the next start, and belong to the content alone', async () => {
+    const path = 'fabrics/main/managed/vpcs/v1-2.yaml';
+    const files = small();
+    const cacheFolder = await temporaryFolder('places');
+    const wrong = { ...files, [path]: (files[path] ?? '').replace('vlan: 1001', 'vlan: 1000') };
+    const desk = await createTestDesk(wrong, { cacheFolder });
+    await desk.look();
+    const before = await problemsOf(desk);
+    await desk.ask('keep', null);
+    const next = await createTestDesk(wrong, { cacheFolder });
+    await next.look();
+    expect(await problemsOf(next)).toEqual(before);
+    await next.write({ [path]: `# a line more\n${wrong[path] ?? ''}` });
+    await next.again([path]);
+    const moved = (await problemsOf(next)).find(({ rule }) => rule === 'vlan-twice');
+    expect(moved).toMatchObject({ path, line: 20, column: 12 });
+  });
+});
+
+describe('free values in the editor', () => {
+  it('leave out what the text has that is not saved', async () => {
+    const desk = await createTestDesk(small());
+    await desk.look();
+    const path = 'fabrics/main/managed/vpcs/new.yaml';
+    const vpc = (name: string, vlan: string): string =>
+      `apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPC\nmetadata:\n  name: ${name}\nspec:\n  vlanNamespace: vlans-1\n  subnets:\n    default:\n      subnet: 10.250.0.0/24\n      vlan: ${vlan}\n`;
+    const offered = async (text: string): Promise<string[]> => {
+      const line = text.trimEnd().split('\n').length - 1;
+      const answer = await desk.ask('fabric.completions', { path: path as ProjectPath, text, line, column: 12 });
+      if (!answer.ok) throw new Error(answer.failure.code);
+      return answer.value.completions.filter(({ kind }) => kind === 'next-free').map(({ insert }) => insert.trim());
+    };
+    const [free = ''] = await offered(vpc('one', ''));
+    expect(free).toMatch(/^\d+$/);
+    expect(await offered(`${vpc('one', free)}---\n${vpc('two', '')}`)).not.toContain(free);
   });
 });
 

@@ -21,6 +21,7 @@ import { judge } from './judge';
 import type { Extensions } from './load-extensions';
 import { loadExtensions } from './load-extensions';
 import { policyWith, runExtensions } from './run-extensions';
+import type { Snapshot } from './snapshot';
 
 type Answers = {
   readonly [Q in DeskQuestion]: (input: DeskInput<Q>, tell: TellStep) => DeskOutput<Q> | Promise<DeskOutput<Q>>;
@@ -116,13 +117,21 @@ const listAnswers = (desk: FabricDesk, data: DeskData, extensions: Extensions): 
 type EditorQuestion = 'fabric.completions' | 'fabric.hover' | 'fabric.references-at' | 'fabric.check-text';
 
 const editorAnswers = (desk: FabricDesk): Some<EditorQuestion> => ({
-  'fabric.completions': ({ path, text, line, column }) => ok(completions(desk.live(), path, text, { line, column })),
+  'fabric.completions': ({ path, text, line, column }) =>
+    ok(completions(asTyped(desk, path, text), path, text, { line, column })),
   'fabric.hover': async ({ path, text, line, column }) =>
     ok(await hover(desk.withText(path, text), path, text, { line, column })),
   'fabric.references-at': async ({ path, text, line, column }) =>
     ok(await referencesAt(desk.withText(path, text), path, { line, column })),
   'fabric.check-text': async ({ path, text }) => ok(await checkText(desk.withText(path, text), path)),
 });
+
+/** With what is typed and not saved, so that it is not offered as free; a text that cannot be read counts as saved. */
+function asTyped(desk: FabricDesk, path: string, text: string): Snapshot {
+  const typed = desk.withText(path, text);
+  const isWhole = typed.model.files.get(path)?.documents.every((document) => document.class !== 'broken') ?? false;
+  return isWhole ? typed : desk.live();
+}
 
 const planAnswers = (desk: FabricDesk, { root }: DeskData): Some<'preview-fixes' | 'plan'> => ({
   'preview-fixes': ({ problemIds }) => previewFixes(desk.live(), problemIds),

@@ -14,6 +14,9 @@ const samples: readonly Failure[] = Failure.options.map((option) => {
     else if (/Ms$|Bytes$|^line$|^exitCode$/.test(key)) facts[key] = 1234;
     else if (key === 'ownerAlive') facts[key] = false;
     else if (key === 'kind') facts[key] = 'rebase';
+    else if (key === 'problems') facts[key] = [{ path: evil, line: 3, sentence: `${evil}.` }];
+    else if (key === 'more') facts[key] = 2;
+    else if (key === 'why') facts[key] = 'memory';
     else facts[key] = evil;
   }
   return Failure.parse(facts);
