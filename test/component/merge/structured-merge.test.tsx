@@ -215,7 +215,7 @@ describe('before it is written', () => {
     await screen.findByText(/Checked: nothing is lost/);
     const line = buffers[0]!.lines().findIndex((one) => one.includes('blue:'));
     buffers[0]!.type({ startLine: line + 1, startColumn: 1, endLine: line + 3, endColumn: 1, text: '' });
-    await screen.findByRole('button', { name: '1 thing to look at' });
+    await screen.findByRole('button', { name: '1 thing to look at' }, { timeout: 10_000 });
     await user.keyboard('{Control>}{Enter}{/Control}');
     const dialog = await screen.findByRole('alertdialog', { name: 'Is this meant so?' });
     within(dialog).getByText(/VPC default\/vpc-2 › spec\.subnets\.blue\.vlan is not 6 any more, which theirs has\./);

@@ -6,6 +6,8 @@ import { renderMarkers } from '../../../src/core/merge/text/markers';
 import type { ConflictAnswers } from '../../../src/contract/merge-values';
 import type { ResultVerdict, StructuredMerge } from '../../../src/contract/structure';
 import { answerMergeQuestion } from '../../../src/engine/merge/structure/answer-merge-question';
+import { findAlike } from '../../../src/core/merge/decisions/alike';
+import type { OutputOf } from '../../../src/contract/index';
 import { failing } from '../fake-bridge';
 import type { Answers } from '../fake-bridge';
 import type { Sample } from './sample-texts';
@@ -82,6 +84,9 @@ export class FakeMerge {
   onChange: () => void = () => {};
   /** True: files are merged by structure too, by the engine's own code. */
   byStructure = false;
+  /** What earlier merges decided, and what git's driver did before the window looked. */
+  recalled: OutputOf<'decisions.recall'>['recalled'] = [];
+  driven: OutputOf<'decisions.by-driver'>['records'] = [];
 
   constructor(files: readonly FakeFile[], drafts: ReadonlyMap<string, MergeDraft> = new Map()) {
     for (const file of files) this.files.set(file.file.path, file);
@@ -117,6 +122,19 @@ export class FakeMerge {
         ours: [commit(`Change ${at.at(-1) ?? 'it'} for the new rack`, 'Ada')],
         theirs: [commit(`Move ${at.at(-1) ?? 'it'} out of the old range`, 'Linus')],
       }),
+      'decisions.recall': () => ({ recalled: this.recalled }),
+      'decisions.by-driver': () => ({ records: this.driven }),
+      'decisions.alike': ({ path, conflictId, choice }) => {
+        const all = [...this.files.keys()].flatMap((one) => {
+          const plan = this.#plan(one, {});
+          const questions = plan.kind === 'structure' ? plan.questions : [];
+          return questions.flatMap(({ conflicts }) => conflicts.map((conflict) => ({ path: one, conflict })));
+        });
+        const chosen = all.find((one) => one.path === path && one.conflict.id === conflictId);
+        if (chosen === undefined) return failing({ code: 'state-changed-since', what: path });
+        const alike = findAlike(chosen, choice, all).map((one) => ({ ...one, path: ProjectPath.parse(one.path) }));
+        return { alike, looked: all.length };
+      },
       'structure.review': () => ({ files: [], looked: 0 }),
       'structure.apply': ({ files }) => {
         for (const { path } of files) {

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import type { MergeState } from '../../../contract/merge';
+import { CommandButton } from '../../app/command-button';
+import { useCommands } from '../../app/commands';
 import { Faces } from '../../app/faces';
 import { markInteractive } from '../../app/interactive';
 import { latestOf } from '../../app/loadable';
@@ -13,10 +15,11 @@ import { chooseLayout } from './model/choose-layout';
 import type { MergeLayout } from './model/choose-layout';
 import { AllResolved } from './parts/all-resolved';
 import { FileDesk } from './parts/file-desk';
-import { useMergeCommands } from './parts/merge-commands';
+import { rehearseCommand, useMergeCommands } from './parts/merge-commands';
 import { MergeDialogs } from './parts/merge-dialogs';
 import { MergeList } from './parts/merge-list';
 import { MergeTopBar } from './parts/merge-top-bar';
+import { RehearseDialog } from './parts/rehearse-dialog';
 import { StartMerge } from './parts/start-merge';
 import styles from './parts/merge-screen.module.css';
 import type { FileWork } from './session/file-work';
@@ -55,13 +58,24 @@ export function MergeScreen() {
         tryAgain={() => void mergeQuery.again()}
         isEmpty={({ progress, conflicts }) => progress === 'none' && conflicts.length === 0}
         empty={
-          <EmptyState icon="merge" action={<StartMerge projectId={projectId} />}>
+          <EmptyState icon="merge" action={<NoMerge projectId={projectId} />}>
             No merge is under way. When git stops at a conflict, here or in a terminal, it is answered here.
           </EmptyState>
         }
         ready={(value) => <Desk state={value} />}
       />
     </div>
+  );
+}
+
+function NoMerge({ projectId }: { readonly projectId: string }) {
+  useCommands([rehearseCommand]);
+  return (
+    <>
+      <StartMerge projectId={projectId} />
+      <CommandButton command="merge.rehearse" words="Rehearse…" />
+      <RehearseDialog />
+    </>
   );
 }
 

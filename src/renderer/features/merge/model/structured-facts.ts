@@ -53,11 +53,16 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((line, at) => line === other[at]);
 
 /** The lines that an answer puts in place; null when it leads to further questions, or is none of this question. */
-function answerLines(document: MergeDocument, index: number, choice: ConflictAnswer): readonly string[] | null {
+export function answerLines(document: MergeDocument, index: number, choice: ConflictAnswer): readonly string[] | null {
   if (opensMore(document, index, choice)) return null;
   if (choice === 'base' || choice === 'ours' || choice === 'theirs') return candidateLines(document, index, choice);
   const known = document.structure?.questions[index]?.answers ?? [];
-  return known.find((answer) => isSameAnswer(answer.choice, choice))?.lines ?? null;
+  const offered = known.find((answer) => isSameAnswer(answer.choice, choice))?.lines;
+  if (offered !== undefined) return offered;
+  const written = conflictAt(document, index)?.ours ?? null;
+  return typeof choice === 'object'
+    ? linesWithValue(candidateLines(document, index, 'ours'), written, choice.value)
+    : null;
 }
 
 export function opensMore(document: MergeDocument, index: number, choice: ConflictAnswer): boolean {

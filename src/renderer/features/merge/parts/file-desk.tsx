@@ -17,6 +17,7 @@ import { actOn, goToConflict } from '../session/merge-actions';
 import { useMerge } from '../session/merge-store';
 import { keepOwnResult, openFile, takeOutsideChange } from '../session/open-file';
 import { ConflictStrip } from './conflict-strip';
+import { DriverNote } from './driver-note';
 import { InlineConflicts } from './inline-conflicts';
 import { SettledFile } from './settled-file';
 import { StructureWhy } from './structure-why';
@@ -71,6 +72,7 @@ export function FileDesk({ path, work, layout, state }: FileDeskProps) {
         <CommandIconButton command="merge.toggle-why" icon="note" />
       </div>
       {work.kind === 'text' && work.byLinesBecause !== null && <ByLinesNotice path={path} work={work} />}
+      <DriverNote path={path} />
       {work.kind === 'text' && work.changedOutside !== null && <OutsideNotice path={path} />}
       <div className={styles.work}>
         <div className={styles.centre}>

@@ -4,6 +4,7 @@ import type { TextWork } from '../session/file-work';
 import { actOn, goToConflict, typeText, writeText } from '../session/merge-actions';
 import { useMerge } from '../session/merge-store';
 import { takeAnswer } from '../session/structure-actions';
+import { AlikeButton, DecidedBefore } from './decided-before';
 import { QuestionCard } from './question-card';
 import styles from './question.module.css';
 
@@ -55,7 +56,10 @@ export function InlineConflicts({ path, work, active, names }: InlineConflictsPr
               typeText(path, number, null);
               useMerge.setState({ editing: null });
             }}
-          />
+          >
+            <DecidedBefore path={path} number={number} question={question} />
+            <AlikeButton path={path} number={number} question={question} />
+          </QuestionCard>
         );
       })}
     </div>

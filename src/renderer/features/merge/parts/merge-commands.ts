@@ -78,6 +78,14 @@ function answerCommands({ work, layout }: MergeCommandsOptions): Command[] {
   ];
 }
 
+/** Looks ahead and touches nothing; also without a merge. */
+export const rehearseCommand: Command = {
+  id: 'merge.rehearse',
+  title: 'Rehearse merging a branch…',
+  group: 'Merge',
+  run: () => useMerge.setState({ dialog: 'rehearse' }),
+};
+
 function wayCommands({ state, next }: MergeCommandsOptions): Command[] {
   const hasConflicts = (): boolean => state.conflicts.length > 0;
   return [
@@ -106,6 +114,7 @@ function wayCommands({ state, next }: MergeCommandsOptions): Command[] {
       when: () => next.kind !== 'none' && useMerge.getState().editing === null,
       run: () => (next.kind === 'resolve' ? resolveFile(next.path) : useMerge.setState({ dialog: 'complete' })),
     },
+    rehearseCommand,
     {
       id: 'abort-merge',
       changesRepository: true,

@@ -6,6 +6,11 @@ import { isMac } from '../../../ui/platform';
 import { TextArea } from '../../../ui/text-area';
 import { abortMerge, completeMerge, resolveFile } from '../session/merge-steps';
 import { useMerge } from '../session/merge-store';
+import type { MergeLogForm } from '../session/merge-store';
+import { ToggleGroup } from '../../../ui/toggle-group';
+import { AlikeDialog } from './alike-dialog';
+import { DrivenFiles } from './driver-note';
+import { RehearseDialog } from './rehearse-dialog';
 import { SuggestionsDialog } from './suggestions-dialog';
 import { UnprovenQuestion } from './unproven-question';
 import { DoubtQuestion } from './verdict-view';
@@ -26,18 +31,21 @@ export function MergeDialogs({ state }: { readonly state: MergeState }) {
       <DoubtQuestion />
       <UnprovenQuestion />
       <SuggestionsDialog />
+      <AlikeDialog />
+      <RehearseDialog />
     </>
   );
 }
 
 function CompleteForm({ state }: { readonly state: MergeState }) {
   const [message, setMessage] = useState(state.message);
+  const [log, setLog] = useState<MergeLogForm>('none');
   const [isWorking, setWorking] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => area.current?.focus(), []);
   const complete = async (): Promise<void> => {
     setWorking(true);
-    const isDone = await completeMerge(message);
+    const isDone = await completeMerge(message, log);
     setWorking(false);
     if (isDone) close();
   };
@@ -52,6 +60,20 @@ function CompleteForm({ state }: { readonly state: MergeState }) {
       <div className={styles.dialogBody}>
         <p>{state.sentence}</p>
         <TextArea label="Message" value={message} onChange={setMessage} rows={8} areaRef={area} />
+        <div className={styles.choice}>
+          <span>What was decided, behind the message</span>
+          <ToggleGroup
+            label="What was decided, behind the message"
+            value={log}
+            onChange={setLog}
+            options={[
+              { value: 'none', label: 'Not there' },
+              { value: 'block', label: 'As a list' },
+              { value: 'trailers', label: 'As trailers' },
+            ]}
+          />
+        </div>
+        <DrivenFiles />
       </div>
       <div className={styles.dialogButtons}>
         <Button onPress={close}>Not yet</Button>

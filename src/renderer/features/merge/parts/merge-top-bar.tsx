@@ -27,6 +27,7 @@ const more = [
   'merge.toggle-layout',
   'merge.toggle-base',
   'merge.toggle-why',
+  'merge.rehearse',
   'abort-merge',
 ];
 

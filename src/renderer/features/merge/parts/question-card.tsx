@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { stateWords } from '../model/conflict-words';
 import type { SideNames } from '../model/conflict-words';
 import type { Question } from '../model/question';
@@ -24,6 +25,8 @@ interface QuestionCardProps {
   readonly onType: (text: string | null) => void;
   readonly onWrite: (text: string) => void;
   readonly onCancelEdit: () => void;
+  /** What else is offered: earlier decisions, and the same answer for others. */
+  readonly children?: ReactNode;
 }
 
 /** One conflict as a question: where it is, the three values, the answer, and what can be answered. */
@@ -89,6 +92,7 @@ export function QuestionCard(props: QuestionCardProps) {
           }}
         />
       )}
+      {!isEditing && props.children}
       {!isEditing && (
         <QuestionButtons
           question={question}

@@ -6,7 +6,7 @@ import { createQuery, useQuery } from '../../../app/query';
 import { Button } from '../../../ui/button';
 import { Menu } from '../../../ui/menu';
 
-const branchesQuery = createQuery('changes.branches', { topics: ['branches'] });
+export const branchesQuery = createQuery('changes.branches', { topics: ['branches'] });
 
 /** Merges another branch into the one that is checked out. What conflicts is answered on this screen. */
 export function StartMerge({ projectId }: { readonly projectId: string }) {

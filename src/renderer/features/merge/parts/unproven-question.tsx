@@ -26,7 +26,7 @@ export function UnprovenQuestion() {
   );
 }
 
-function Form({ problems, more, message }: NonNullable<ReturnType<typeof useMerge.getState>['unproven']>) {
+function Form({ problems, more, message, log }: NonNullable<ReturnType<typeof useMerge.getState>['unproven']>) {
   const [reason, setReason] = useState('');
   const resolved = useMerge((merge) => merge.unproven?.resolved ?? []);
   // Only what was a conflict can be asked about again; the rest is put right in the file itself.
@@ -54,7 +54,7 @@ function Form({ problems, more, message }: NonNullable<ReturnType<typeof useMerg
           disabled={reason.trim() === ''}
           onPress={() => {
             dismiss();
-            void completeMerge(message, reason.trim());
+            void completeMerge(message, log, reason.trim());
           }}
         >
           Commit with this reason

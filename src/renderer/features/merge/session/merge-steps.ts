@@ -8,6 +8,7 @@ import { hashOf } from './file-work';
 import type { FileWork } from './file-work';
 import { currentState, goToConflict, isOpen } from './merge-actions';
 import { patchText, useMerge } from './merge-store';
+import type { MergeLogForm } from './merge-store';
 import { hasDoubts } from './verdict';
 
 /** Writes the result of a fully answered file and stages it; then goes to the next file. */
@@ -65,21 +66,25 @@ export async function reopenFile(file: Pick<ConflictFile, 'path'>): Promise<void
 }
 
 /** `reason`: why it is committed although the check before the commit found something. */
-export async function completeMerge(message: string, reason: string | null = null): Promise<boolean> {
+export async function completeMerge(
+  message: string,
+  log: MergeLogForm,
+  reason: string | null = null,
+): Promise<boolean> {
   const projectId = currentProject()?.projectId;
   if (projectId === undefined) return false;
   const override = reason === null ? null : { reason };
   const receipt = await mutate(
     'merge.complete',
-    { projectId, message, override },
+    { projectId, message, override, log },
     {
       onProblem: (problem) => {
         if (problem.kind === 'failure' && problem.failure.code === 'merge-unproven')
           useMerge.setState({
-            unproven: { ...problem.failure, message, resolved: currentState()?.resolved ?? [] },
+            unproven: { ...problem.failure, message, log, resolved: currentState()?.resolved ?? [] },
             dialog: null,
           });
-        else showProblem(problem, () => void completeMerge(message, reason));
+        else showProblem(problem, () => void completeMerge(message, log, reason));
       },
     },
   );

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { forgetWithProject } from '../../../app/per-project';
 import { createQuery } from '../../../app/query';
+import type { ConflictAnswer } from '../../../../contract/merge-values';
 import type { Failure } from '../../../../contract/failure';
 import type { OutputOf } from '../../../../contract/index';
 import type { ResultVerdict } from '../../../../contract/structure';
@@ -9,6 +10,9 @@ import type { FileWork } from './file-work';
 
 /** What git is in the middle of, kept up to date. */
 export const mergeQuery = createQuery('merge.state', { topics: ['merge'] });
+
+/** How the decisions of a merge go into its commit message. */
+export type MergeLogForm = 'none' | 'block' | 'trailers';
 
 interface MergeStore {
   /** Which merge the files belong to; see `mergeKey`. */
@@ -24,7 +28,7 @@ interface MergeStore {
   /** Chosen by hand; null: shown where there is more to say than which commits touched the file. */
   readonly isWhyShown: boolean | null;
   readonly grouping: 'resource' | 'file';
-  readonly dialog: 'complete' | 'abort' | 'start' | 'suggestions' | null;
+  readonly dialog: 'complete' | 'abort' | 'start' | 'suggestions' | 'rehearse' | null;
   /** Inline: the path whose active conflict is being written by hand. */
   readonly editing: string | null;
   /** Three panes: grows each time that the result's text should get the focus. */
@@ -41,9 +45,19 @@ interface MergeStore {
   readonly unproven:
     | (Extract<Failure, { code: 'merge-unproven' }> & {
         readonly message: string;
+        readonly log: MergeLogForm;
         readonly resolved: readonly string[];
       })
     | null;
+  /** By path: what was decided in earlier merges about the questions of this one. */
+  readonly recalled: ReadonlyMap<string, OutputOf<'decisions.recall'>['recalled']>;
+  /** An answer that is to be given to others too, and which those are; null: nobody asked. */
+  readonly alike: {
+    readonly path: string;
+    readonly choice: ConflictAnswer;
+    /** Null: looked for. */
+    readonly found: OutputOf<'decisions.alike'>['alike'] | null;
+  } | null;
   /** A path whose findings a person is asked about before it is written. */
   readonly doubted: string | null;
   /** Grows each time that a line of the result should be shown. */
@@ -67,6 +81,8 @@ const empty: MergeStore = {
   traces: new Map(),
   review: null,
   unproven: null,
+  recalled: new Map(),
+  alike: null,
   doubted: null,
   shownLine: null,
 };

@@ -6,6 +6,7 @@ import { currentProject } from '../../../app/project-store';
 import { chooseReading } from '../model/choose-reading';
 import type { Reading } from '../model/choose-reading';
 import { answersOf, choicesOf, startFromWorktree, structuredDraftOf } from '../model/draft';
+import { recallDecisions } from './decided';
 import { DraftSaver } from './draft-saver';
 import { hashOf, isSameQuestion, textsOf } from './file-work';
 import type { TextWork } from './file-work';
@@ -92,6 +93,7 @@ async function take(path: string, file: ConflictDocument): Promise<void> {
     meanwhile.session.dispose();
   }
   setFile(path, work);
+  void recallDecisions(path, work);
 }
 
 /** The merge by structure, as the engine's worker made it; null when it cannot say. Lines are always there. */
