@@ -1,4 +1,3 @@
-import { existingRepository } from './repository';
 import { change, filesRequest, gitRequest, openSafety } from './safety-project';
 
 /**
@@ -20,7 +19,6 @@ const requests: Record<string, (turn: number) => Parameters<Awaited<ReturnType<t
 };
 
 const safety = await openSafety(root, { dataFolder });
-await existingRepository(root).status();
 say('ready');
 for (let turn = 0; ; turn += 1) {
   const request = requests[kind]?.(turn);

@@ -8,6 +8,7 @@ import { classifyGitFault } from '../faults/classify-git-fault';
 import { scrubEnvironment } from './environment';
 import type { GitExecutable } from './find-git';
 import type { Place } from './git';
+import { mendHead } from './kept-head';
 import { runGit } from './run-git';
 import { fixedSettings, settingsAsEnvironment } from './safe-config';
 
@@ -31,12 +32,9 @@ export interface FoundRepository {
 export async function openRepository(path: string, executable: GitExecutable): Promise<Result<FoundRepository>> {
   const folder = await chosenFolder(path);
   if (!folder.ok) return folder;
-  const facts = await ask(folder.value, path, executable, [
-    '--is-bare-repository',
-    '--is-inside-work-tree',
-    '--show-object-format',
-    '--is-shallow-repository',
-  ]);
+  let facts = await ask(folder.value, path, executable, repositoryFacts);
+  if (!facts.ok && (await mendTornHead(folder.value)))
+    facts = await ask(folder.value, path, executable, repositoryFacts);
   if (!facts.ok) return fail(await betterFailure(facts.failure, folder.value));
   const [bare, inside, objectFormat, shallow] = facts.value.split('\n');
   if (bare === 'true') return fail({ code: 'bare-repository', path });
@@ -55,6 +53,21 @@ export async function openRepository(path: string, executable: GitExecutable): P
       places.value.gitDir.split(/[\\/]/).includes('modules') && (await isFile(join(places.value.root, '.git'))),
     shallow: shallow === 'true',
   });
+}
+
+const repositoryFacts = [
+  '--is-bare-repository',
+  '--is-inside-work-tree',
+  '--show-object-format',
+  '--is-shallow-repository',
+];
+
+async function mendTornHead(folder: string): Promise<boolean> {
+  for (let at = folder; ; at = dirname(at)) {
+    const gitDir = await pointedTo(at);
+    if (gitDir !== null) return mendHead(gitDir);
+    if (dirname(at) === at) return false;
+  }
 }
 
 async function chosenFolder(path: string): Promise<Result<string>> {

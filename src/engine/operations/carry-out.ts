@@ -4,6 +4,7 @@ import { fail, ok } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import type { CallContext } from '../call-context';
 import { errorCode } from '../files/file-system';
+import { forgetHead, keepHead } from '../git/kept-head';
 import type { GcGuard } from '../locks/gc-guard';
 import { holdOffGc } from '../locks/gc-guard';
 import { applyFiles } from './apply-files';
@@ -37,7 +38,7 @@ export async function carryOut(
     return locked;
   }
   let title = intent.title;
-  const guard = await guardObjects(host, intent);
+  const guard = await guardGitWork(host, intent);
   try {
     const failure = await applyOwn(host, intent).finally(locked.value.release);
     if (failure !== null) return await putBack(host, promised, failure);
@@ -59,10 +60,17 @@ export async function carryOut(
 
 const gcPatienceMs = 10_000;
 
-/** Operations of files alone make no objects. */
-export function guardObjects(host: Host, intent: Intent): Promise<GcGuard> {
-  if (intent.git === null && intent.state === null) return Promise.resolve({ release: () => Promise.resolve() });
-  return holdOffGc(host.fs, host.place.commonDir, gcPatienceMs);
+/** What is held while git works: a clean-up kept away, HEAD kept twice. Operations of files alone need neither. */
+export async function guardGitWork(host: Host, intent: Intent): Promise<GcGuard> {
+  if (intent.git === null && intent.state === null) return { release: () => Promise.resolve() };
+  const guard = await holdOffGc(host.fs, host.place.commonDir, gcPatienceMs);
+  await keepHead(host.fs, host.place.gitDir);
+  return {
+    release: async () => {
+      await forgetHead(host.fs, host.place.gitDir);
+      await guard.release();
+    },
+  };
 }
 
 /** Null: a bug. */

@@ -3,7 +3,7 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { readEntry, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
-import { guardObjects } from './carry-out';
+import { guardGitWork } from './carry-out';
 import { diskFailure } from './disk-failure';
 import { hashIndexEntries } from './capture-state';
 import { clearForgottenLocks } from './forgotten-locks';
@@ -43,7 +43,7 @@ export async function recoverLocked(host: Host, epoch: number): Promise<Result<R
       const torn = await replaceTornIndex(host, found.intent);
       if (torn !== null)
         notices.push(`The staged state was torn and is as it was before; the torn index lies in ${torn}`);
-      const guard = await guardObjects(host, found.intent);
+      const guard = await guardGitWork(host, found.intent);
       repaired.push(await repair(host, { ...found.intent, epoch }).finally(() => guard.release()));
     }
     return ok({ repaired, notices });
