@@ -1,5 +1,5 @@
 import { mergeFile } from '../src/core/merge/merge-file';
-import { markConflicts } from '../src/core/merge/mark-conflicts';
+import { markOpenConflicts } from '../src/core/merge/decisions/mark-open-conflicts';
 
 /** How long one merge of a long file takes: edits all over it on both sides, a tenth of them at the same places. */
 interface Speed {
@@ -68,7 +68,7 @@ export function measureSpeed(lines: number, runs: number): Speed {
     const merge = timed(() => (outcome = mergeFile({ ...texts, path: 'long.yaml' })));
     const used = process.cpuUsage(before);
     const mark = timed(() => {
-      if (outcome) markConflicts(outcome, { ours: 'ours', base: 'base', theirs: 'theirs' });
+      if (outcome) markOpenConflicts(outcome, { ours: 'ours', base: 'base', theirs: 'theirs' });
     });
     if (run === 0) continue;
     merges.push(merge);

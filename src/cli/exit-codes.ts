@@ -3,7 +3,8 @@ export const exitCodes = {
   done: { code: 0, means: 'done; nothing is left to decide' },
   conflicts: {
     code: 1,
-    means: 'something is left: conflicts (merge-file, status), errors (validate), duplicates, files to sort',
+    means:
+      'something is left: conflicts (merge-file, status, rehearse, mergetool), errors (validate), duplicates, files to sort',
   },
   usage: { code: 2, means: 'the command line is not understood' },
   failed: { code: 3, means: 'an expected problem; the sentence says what to do' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markConflicts } from '../../../../src/core/merge/mark-conflicts';
+import { markOpenConflicts } from '../../../../src/core/merge/decisions/mark-open-conflicts';
 import { mergeFile } from '../../../../src/core/merge/merge-file';
 import { verifyResult } from '../../../../src/core/merge/gate/verify';
 import { Canon } from '../../../../src/core/merge/structure/canon';
@@ -54,7 +54,7 @@ describe('merges of merges', () => {
       theirs: values({ a: 3 }),
       path,
     });
-    const { text } = markConflicts(outcome, { ours: 'main', base: 'before 1a2b3c', theirs: 'stash: vlans' });
+    const { text } = markOpenConflicts(outcome, { ours: 'main', base: 'before 1a2b3c', theirs: 'stash: vlans' });
     expect(text).toBe('<<<<<<< main\na: 2\n||||||| before 1a2b3c\na: 1\n=======\na: 3\n>>>>>>> stash: vlans\n');
   });
 
