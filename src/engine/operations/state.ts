@@ -42,13 +42,19 @@ export const StateChange = z.object({
 });
 export type StateChange = z.infer<typeof StateChange>;
 
+/** Where git keeps all stashes but the newest. */
+const stashList = 'common:logs/refs/stash';
+
 export function compareStates(pre: GitState, post: GitState, postEntries: string | null): StateChange | null {
   const refs = changedKeys(pre.refs, post.refs).map((name) => ({
     name,
     pre: pre.refs[name] ?? null,
     post: post.refs[name] ?? null,
   }));
-  const files = changedKeys(pre.files, post.files).map((file) => ({
+  const changedFiles = new Set(changedKeys(pre.files, post.files));
+  // Moving the ref writes a line to its list: the list has to be said even where it is the same on both sides.
+  if (refs.some(({ name }) => name === 'refs/stash')) changedFiles.add(stashList);
+  const files = [...changedFiles].map((file) => ({
     file,
     pre: pre.files[file] ?? null,
     post: post.files[file] ?? null,
