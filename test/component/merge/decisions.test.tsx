@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ProjectPath } from '../../../src/contract/basics';
 import { mergeFile } from '../../../src/core/merge/merge-file';
+import { outcomeOf } from '../../../src/engine/merge/threads/outcome-of';
 import { failing } from '../../support/fake-bridge';
 import { textConflict } from '../../support/merge/fake-merge';
 import { PlainBuffer } from '../../support/merge/plain-buffer';
@@ -78,6 +79,21 @@ describe('one answer for all that ask the same', () => {
     expect(buffers[1]!.lines().join('\n')).toContain('vlan: 1003');
     await user.click(await screen.findByRole('button', { name: 'Answer others alike…' }));
     await screen.findByText('No other open conflict asks the same.');
+  });
+});
+
+describe('drafts that an answer for all that ask the same wrote', () => {
+  test.each([
+    ['theirs', /feature taken\.$/, 'vlan: 1003'],
+    ['base', /base kept\.$/i, 'vlan: 1001'],
+  ] as const)('open answered: %s', async (choice, state, text) => {
+    const answers = { [first!.id]: choice };
+    const written = outcomeOf({ ...one, path: 'one.yaml', answers });
+    const structure = { premises: {}, lines: {} };
+    const draft = { text: written.text, choices: {}, answers, structure, savedAt: '2024-05-01T10:00:00Z' };
+    opened = openMergeScreen([textConflict('one.yaml', one)], new Map([['one.yaml', draft]]), true);
+    await screen.findByRole('row', { name: state });
+    expect(buffers[0]!.lines().join('\n')).toContain(text);
   });
 });
 

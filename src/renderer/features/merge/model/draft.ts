@@ -7,7 +7,7 @@ import { regionAt } from './merge-document';
 import type { MergeDocument } from './merge-document';
 import { linesUnder } from '../../../../core/merge/text/choices';
 import { contentOf } from './region-content';
-import { structuredFacts } from './structured-facts';
+import { answerLines, structuredFacts } from './structured-facts';
 import {
   contentAt,
   editsOf,
@@ -77,12 +77,19 @@ export function structuredDraftOf(
   return { premises: document.structure.premises, lines: Object.fromEntries(answered) };
 }
 
+/** An answer that was given without the window, to all that ask the same: it is kept as an answer alone. */
+function linesOfAnswer(document: MergeDocument, index: number, { answers }: MergeDraft): readonly string[] | null {
+  const id = document.structure?.questions[index]?.conflicts[0]?.id;
+  const answer = id !== undefined && answers && Object.hasOwn(answers, id) ? answers[id] : undefined;
+  return answer === undefined ? null : answerLines(document, index, answer);
+}
+
 /** The answers are put into the untouched text first; what is different beyond them was typed beside the questions. */
 function startFromStructuredDraft(document: MergeDocument, draft: MergeDraft): ResultStart {
   const known = draft.structure?.lines ?? {};
   const answers = document.regions.flatMap(({ id }, index): Answer[] => {
-    const lines = Object.hasOwn(known, id) ? known[id] : undefined;
-    return lines === undefined ? [] : [{ index, lines }];
+    const lines = Object.hasOwn(known, id) ? known[id] : linesOfAnswer(document, index, draft);
+    return lines === undefined || lines === null ? [] : [{ index, lines }];
   });
   const untouched = untouchedStart(document);
   const after = applyLineEdits(untouched.lines, editsOf(untouched.places, answers));
