@@ -187,7 +187,13 @@ describe('free values in the editor', () => {
       `apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPC\nmetadata:\n  name: ${name}\nspec:\n  vlanNamespace: vlans-1\n  subnets:\n    default:\n      subnet: 10.250.0.0/24\n      vlan: ${vlan}\n`;
     const offered = async (text: string): Promise<string[]> => {
       const line = text.trimEnd().split('\n').length - 1;
-      const answer = await desk.ask('fabric.completions', { path: path as ProjectPath, text, line, column: 12 });
+      const answer = await desk.ask('fabric.completions', {
+        snapshot: null,
+        path: path as ProjectPath,
+        text,
+        line,
+        column: 12,
+      });
       if (!answer.ok) throw new Error(answer.failure.code);
       return answer.value.completions.filter(({ kind }) => kind === 'next-free').map(({ insert }) => insert.trim());
     };
