@@ -78,7 +78,8 @@ describe('the fabric of a repository, through a worker', () => {
     const line = text.split('\n').findIndex((one) => one.includes('vlan:'));
     const cursor = { projectId, path: vpcPath, text, line };
     const completed = must(await engine.calls['fabric.completions']({ ...cursor, column: 12 }, context));
-    expect(completed.completions[0]).toMatchObject({ kind: 'next-free', label: '1028' });
+    // The text that is typed gave the resource's own VLAN back.
+    expect(completed.completions[0]).toMatchObject({ kind: 'next-free', label: '1000' });
     const hover = must(await engine.calls['fabric.hover']({ ...cursor, line: 14, column: 18 }, context));
     expect(hover?.title).toBe('VLANNamespace vlans-1');
     const at = must(await engine.calls['fabric.references-at']({ ...cursor, line: 6, column: 9 }, context));
