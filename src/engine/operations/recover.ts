@@ -8,6 +8,7 @@ import { diskFailure } from './disk-failure';
 import { hashIndexEntries } from './capture-state';
 import { clearForgottenLocks } from './forgotten-locks';
 import { replaceTornIndex } from './torn-index';
+import { dropTornObjects } from './torn-objects';
 import { CannotFinish, orThrow } from './finish';
 import type { Host } from './host';
 import { instant } from './host';
@@ -43,6 +44,7 @@ export async function recoverLocked(host: Host, epoch: number): Promise<Result<R
       const torn = await replaceTornIndex(host, found.intent);
       if (torn !== null)
         notices.push(`The staged state was torn and is as it was before; the torn index lies in ${torn}`);
+      await dropTornObjects(host, found.intent);
       const guard = await guardGitWork(host, found.intent);
       repaired.push(await repair(host, { ...found.intent, epoch }).finally(() => guard.release()));
     }

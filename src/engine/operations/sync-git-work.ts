@@ -6,7 +6,7 @@ import { intentPath } from './intent';
 import type { FileStep, Intent } from './intent';
 
 /** Clocks of file systems are coarse: FAT counts in two seconds. */
-const slackMs = 2_000;
+export const slackMs = 2_000;
 
 /**
  * Makes durable what git did for an operation, before the operation is called done.
