@@ -36,6 +36,8 @@ const GRAVE: ReadonlySet<string> = new Set(['readable', 'doubles', 'markers', 'a
 
 /** Questions that lines cannot see. Order, look-alikes and the like are git's to settle when it can. */
 function isContradiction(conflict: MergeConflict): boolean {
+  // Asked as a whole although both sides have it: a document whose parts do not mix, such as an encrypted one.
+  if (conflict.reason === 'both-changed' && conflict.path.length === 0) return true;
   return conflict.reason === 'delete-modify' || conflict.reason === 'both-added';
 }
 

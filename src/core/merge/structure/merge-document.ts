@@ -1,4 +1,5 @@
 import type { YamlDocument } from '../../yaml/documents';
+import type { YamlNode } from '../../yaml/nodes';
 import type { VersionName } from '../model';
 import { splitLines } from '../../diff/lines';
 import { linesUnder } from '../text/choices';
@@ -62,7 +63,6 @@ function editableRoot(document: YamlDocument): BlockContainer {
   const { root } = document;
   if (!isBlock(root)) throw new NotByStructure('a document that is neither a mapping nor a list in block style');
   if (root.start < contentStart(document)) throw new NotByStructure('content on the separator line');
-  if (isEncrypted(root)) throw new NotByStructure('an encrypted document, which no one can merge by parts');
   return root;
 }
 
@@ -71,8 +71,8 @@ function firstLine(text: string): string {
 }
 
 /** SOPS signs the whole document: any mixture of two versions is refused by it. */
-function isEncrypted(root: BlockContainer): boolean {
-  if (root.kind !== 'map') return false;
+export function isEncrypted(root: YamlNode | null | undefined): boolean {
+  if (root?.kind !== 'map') return false;
   const sops = root.entries.find((entry) => entry.key === 'sops')?.value;
   return sops?.kind === 'map' && sops.entries.some((entry) => entry.key === 'mac');
 }

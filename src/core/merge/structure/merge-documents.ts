@@ -7,7 +7,7 @@ import type { Rendering } from './context';
 import { MergeContext } from './context';
 import { NotByStructure } from './indent';
 import type { RenderedDocument } from './merge-document';
-import { mergeDocument, mergeDocumentText } from './merge-document';
+import { isEncrypted, mergeDocument, mergeDocumentText } from './merge-document';
 import { mergeOrder } from './order';
 import type { DocumentPart, DocumentReader } from './document-reader';
 import type { DocumentSlot, PairedDocuments } from './pair-documents';
@@ -128,6 +128,7 @@ class FileRenderer {
     const context = this.context(slot);
     const disabler = (['ours', 'theirs'] as const).find((side) => slot[side]?.read().class === 'disabled');
     if (disabler && slot.base?.read().class !== 'disabled') return this.disabled(context, slot, disabler);
+    if (isSealed(slot)) return this.question(context, slot, SEALED);
     const rendered = this.merged(context, slot);
     this.keep(context);
     return rendered;
@@ -180,6 +181,7 @@ class FileRenderer {
 
   private bothAdded(slot: DocumentSlot): RenderedDocument | null {
     const context = this.context(slot);
+    if (isSealed(slot)) return this.question(context, slot, SEALED);
     if (this.sameData(slot.ours, slot.theirs)) {
       const rendered = this.merged(context, slot);
       this.keep(context);
@@ -196,6 +198,7 @@ class FileRenderer {
   private renamed(slot: DocumentSlot, rename: { side: SideName; part: DocumentPart }): RenderedDocument | null {
     const renamedSlot: DocumentSlot = { ...slot, [rename.side]: rename.part };
     const context = this.context(slot);
+    if (isSealed(renamedSlot)) return this.question(context, renamedSlot, SEALED);
     const attempt = this.context(slot);
     const merged = this.merged(attempt, renamedSlot);
     const choice = context.ask({
@@ -222,7 +225,7 @@ class FileRenderer {
   private question(
     context: MergeContext,
     slot: DocumentSlot,
-    { why, reason, first }: { why: string; reason: 'delete-modify' | 'both-added'; first: SideName },
+    { why, reason, first }: WholeQuestion,
   ): RenderedDocument | null {
     const label = (side: SideName): string => (slot[side] ? `Take ${side}` : `Remove it, as ${side}`);
     const second: SideName = first === 'ours' ? 'theirs' : 'ours';
@@ -251,6 +254,22 @@ class FileRenderer {
     if (!a?.root || !b?.root) return false;
     return this.file.canon.of(a.root) === this.file.canon.of(b.root);
   }
+}
+
+interface WholeQuestion {
+  readonly why: string;
+  readonly reason: 'delete-modify' | 'both-added' | 'both-changed';
+  readonly first: SideName;
+}
+
+const SEALED: WholeQuestion = {
+  why: 'Both sides changed this encrypted document. Its seal covers all of it: parts of two versions do not open.',
+  reason: 'both-changed',
+  first: 'ours',
+};
+
+function isSealed(slot: DocumentSlot): boolean {
+  return (['base', 'ours', 'theirs'] as const).some((side) => isEncrypted(slot[side]?.read().root));
 }
 
 function words(side: SideName): string {
