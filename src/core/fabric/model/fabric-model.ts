@@ -1,5 +1,8 @@
+import { defaultNamespace, keyOf } from '../identity';
 import type { KindName } from '../kinds';
+import { kindNamed } from '../kinds';
 import type { Policy } from '../policy/policy';
+import { referencesOf } from '../references/references-of';
 import type { FabricRoot } from './fabric-roots';
 import { findFabricRoots, rootOf } from './fabric-roots';
 import type { ModelFile, Resource } from './model-file';
@@ -69,11 +72,33 @@ function indexFabric({ root, mark }: FabricRoot, files: readonly ModelFile[], po
   return { root, mark, files, resources, copies, byKind, byName, policy };
 }
 
+/** The keys of what a file's resources name. */
+const namesIn = (file: ModelFile): string[] =>
+  resourcesOf(file).flatMap((resource) =>
+    resource.kind
+      ? referencesOf(resource).map(({ kind, name }) =>
+          keyOf({ group: kindNamed(kind).group, kind, namespace: defaultNamespace, name }),
+        )
+      : [],
+  );
+
+/** May the cut into directories depend on who names whom? Only where there are no marks, and resources repeat. */
+const dependsOnNames = ({ fabrics }: FabricModel): boolean => {
+  const unmarked = fabrics.filter(({ mark }) => mark === 'resources');
+  return unmarked.length > 1 || unmarked.some(({ copies }) => [...copies.values()].some((list) => list.length > 1));
+};
+
+const sameNames = (one: ModelFile, other: ModelFile): boolean => {
+  const [first, second] = [namesIn(one), namesIn(other)];
+  return first.length === second.length && first.every((name, index) => name === second[index]);
+};
+
 function assemble(files: ReadonlyMap<string, ModelFile>, policy: Policy, before: FabricModel | null): FabricModel {
   const sorted = [...files.values()].sort((a, b) => byText(a.path, b.path));
   const candidates = sorted.map((file) => ({
     path: file.path,
     keys: resourcesOf(file).flatMap((resource) => (resource.kind ? [resource.key] : [])),
+    names: () => namesIn(file),
   }));
   const roots = findFabricRoots(candidates, policy.fabrics);
   const held = new Map<string, ModelFile[]>(roots.map(({ root }) => [root, []]));
@@ -141,9 +166,10 @@ function exchange(fabric: Fabric, files: ReadonlyMap<ModelFile, ModelFile>): Fab
 /** The short way for edits that leave every identity in its place: nothing is sorted or looked for again. */
 function exchanged(model: FabricModel, changes: readonly FileChange[]): FabricModel | null {
   const pairs = new Map<ModelFile, ModelFile>();
+  const names = dependsOnNames(model);
   for (const { path, file } of changes) {
     const old = model.files.get(path);
-    if (!old || !file || !sameKeys(old, file)) return null;
+    if (!old || !file || !sameKeys(old, file) || (names && !sameNames(old, file))) return null;
     pairs.set(old, file);
   }
   const files = new Map(model.files);

@@ -13,6 +13,8 @@ export interface FabricRoot {
 export interface RootCandidate {
   readonly path: string;
   readonly keys: readonly string[];
+  /** The keys of what those resources name; asked for only where folders repeat resources. */
+  readonly names?: () => readonly string[];
 }
 
 export const parentOf = (path: string): string => {
@@ -42,78 +44,112 @@ function markedRoots(paths: readonly string[]): FabricRoot[] {
   return [...byManifest, ...byAreas.map(([root]): FabricRoot => ({ root, mark: 'directories' }))];
 }
 
-/** Do two of these directories hold the same resource? Then they are environments, not parts of one fabric. */
-function shareResources(groups: readonly (readonly RootCandidate[])[]): boolean {
-  const owner = new Map<string, number>();
-  return groups.some((group, index) =>
-    group.some((file) =>
-      file.keys.some((key) => {
-        const other = owner.get(key);
-        owner.set(key, other ?? index);
-        return other !== undefined && other !== index;
-      }),
-    ),
-  );
-}
+/** Who names what in which folder, for one way of cutting files into folders. */
+class Folders {
+  readonly #holders = new Map<string, number>();
+  /** `one/other` → how many identities both hold. */
+  readonly #shared = new Map<string, number>();
 
-type Directories = ReadonlyMap<string, readonly RootCandidate[]>;
-
-/** Directories of the children of `outer`, one level down, with all files below each. */
-function childrenOf(outer: string, nested: Directories): RootCandidate[][] {
-  const depth = outer === '' ? 0 : outer.split('/').length;
-  const children = new Map<string, RootCandidate[]>();
-  for (const [directory, files] of nested) {
-    const child = directory.split('/')[depth] ?? '';
-    const held = children.get(child);
-    if (held) held.push(...files);
-    else children.set(child, [...files]);
+  constructor(private readonly folders: readonly (readonly RootCandidate[])[]) {
+    for (const [index, files] of folders.entries())
+      for (const key of new Set(files.flatMap((file) => file.keys))) {
+        const holder = this.#holders.get(key);
+        if (holder === undefined) this.#holders.set(key, index);
+        else this.#shared.set(`${holder}/${index}`, (this.#shared.get(`${holder}/${index}`) ?? 0) + 1);
+      }
   }
-  return [...children.values()];
-}
 
-/** The topmost directories with resources; below one whose sub-directories repeat resources, each of them again. */
-function topmost(directories: Directories): string[] {
-  const names = new Set(directories.keys());
-  const nested = new Map<string, Map<string, readonly RootCandidate[]>>();
-  const roots: string[] = [];
-  for (const [directory, files] of directories) {
-    const above = directory === '' ? null : outermost(directory, names);
-    if (above === null) roots.push(directory);
-    else nested.set(above, (nested.get(above) ?? new Map<string, readonly RootCandidate[]>()).set(directory, files));
+  /**
+   * Do two of them repeat each other, without needing each other? Then they are environments, not parts of one fabric.
+   * Two that name more of each other's resources than they repeat are parts, and what they repeat is a mistake.
+   */
+  areEnvironments(): boolean {
+    if (this.#shared.size > mostPairs) return true;
+    const needs = new Map<number, readonly string[]>();
+    const needsOf = (index: number): readonly string[] => {
+      const known = needs.get(index) ?? this.#needsOf(index);
+      needs.set(index, known);
+      return known;
+    };
+    for (const [pair, repeated] of this.#shared) {
+      const [one = 0, other = 0] = pair.split('/').map(Number);
+      const named = (from: number, to: number): number => {
+        const there = this.#keysOf(to);
+        return needsOf(from).filter((key) => there.has(key)).length;
+      };
+      if (named(one, other) + named(other, one) <= repeated) return true;
+    }
+    return false;
   }
-  return roots.flatMap((root) => {
-    const inner = nested.get(root);
-    if (!inner) return [root];
-    const children = childrenOf(root, inner);
-    return children.length > 1 && shareResources(children) ? [root, ...topmost(inner)] : [root];
-  });
-}
 
-/** The highest directory of `names` above `directory`; null when there is none. */
-function outermost(directory: string, names: ReadonlySet<string>): string | null {
-  let best: string | null = null;
-  for (let at = parentOf(directory); ; at = parentOf(at)) {
-    if (names.has(at)) best = at;
-    if (at === '') return best;
+  readonly #keys = new Map<number, ReadonlySet<string>>();
+
+  #keysOf(index: number): ReadonlySet<string> {
+    const known = this.#keys.get(index) ?? new Set((this.folders[index] ?? []).flatMap((file) => file.keys));
+    this.#keys.set(index, known);
+    return known;
+  }
+
+  /** What a folder names and does not hold, each once. */
+  #needsOf(index: number): readonly string[] {
+    const own = this.#keysOf(index);
+    const named = new Set((this.folders[index] ?? []).flatMap((file) => file.names?.() ?? []));
+    return [...named].filter((key) => !own.has(key));
   }
 }
 
-/** The topmost directories with resources; a directory named for a kind belongs to its parent. */
+/** More pairs of folders with the same resources than this are environments, without a closer look. */
+const mostPairs = 200;
+
+interface Placed {
+  readonly parts: readonly string[];
+  readonly file: RootCandidate;
+}
+
+/** How many parts all of these have in common at their start. */
+function commonDepth(placed: readonly Placed[]): number {
+  const first = placed[0]?.parts ?? [];
+  let depth = first.length;
+  for (const { parts } of placed) {
+    let same = 0;
+    while (same < depth && parts[same] === first[same]) same += 1;
+    depth = same;
+  }
+  return depth;
+}
+
+/** The directory that holds all of these; where its sub-directories are environments, each of them on its own. */
+function split(placed: readonly Placed[]): string[] {
+  const depth = commonDepth(placed);
+  const top = (placed[0]?.parts ?? []).slice(0, depth).join('/');
+  const children = new Map<string, Placed[]>();
+  let hasOwn = false;
+  for (const one of placed) {
+    const child = one.parts[depth];
+    if (child === undefined) hasOwn = true;
+    else if (!children.get(child)?.push(one)) children.set(child, [one]);
+  }
+  const below = [...children.values()];
+  if (below.length < 2 || !new Folders(below.map((ones) => ones.map(({ file }) => file))).areEnvironments())
+    return [top];
+  return [...(hasOwn ? [top] : []), ...below.flatMap(split)];
+}
+
+/** Directories with resources and no mark; a directory named for a kind belongs to its parent. */
 function unmarkedRoots(files: readonly RootCandidate[]): FabricRoot[] {
-  const byDirectory = new Map<string, RootCandidate[]>();
-  for (const file of files) {
-    let directory = parentOf(file.path);
-    if (kindOfDirectory(nameOf(directory))) directory = parentOf(directory);
-    const held = byDirectory.get(directory);
-    if (held) held.push(file);
-    else byDirectory.set(directory, [file]);
-  }
-  return topmost(byDirectory).map((root) => ({ root, mark: 'resources' }));
+  if (files.length === 0) return [];
+  const placed = files.map((file): Placed => {
+    const directory = parentOf(file.path);
+    const named = kindOfDirectory(nameOf(directory)) ? parentOf(directory) : directory;
+    return { parts: named === '' ? [] : named.split('/'), file };
+  });
+  return split(placed).map((root) => ({ root, mark: 'resources' }));
 }
 
 /**
  * Finds the fabric directories of a repository from its paths: those the policy names, else by manifest, by the
- * plugin's directories, else every topmost directory with fabric resources (Argo-style flat repositories).
+ * plugin's directories, else the directory that holds all fabric resources (Argo-style flat repositories), cut only where
+ * its sub-directories repeat each other's resources, as environments do.
  *
  * `files` are all files; those with resources carry keys. The answer is sorted by root; a root may lie inside
  * another, and a file belongs to the nearest one.

@@ -165,7 +165,7 @@ function unreadable(file: ModelFile, policy: Policy): Finding[] {
   return file.documents.flatMap((document) => {
     const place: Place = { fabric: null, path: file.path, document: document.index, resource: null };
     const drafts = readable.check(document, file, context);
-    return drafts.flatMap((draft) => findingOf(readable, { ...draft, severity: 'warning' }, place, policy));
+    return drafts.flatMap((draft) => findingOf(readable, draft, place, policy));
   });
 }
 

@@ -80,9 +80,22 @@ describe('the model of a repository', () => {
     );
   });
 
+  it('follows a reference that makes two folders one fabric', () => {
+    const named = (to: string): string =>
+      `${vpc('n')}---\n${vpc('m').replace('subnets:', `ipv4Namespace: ${to}1, vlanNamespace: ${to}2, subnets:`)}`;
+    const space = (kind: string, group: string, name: string): string =>
+      `---\napiVersion: ${group}.githedgehog.com/v1beta1\nkind: ${kind}\nmetadata: {name: ${name}}\n`;
+    const spaces = space('IPv4Namespace', 'vpc', 'x1') + space('VLANNamespace', 'wiring', 'x2');
+    const model = modelOf({ 'a/x.yaml': vpc('n') + spaces, 'b/x.yaml': named('y') });
+    expect(model.fabrics.map(({ root }) => root)).toEqual(['a', 'b']);
+    const next = updateModel(model, [{ path: 'b/x.yaml', file: fileOf('b/x.yaml', named('x')) }]);
+    expect(next.fabrics.map(({ root }) => root)).toEqual(['']);
+  });
+
   it('leaves untouched fabrics as they are', () => {
     const model = modelOf({ 'a/x.yaml': vpc('n'), 'b/x.yaml': vpc('n') });
-    const next = updateModel(model, [{ path: 'b/x.yaml', file: fileOf('b/x.yaml', vpc('m')) }]);
+    const more = `${vpc('n')}---\n${vpc('m')}`;
+    const next = updateModel(model, [{ path: 'b/x.yaml', file: fileOf('b/x.yaml', more) }]);
     expect(next.fabrics[0]).toBe(model.fabrics[0]);
     expect(next.fabrics[1]).not.toBe(model.fabrics[1]);
   });

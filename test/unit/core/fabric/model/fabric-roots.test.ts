@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { findFabricRoots } from '../../../../../src/core/fabric/model/fabric-roots';
 
-/** `path` or `path = key key`. */
+/** `path`, `path = key key`, or `path = key > named named`. */
 const roots = (tree: string, named: string[] | null = null): string[] =>
   findFabricRoots(
     tree
       .trim()
       .split('\n')
       .map((line) => {
-        const [path = '', keys = ''] = line.trim().split(' = ');
-        return { path, keys: keys.split(' ').filter(Boolean) };
+        const [path = '', resources = ''] = line.trim().split(' = ');
+        const [keys = '', names = ''] = resources.split('>').map((part) => part.trim());
+        return { path, keys: keys.split(' ').filter(Boolean), names: () => names.split(' ').filter(Boolean) };
       }),
     named,
   ).map(({ root, mark }) => `${root || '.'} by ${mark}`);
@@ -40,6 +41,23 @@ describe('fabric directories are found', () => {
       'nested environments stay apart',
       'a.yaml = a\nenv-1/d.yaml = v1\nenv-2/d.yaml = v1',
       ['. by resources', 'env-1 by resources', 'env-2 by resources'],
+    ],
+    ['several top folders are one fabric', 'wiring/w.yaml = s\noverlay/o.yaml = v', ['. by resources']],
+    ['the nearest folder around them', 'g/wiring/w.yaml = s\ng/overlay/o.yaml = v', ['g by resources']],
+    [
+      'a slip that repeats one resource cuts nothing apart that names each other',
+      'wiring/w.yaml = s c1 c2\noverlay/o.yaml = v s a1 a2 > c1 c2 s v',
+      ['. by resources'],
+    ],
+    [
+      'environments of several folders each',
+      'eu/wiring/w.yaml = s\neu/overlay/o.yaml = v > s\nus/wiring/w.yaml = s\nus/overlay/o.yaml = v > s',
+      ['eu by resources', 'us by resources'],
+    ],
+    [
+      'a slip that names another environment joins nothing',
+      'env-1/d.yaml = v1 v2 s1 > s1\nenv-2/d.yaml = v1 v2 > s1',
+      ['env-1 by resources', 'env-2 by resources'],
     ],
     ['the repository itself', '.hnp/manifest.yaml', ['. by manifest']],
     ['nothing', 'README.md', []],
