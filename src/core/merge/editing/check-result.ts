@@ -2,7 +2,8 @@ import { readDocuments } from '../../yaml/documents';
 import type { YamlDocument } from '../../yaml/documents';
 import { identityKey } from '../../yaml/identity';
 import { commentsOf, leavesOf } from '../gate/inventory';
-import { imbalances, tally } from '../gate/tally';
+import { ledgerOf } from '../gate/ledger';
+import { tally } from '../gate/tally';
 import type { CheckName } from '../gate/verify';
 import { verifyResult } from '../gate/verify';
 import type { MergeFileInput } from '../merge-file';
@@ -51,7 +52,15 @@ export function checkResult(input: MergeFileInput, text: string): ResultVerdict 
     return { findings: markers, held: markers.length === 0 ? ['markers'] : [], unchecked };
   }
   const { conflicts, decisions, notices } = outcome;
-  const report = verifyResult({ texts, result: body, canon: new Canon(), conflicts, decisions, notices });
+  const report = verifyResult({
+    texts,
+    result: body,
+    canon: new Canon(),
+    conflicts,
+    decisions,
+    notices,
+    madeByPerson: true,
+  });
   const documents = readDocuments(body);
   const news = report.checks.filter(({ name, passed }) => !passed && name !== 'markers' && !NOT_OF_PEOPLE.has(name));
   const lost = lostComments(texts, body);
@@ -114,10 +123,6 @@ function doubles(documents: readonly YamlDocument[], evidence: string): ResultFi
 
 /** Values that one side set and that the text does not hold, or holds too often, outside of what was asked. */
 function ledger(outcome: MergeOutcome, texts: Texts, result: readonly YamlDocument[]): ResultFinding[] {
-  const decided = outcome.decisions.filter(({ took, rule }) => took !== 'both' && !rule.startsWith('removed'));
-  const asked = [...outcome.conflicts, ...decided].map(({ path }) =>
-    path.map((name) => (name.startsWith('[') ? '\u0000*' : `\u0000${name}`)).join(''),
-  );
   const read = {
     base: readDocuments(texts.base),
     ours: readDocuments(texts.ours),
@@ -125,13 +130,9 @@ function ledger(outcome: MergeOutcome, texts: Texts, result: readonly YamlDocume
   };
   const named = [read.base, read.ours, read.theirs, result].some((documents) => documents.length > 1);
   const count = (documents: readonly YamlDocument[]): Map<string, number> =>
-    tally(
-      leavesOf(documents, named)
-        .filter(({ path }) => !asked.some((start) => path.slice(path.indexOf('\u0000')).startsWith(start)))
-        .map(({ key }) => key),
-    );
+    tally(leavesOf(documents, named).map(({ key }) => key));
   const sides = { ours: count(read.ours), theirs: count(read.theirs) };
-  return imbalances(count(read.base), sides.ours, sides.theirs, count(result)).map(({ thing, expected, found }) => {
+  return ledgerOf({ ...read, result }, outcome, false).map(({ thing, expected, found }) => {
     const { place, value } = wordsOf(thing);
     const holders = (['ours', 'theirs'] as const).filter((side) => (sides[side].get(thing) ?? 0) > 0);
     const whose = holders.length === 2 ? 'both sides have' : holders.length === 1 ? `${holders[0]} has` : 'neither has';

@@ -5,8 +5,9 @@ import type { MergeConflict, MergeDecision, MergeNotice, VersionName } from '../
 import type { Canon, ValueId } from '../structure/canon';
 import { DocumentReader } from '../structure/document-reader';
 import { readMarkers } from '../text/markers';
-import { commentsOf, leavesOf } from './inventory';
-import { imbalances, tally } from './tally';
+import { commentsOf } from './inventory';
+import { ledgerOf } from './ledger';
+import { tally } from './tally';
 
 export type CheckName =
   | 'readable'
@@ -43,6 +44,8 @@ export interface ResultToVerify {
   readonly conflicts: readonly MergeConflict[];
   readonly decisions: readonly MergeDecision[];
   readonly notices: readonly MergeNotice[];
+  /** A person edited the text: what was asked may say anything. */
+  readonly madeByPerson?: boolean;
 }
 
 interface Reading {
@@ -110,32 +113,19 @@ function checkData(given: ResultToVerify, result: Reading): GateCheck {
   );
 }
 
-/** Paths, list items as `*`, below which a person or a rule made a new value. */
-function settledPaths(given: ResultToVerify): string[] {
-  const paths = [
-    ...given.conflicts.map((conflict) => conflict.path),
-    ...given.decisions.filter((one) => one.took !== 'both' && !one.rule.startsWith('removed')).map((one) => one.path),
-  ];
-  return paths.map((path) => path.map((step) => (step.startsWith('[') ? '\u0000*' : `\u0000${step}`)).join(''));
-}
-
 function checkLedger(given: ResultToVerify, readings: Readings): GateCheck {
   if (
     [readings.base, readings.ours, readings.theirs, readings.result].some((one) => one.documents.some(isUnreadable))
   ) {
     return check('ledger', [], 'not applied: a document is not readable YAML');
   }
-  const settled = settledPaths(given);
-  const isOpen = (path: string): boolean =>
-    settled.some((start) => path.slice(path.indexOf('\u0000')).startsWith(start) || start === '');
-  const named = Object.values(readings).some((one) => one.documents.length > 1);
-  const count = (name: VersionName | 'result'): Map<string, number> =>
-    tally(
-      leavesOf(readings[name].documents, named)
-        .filter((leaf) => !isOpen(leaf.path))
-        .map((leaf) => leaf.key),
-    );
-  const wrong = imbalances(count('base'), count('ours'), count('theirs'), count('result'));
+  const documents = {
+    base: readings.base.documents,
+    ours: readings.ours.documents,
+    theirs: readings.theirs.documents,
+    result: readings.result.documents,
+  };
+  const wrong = ledgerOf(documents, given, !given.madeByPerson);
   const problems = wrong.map(({ thing, expected, found }) => {
     const name = thing.replaceAll('\u0000', '.');
     return `${name}: ${found} times, expected ${expected[0] === expected[1] ? expected[0] : expected.join(' to ')}`;

@@ -47,6 +47,33 @@ describe('the proof', () => {
     expect(mutants).toBeGreaterThan(100);
   });
 
+  it('catches a dropped or doubled edit in a settled place, and beside it in another resource', () => {
+    const thing = (name: string, vlan: number, more = ''): string =>
+      `apiVersion: v1\nkind: Thing\nmetadata:\n  name: ${name}\nspec:\n  vlan: ${vlan}\n  vlans:\n    a: 1\n${more}`;
+    const file = (...parts: string[]): string => parts.join('---\n');
+    const texts = {
+      base: file(thing('one', 1), thing('two', 1)),
+      ours: file(thing('one', 2, '    b: 2\n'), thing('two', 1, '    b: 2\n')),
+      theirs: file(thing('one', 3), thing('two', 1, '    c: 3\n')),
+    };
+    const open = mergeFile({ ...texts, path: 'x.yaml' });
+    expect(open.conflicts.map(({ path }) => path.join('.'))).toEqual(['spec.vlan']);
+    const id = open.conflicts[0]?.id ?? '';
+    const outcome = mergeFile({ ...texts, path: 'x.yaml', choices: { [id]: 'ours' } });
+    expect(outcome.gate.passed).toBe(true);
+    const failed = (result: string): string[] =>
+      verifyResult({ ...outcome, texts, result, canon: new Canon() })
+        .checks.filter((check) => !check.passed)
+        .map((check) => check.name);
+    expect(failed(outcome.text)).toEqual([]);
+    const [one = '', two = ''] = outcome.text.split('---\n');
+    expect(failed(file(one.replace('  vlan: 2\n', ''), two))).toContain('ledger');
+    expect(failed(file(one.replace('vlan: 2', 'vlan: 3'), two))).toContain('ledger');
+    expect(failed(file(one.replace('vlan: 2\n', 'vlan: 2\n  vlan: 2\n'), two))).toContain('ledger');
+    expect(failed(file(one, two.replace('  vlan: 1\n', '')))).toContain('ledger');
+    expect(failed(file(one.replace('    b: 2\n', ''), two))).toContain('ledger');
+  });
+
   it('passes what the merge itself made', () => {
     const texts = { base: 'a: 1\nb: 2\n', ours: 'a: 2\nb: 2\n', theirs: 'a: 1\nb: 3\n' };
     const outcome = mergeFile({ ...texts, path: 'x.yaml' });
