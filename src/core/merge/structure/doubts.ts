@@ -1,7 +1,9 @@
 import type { YamlNode } from '../../yaml/nodes';
 import type { MergePath, SideName, VersionName } from '../model';
 import type { AlignedMembers, Containers } from './align-members';
+import { containsChanges } from './containment';
 import type { MergeContext } from './context';
+import { shareWord } from './related-names';
 
 /** The version whose member stands in the result as it is; null: the member is merged. */
 export type TakenFrom = (name: string) => VersionName | null;
@@ -47,6 +49,9 @@ function doubt(context: MergeContext, aligned: AlignedMembers, nodes: Containers
   }
   const shared = isMap ? null : sharedRepository(context, aligned);
   if (shared !== null) return `Both sides changed entries of ${shared}, which are mostly raised together.`;
+  if (besideChangedStep(context, aligned, nodes)) {
+    return 'One side added an entry next to one that the other changed, in a list that is worked through in order.';
+  }
   for (const remover of ['ours', 'theirs'] as const) {
     const other: SideName = remover === 'ours' ? 'theirs' : 'ours';
     if (clearedOut(aligned, remover) && fresh[other].size > 0) {
@@ -135,10 +140,42 @@ function beside(
       if (isMap && replaced && changed)
         return words(remover, 'replaced a member whose neighbour', other, 'changed: they may belong together.');
     } else if (replaced && !fresh[other].has(lastKept(aligned, at, kept[other]))) {
-      return words(remover, 'replaced a member that', other, 'removed.');
+      const renamed = fresh[remover].get(before)?.some((now) => mayLiveOn(context, aligned, remover, name, now));
+      if (renamed === true || !containsChanges(context, aligned, remover, other))
+        return words(remover, 'replaced a member that', other, 'removed.');
     }
   }
   return null;
+}
+
+/** Tasks and steps without names: an entry that one side put next to one that the other side changed. */
+function besideChangedStep(context: MergeContext, aligned: AlignedMembers, nodes: Containers): boolean {
+  if (aligned.ordered !== 'yes' || aligned.matchedBy !== 'content' || !holdsObjects(nodes.ours)) return false;
+  if (containsChanges(context, aligned, 'ours', 'theirs') || containsChanges(context, aligned, 'theirs', 'ours'))
+    return false;
+  const known = new Set(aligned.base);
+  return (['ours', 'theirs'] as const).some((adder) => {
+    const other: SideName = adder === 'ours' ? 'theirs' : 'ours';
+    const names = aligned[adder];
+    return names.some((name, at) => {
+      if (known.has(name) || aligned.slot(name)[other] !== null) return false;
+      return [names[at - 1], names[at + 1]].some(
+        (beside) => beside !== undefined && isChanged(context, aligned, beside, other),
+      );
+    });
+  });
+}
+
+/** Whether a removed member may be found again in a new one, under another name or inside of it. */
+function mayLiveOn(
+  context: MergeContext,
+  aligned: AlignedMembers,
+  side: SideName,
+  removed: string,
+  now: string,
+): boolean {
+  const inside = context.source(side, aligned.slot(now)[side]?.value) ?? '';
+  return shareWord(removed, now) || inside.includes(removed);
 }
 
 function lastKept(aligned: AlignedMembers, from: number, kept: ReadonlySet<string> | undefined): string {

@@ -66,7 +66,7 @@ export function settleAdded(
   if (!ours || !theirs) return write(ours ? 'ours' : 'theirs');
   if (context.canon.of(ours.value) === context.canon.of(theirs.value)) return 'merge';
   if (isUnion(context, ours.value, theirs.value)) {
-    if (LABEL_LIKE.has(path.at(-1) ?? '')) return 'merge';
+    if (LABEL_LIKE.has(path.at(-1) ?? '') || isWithin(ours.value, theirs.value)) return 'merge';
     const choice = context.ask({
       ...values(context, slot),
       reason: 'both-added',
@@ -105,6 +105,13 @@ function isUnion(context: MergeContext, ours: YamlNode, theirs: YamlNode): boole
     const other = own.get(key);
     return !other || context.canon.of(other) === context.canon.of(value);
   });
+}
+
+/** The one has all members of the other: taking both is taking the larger. */
+function isWithin(ours: YamlNode, theirs: YamlNode): boolean {
+  if (ours.kind !== 'map' || theirs.kind !== 'map') return false;
+  const [few, many] = [ours.entries, theirs.entries].sort((one, other) => one.length - other.length);
+  return few?.every(({ key }) => many?.some((entry) => entry.key === key)) ?? false;
 }
 
 /** Both sides gave the member another value (or added it with two values). `because`: why it is not merged inside. */

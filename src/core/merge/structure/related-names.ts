@@ -28,3 +28,10 @@ export function nameKinship(one: string, other: string): 'same' | 'within' | 'no
   }
   return few.length * 2 >= many.length ? 'within' : 'none';
 }
+
+/** Whether two names of members have a word of at least four letters in common: the one may be the other renamed. */
+export function shareWord(one: string, other: string): boolean {
+  const bare = (name: string): string => name.replace(/^\[(?:[^=\]]*=)?/, '');
+  const known = new Set(wordsOf(bare(one)));
+  return wordsOf(bare(other)).some((word) => word.length >= 4 && known.has(word));
+}
