@@ -34,8 +34,9 @@ export function ledgerOf(
     theirs: leavesOf(documents.theirs, named),
     result: leavesOf(documents.result, named),
   };
+  const settledIn = byOwner(settled, named);
   const rest = (own: readonly Leaf[]): Map<string, number> =>
-    tally(own.filter((leaf) => !settled.some((one) => covers(one, leaf, named))).map(({ key }) => key));
+    tally(own.filter(({ path }) => !settledIn(ownerOf(path)).some((one) => covers(one, path))).map(({ key }) => key));
   const found = imbalances(rest(leaves.base), rest(leaves.ours), rest(leaves.theirs), rest(leaves.result));
   if (!strict) return found;
   return [
@@ -44,7 +45,9 @@ export function ledgerOf(
       const isAlone = settled.every((other) => other === one || !overlap(one, other));
       if (one.took === null || !isAlone) return [];
       const inside = (own: readonly Leaf[]): Map<string, number> =>
-        tally(own.filter((leaf) => covers(one, leaf, named)).map(({ key }) => key));
+        tally(
+          own.filter(({ path }) => settledIn(ownerOf(path)).includes(one) && covers(one, path)).map(({ key }) => key),
+        );
       const side = inside(leaves[one.took]);
       return imbalances(side, side, side, inside(leaves.result));
     }),
@@ -73,12 +76,26 @@ const placeOf = (path: MergePath, resource: string | null | undefined): Settled 
   took: null,
 });
 
-function covers({ resource, start }: Settled, { path }: Leaf, named: boolean): boolean {
-  const at = path.indexOf('\u0000');
-  const owner = at < 0 ? path : path.slice(0, at);
-  if (named && resource !== undefined && resource !== resourceOf(owner)) return false;
-  return isWithin(at < 0 ? '' : path.slice(at), start);
+/** The settled places that count for the resource of a leaf; looked up once for each resource. */
+function byOwner(settled: readonly Settled[], named: boolean): (owner: string) => readonly Settled[] {
+  const known = new Map<string, readonly Settled[]>();
+  return (owner) => {
+    let own = known.get(owner);
+    if (!own) {
+      const name = resourceOf(owner);
+      own = settled.filter(({ resource }) => !named || resource === undefined || resource === name);
+      known.set(owner, own);
+    }
+    return own;
+  };
 }
+
+function ownerOf(path: string): string {
+  const at = path.indexOf('\u0000');
+  return at < 0 ? path : path.slice(0, at);
+}
+
+const covers = ({ start }: Settled, path: string): boolean => isWithin(path.slice(ownerOf(path).length), start);
 
 /** `group/Kind/namespace/name` as conflicts speak of it. */
 function resourceOf(owner: string): string | null {
