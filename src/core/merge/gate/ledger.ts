@@ -5,7 +5,7 @@ import { leavesOf } from './inventory';
 import type { Imbalance } from './tally';
 import { imbalances, tally } from './tally';
 
-export type Documents = Readonly<Record<VersionName | 'result', readonly YamlDocument[]>>;
+type Documents = Readonly<Record<VersionName | 'result', readonly YamlDocument[]>>;
 
 /** A place below which a person or a rule made the value, so that the bookkeeping of the two sides does not hold. */
 interface Settled {
