@@ -137,9 +137,12 @@ export const nextFreeCommand = (
       words: [
         ...candidates.map((one) => `${one.value}  (${one.reason})`),
         ...(candidates.length === 0 && reason !== null ? [reason] : []),
+        ...(candidates.length > 0 && candidates.length < options.count
+          ? [`Only ${candidates.length} of ${options.count}: ${reason ?? 'there are no more'}`]
+          : []),
       ].join('\n'),
       json: { what: options.what, candidates, reason },
-      ending: candidates.length === 0 ? 'conflicts' : 'done',
+      ending: candidates.length < options.count ? 'conflicts' : 'done',
     });
   });
 

@@ -11,13 +11,13 @@ import {
   parsePrefix,
   sizeOf,
 } from '../net/ip';
-import { comparePorts, portKey } from '../net/ports';
-import { formatRange } from '../net/vlan';
+import { parsePortReference, portKey } from '../net/ports';
+import { formatRange, inRange, rangesOverlap } from '../net/vlan';
 import { cableablePorts } from '../profiles/profile-ports';
 import { namespacePrefixes } from '../rules/vpc/040-subnet-in-namespace';
 import { statementsOf } from '../rules/external/091-acl-sequence';
 import { asNumber, asRecord } from '../value';
-import { connectionView, isMclag } from '../views/connection-view';
+import { connectionView } from '../views/connection-view';
 import { rangesOf } from '../views/namespace-view';
 import { factsOf, switchView } from '../views/switch-view';
 import { usedVlan, vpcView } from '../views/vpc-view';
@@ -29,7 +29,10 @@ export type NextFree<T> =
 
 const none = (reason: string): { readonly found: false; readonly reason: string } => ({ found: false, reason });
 
-/** The lowest VLAN of a namespace that no VPC in it uses; `alsoTaken` are passed over without being counted. */
+/**
+ * The lowest VLAN of a namespace that no VPC in it uses and that the fabric does not keep for itself; `alsoTaken` are
+ * passed over without being counted.
+ */
 export function nextFreeVlan(
   fabric: Fabric,
   namespace = 'default',
@@ -44,15 +47,21 @@ export function nextFreeVlan(
       .flatMap((vpc) => vpc.subnets.flatMap((subnet) => usedVlan(subnet) ?? [])),
   );
   const ranges = [...rangesOf(resource)].sort((a, b) => a.from - b.from);
+  const { reservedVlans } = fabric.policy.settings;
+  const isReserved = (vlan: number): boolean => reservedVlans.some(({ range }) => inRange(vlan, range));
   for (const range of ranges)
     for (let vlan = Math.max(range.from, 1); vlan <= Math.min(range.to, 4094); vlan += 1)
-      if (!used.has(vlan) && !alsoTaken.includes(vlan))
+      if (!used.has(vlan) && !isReserved(vlan) && !alsoTaken.includes(vlan))
         return {
           found: true,
           value: vlan,
           reason: `lowest of ${formatRange(range)} in VLAN namespace ${namespace} that none of its ${used.size} VLANs in use takes`,
         };
-  return none(`all VLANs of namespace ${namespace} (${ranges.map(formatRange).join(', ')}) are in use`);
+  const inTheWay = reservedVlans.filter((kept) => ranges.some((range) => rangesOverlap(range, kept.range)));
+  const kept = inTheWay.map(({ name, range }) => `${name} ${formatRange(range)}`).join(', ');
+  return none(
+    `all VLANs of namespace ${namespace} (${ranges.map(formatRange).join(', ')}) are in use${kept && ` or kept by the fabric (${kept})`}`,
+  );
 }
 
 function takenIn(fabric: Fabric, namespace: string): Prefix[] {
@@ -121,45 +130,61 @@ export function nextFreeAsn(fabric: Fabric, alsoTaken: readonly number[] = []): 
   return none(`all AS numbers for leaves (${formatRange(leafAsns)}) are in use`);
 }
 
-/** Keys of switch ports that some connection uses. */
+/** Every `port` below a value, at whatever depth. */
+function portsBelow(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(portsBelow);
+  return Object.entries(asRecord(value)).flatMap(([name, item]) =>
+    name === 'port' && typeof item === 'string' ? [item] : portsBelow(item),
+  );
+}
+
+/** Keys of the ports that some connection uses, whatever its type: an MCLAG cable is plugged in as well. */
 function usedPorts(fabric: Fabric): Set<string> {
-  const keys = resourcesOfKind(fabric, 'Connection').flatMap((resource) => {
-    const view = connectionView(resource);
-    return isMclag(view)
-      ? []
-      : view.ends.flatMap((end) => (end.device === 'Switch' && end.port ? [portKey(end.port)] : []));
-  });
-  return new Set(keys);
+  const texts = resourcesOfKind(fabric, 'Connection').flatMap((resource) => portsBelow(resource.spec));
+  return new Set(
+    texts.flatMap((text) => {
+      const port = parsePortReference(text);
+      return port ? [portKey(port)] : [];
+    }),
+  );
 }
 
 /** The first port of a switch, in the order of its front, that no connection uses, under the breakouts as they are. */
-export function nextFreePort(fabric: Fabric, switchName: string): NextFree<string> {
+export function nextFreePort(fabric: Fabric, switchName: string, alsoTaken: readonly string[] = []): NextFree<string> {
   const resource = findResource(fabric, 'Switch', switchName);
   if (!resource) return none(`switch ${switchName} is not in this directory`);
   const facts = factsOf(fabric, resource);
   if (!facts) return none(`the ports of switch ${switchName} are not known, because its model is not`);
-  const { breakouts } = switchView(resource);
+  const ports = cableablePorts(facts, switchView(resource).breakouts);
   const used = usedPorts(fabric);
-  const ports = cableablePorts(facts, breakouts);
-  const free = ports.filter((port) => !used.has(portKey({ device: switchName, port })));
-  const [first] = free;
+  const free = ports
+    .filter((port) => !used.has(portKey({ device: switchName, port })))
+    .map((port) => `${switchName}/${spelled(port, ports)}`);
+  const first = free.find((port) => !alsoTaken.includes(port));
   if (first === undefined) return none(`all ${ports.length} ports of ${switchName} (${facts.displayName}) are in use`);
-  // A port that is not split is called by its base name.
-  const base = first.replace(/\/1$/, '');
-  const whole = first.split('/').length === 3 && !ports.includes(`${base}/2`);
   return {
     found: true,
-    value: `${switchName}/${whole ? base : first}`,
+    value: first,
     reason: `first of ${free.length} free ports of ${switchName} (${facts.displayName})`,
   };
 }
 
+/** A port that is not split is called by its base name. */
+function spelled(port: string, ports: readonly string[]): string {
+  const base = port.replace(/\/1$/, '');
+  return port.split('/').length === 3 && !ports.includes(`${base}/2`) ? base : port;
+}
+
 /** The next number of an access list, ten behind the last. */
-export function nextFreeSequence(fabric: Fabric, attachment: string): NextFree<number> {
+export function nextFreeSequence(
+  fabric: Fabric,
+  attachment: string,
+  alsoTaken: readonly number[] = [],
+): NextFree<number> {
   const resource = findResource(fabric, 'ExternalAttachment', attachment);
   if (!resource) return none(`external attachment ${attachment} is not in this directory`);
   const numbers = statementsOf(resource).flatMap(({ fields }) => asNumber(fields['seq']) ?? []);
-  const last = numbers.reduce((most, number) => Math.max(most, number), 0);
+  const last = [...numbers, ...alsoTaken].reduce((most, number) => Math.max(most, number), 0);
   const value = Math.max(10, (Math.floor(last / 10) + 1) * 10);
   return value > 65535
     ? none(`the last number is ${last} already`)
@@ -174,7 +199,7 @@ export function nextFreeSequence(fabric: Fabric, attachment: string): NextFree<n
 }
 
 /** The lowest free /31 of the fabric subnet, for a cable between switches: both its addresses. */
-export function nextFreeLink(fabric: Fabric): NextFree<readonly [string, string]> {
+export function nextFreeLink(fabric: Fabric, alsoTaken: readonly string[] = []): NextFree<readonly [string, string]> {
   const { fabricSubnet } = fabric.policy.settings;
   const used = resourcesOfKind(fabric, 'Connection').flatMap((resource) =>
     connectionView(resource).ends.flatMap((end) => {
@@ -184,7 +209,7 @@ export function nextFreeLink(fabric: Fabric): NextFree<readonly [string, string]
         : [];
     }),
   );
-  const gap = firstGap(fabricSubnet, 31, used);
+  const gap = firstGap(fabricSubnet, 31, [...used, ...alsoTaken.flatMap((text) => parsePrefix(text) ?? [])]);
   if (!gap) return none(`the fabric subnet ${formatPrefix(fabricSubnet)} has no free /31`);
   const second = formatPrefix({ ...gap, address: gap.address + 1n, bits: 32 }).replace(/\/32$/, '/31');
   return {
@@ -192,15 +217,4 @@ export function nextFreeLink(fabric: Fabric): NextFree<readonly [string, string]
     value: [formatPrefix(gap), second],
     reason: `lowest free /31 of the fabric subnet ${formatPrefix(fabricSubnet)}`,
   };
-}
-
-/** Switch ports in the order of their fronts that no connection uses. */
-export function freePorts(fabric: Fabric, switchName: string): string[] {
-  const resource = findResource(fabric, 'Switch', switchName);
-  const facts = resource ? factsOf(fabric, resource) : null;
-  if (!resource || !facts) return [];
-  const used = usedPorts(fabric);
-  return cableablePorts(facts, switchView(resource).breakouts)
-    .filter((port) => !used.has(portKey({ device: switchName, port })))
-    .sort(comparePorts);
 }

@@ -13,9 +13,16 @@ export interface Impact {
   readonly because: Resource | null;
 }
 
+/** What may go first: the fabric refuses to delete what an attachment, a peering or a connection still names. */
+function turnOf(kind: string): number {
+  if (kind.endsWith('Attachment')) return 0;
+  if (kind.endsWith('Peering')) return 1;
+  return kind === 'Connection' ? 2 : 3;
+}
+
 /**
- * Everything that would be left hanging when resources are deleted, in the safe order of deletion: what names others
- * first (attachments, peerings, connections, then devices), the asked-for resources last.
+ * Everything that would be left hanging when resources are deleted, in the safe order of deletion: attachments,
+ * then peerings, then connections, then what is left, with what names others before what it names.
  *
  * A resource that merely lists the deleted one among others (a switch its group) is in the list too: a person decides
  * between changing and deleting it.
@@ -38,7 +45,9 @@ export function deleteImpact(fabric: Fabric, resources: readonly Resource[]): Im
   const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
   return [...found.values()].sort(
     (a, b) =>
-      dependencyRank(b.resource.id.kind) - dependencyRank(a.resource.id.kind) || byText(a.resource.key, b.resource.key),
+      turnOf(a.resource.id.kind) - turnOf(b.resource.id.kind) ||
+      dependencyRank(b.resource.id.kind) - dependencyRank(a.resource.id.kind) ||
+      byText(a.resource.key, b.resource.key),
   );
 }
 

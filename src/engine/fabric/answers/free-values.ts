@@ -3,7 +3,6 @@ import type { OutputOf } from '../../../contract/index';
 import type { Fabric } from '../../../core/fabric/model/fabric-model';
 import type { NextFree } from '../../../core/fabric/next-free/next-free';
 import {
-  freePorts,
   nextFreeAsn,
   nextFreeLink,
   nextFreePort,
@@ -24,24 +23,18 @@ export function freeValues(fabric: Fabric, question: FreeQuestion, count: number
     case 'asn':
       return listed(count, (taken) => nextFreeAsn(fabric, taken), Number);
     case 'link':
-      return one(nextFreeLink(fabric), (pair) => pair.join(' '));
+      return listed<string>(count, (taken) => asText(nextFreeLink(fabric, taken.map(firstOf))), String);
     case 'acl-sequence':
-      return one(nextFreeSequence(fabric, question.attachment), String);
-    case 'port': {
-      const first = nextFreePort(fabric, question.switch);
-      if (!first.found) return { candidates: [], reason: first.reason };
-      const others = freePorts(fabric, question.switch).map((port) => `${question.switch}/${port}`);
-      const values = [first.value, ...others.filter((port) => !port.startsWith(first.value))].slice(0, count);
-      return { candidates: values.map((value) => ({ value, reason: first.reason })), reason: null };
-    }
+      return listed(count, (taken) => nextFreeSequence(fabric, question.attachment, taken), Number);
+    case 'port':
+      return listed(count, (taken) => nextFreePort(fabric, question.switch, taken), String);
   }
 }
 
-function one<T>(found: NextFree<T>, show: (value: T) => string): Free {
-  return found.found
-    ? { candidates: [{ value: show(found.value), reason: found.reason }], reason: null }
-    : { candidates: [], reason: found.reason };
-}
+const firstOf = (pair: string): string => pair.split(' ')[0] ?? pair;
+
+const asText = (found: NextFree<readonly [string, string]>): NextFree<string> =>
+  found.found ? { ...found, value: found.value.join(' ') } : found;
 
 /** Asks again and again, with what was given before counted as taken. */
 function listed<T extends string | number>(

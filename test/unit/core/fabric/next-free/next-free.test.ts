@@ -5,7 +5,6 @@ import { isSubset, networkOf, overlaps, parsePrefix } from '../../../../../src/c
 import type { NextFree } from '../../../../../src/core/fabric/next-free/next-free';
 import {
   firstGap,
-  freePorts,
   nextFreeAsn,
   nextFreeLink,
   nextFreePort,
@@ -13,10 +12,15 @@ import {
   nextFreeSubnet,
   nextFreeVlan,
 } from '../../../../../src/core/fabric/next-free/next-free';
-import { patchedFabric } from '../rules/patched-fabric';
+import { fabricOf } from '../read-fabric';
+import { baseFiles, patchedFabric } from '../rules/patched-fabric';
 
 const said = <T>(next: NextFree<T>): string =>
   next.found ? `${String(next.value)}: ${next.reason}` : `none: ${next.reason}`;
+const folderOf = (files: Readonly<Record<string, string>>): string =>
+  Object.keys(files)
+    .find((path) => path.endsWith('.yaml'))!
+    .replace(/\/[^/]*$/, '');
 const base = (patch = ''): ReturnType<typeof patchedFabric> => patchedFabric(patch);
 
 describe('the next free value, with its reason', () => {
@@ -86,10 +90,51 @@ describe('the next free value, with its reason', () => {
     ],
   ])('%s', (_what, next, expected) => expect(next).toBe(expected));
 
-  it('what is offered is not refused', () => {
+  it('the VLANs that the fabric keeps for itself are passed over', () => {
+    const one = patchedFabric('VLANNamespace/default: {ranges: [{from: 3899, to: 4000}]}');
+    expect(nextFreeVlan(one)).toMatchObject({ found: true, value: 4000 });
+    const two = patchedFabric('VLANNamespace/default: {ranges: [{from: 3000, to: 3999}]}');
+    expect(said(nextFreeVlan(two))).toBe(
+      'none: all VLANs of namespace default (3000–3999) are in use or kept by the fabric (routing (IRB) 3000–3899, TH5 workaround 3900–3999)',
+    );
+  });
+
+  it('a port of an MCLAG cable is plugged in', () => {
+    const files = baseFiles();
+    const cable = [
+      'apiVersion: wiring.githedgehog.com/v1beta1',
+      'kind: Connection',
+      'metadata: {name: old}',
+      'spec: {mclag: {links: [{server: {port: server-1/x}, switch: {port: leaf-1/E1/3}}]}}',
+    ];
+    const fabric = fabricOf({ ...files, [`${folderOf(files)}/old.yaml`]: cable.join('\n') });
+    expect(nextFreePort(fabric, 'leaf-1')).toMatchObject({ value: 'leaf-1/E1/4' });
+    const domain = cable
+      .join('\n')
+      .replace(
+        /spec:.*/,
+        'spec: {mclagDomain: {peerLinks: [{switch1: {port: leaf-1/E1/3}, switch2: {port: leaf-2/E1/9}}]}}',
+      );
+    const other = fabricOf({ ...files, [`${folderOf(files)}/old.yaml`]: domain });
+    expect(nextFreePort(other, 'leaf-1')).toMatchObject({ value: 'leaf-1/E1/4' });
+  });
+
+  it('one free port after another, none twice and none left out', () => {
     const fabric = base();
-    expect(freePorts(fabric, 'leaf-3')).not.toContain('E1/5');
-    expect(freePorts(fabric, 'leaf-3')[0]).toBe('E1/1');
+    const given: string[] = [];
+    for (let next = nextFreePort(fabric, 'leaf-3'); next.found; next = nextFreePort(fabric, 'leaf-3', given))
+      given.push(next.value);
+    expect(given[0]).toBe('leaf-3/E1/1');
+    expect(given.some((port) => /^leaf-3\/E1\/1\d/.test(port))).toBe(true);
+    expect(given).not.toContain('leaf-3/E1/5');
+    expect(new Set(given).size).toBe(given.length);
+  });
+
+  it('more than one cable and access line', () => {
+    expect(nextFreeLink(base(), ['172.30.128.6/31'])).toMatchObject({
+      value: ['172.30.128.10/31', '172.30.128.11/31'],
+    });
+    expect(nextFreeSequence(base(), 'leaf-3--ext-1', [20])).toMatchObject({ value: 30 });
   });
 
   it('a gap is inside, aligned, free, and the lowest', () => {

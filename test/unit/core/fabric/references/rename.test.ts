@@ -82,4 +82,26 @@ describe('deleting safely', () => {
     expect(after.byName.has('Connection/server-3--bundled--leaf-3')).toBe(false);
     expect(checkFabric(after).filter((one) => one.severity === 'error')).toEqual([]);
   });
+
+  it('attachments go first, then peerings, then connections, then the resource', () => {
+    const doc = (group: string, kind: string, name: string, spec: string): string =>
+      `apiVersion: ${group}.githedgehog.com/v1beta1\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: ${spec}\n`;
+    const fabric = fabricOf({
+      'f/a.yaml': [
+        doc('vpc', 'VPC', 'v', '{subnets: {default: {subnet: 10.0.0.0/24, vlan: 1001}}}'),
+        doc('vpc', 'VPCPeering', 'p', '{permit: [{v: {}, w: {}}]}'),
+        doc('vpc', 'ExternalPeering', 'q', '{permit: {vpc: {name: v}, external: {name: e}}}'),
+        doc('vpc', 'VPCAttachment', 'a', '{subnet: v/default, connection: c}'),
+        doc('wiring', 'Connection', 'c', '{staticExternal: {withinVPC: v, link: {switch: {port: s/E1/1}}}}'),
+      ].join('---\n'),
+    });
+    const impact = deleteImpact(fabric, [fabric.byName.get('VPC/v')!]);
+    expect(impact.map(({ resource }) => resource.id.kind)).toEqual([
+      'VPCAttachment',
+      'ExternalPeering',
+      'VPCPeering',
+      'Connection',
+      'VPC',
+    ]);
+  });
 });
