@@ -9,6 +9,8 @@ export const Checkpoint = z.object({
   at: Instant,
   fileCount: z.number().int(),
   sizeBytes: z.number(),
+  /** What could not be read, or was too large, and is not in it; only told where it is made. */
+  leftOut: z.array(z.string()).optional(),
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 

@@ -33,6 +33,8 @@ export const Failure = z.discriminatedUnion('code', [
   code('unsafe-owner', { path }),
   code('unreadable', { path }),
   code('read-only', { path }),
+  /** Our own folder, for backups and records, cannot be used. */
+  code('data-folder-unusable', { path, problem: z.string() }),
   code('disk-full', { path, neededBytes: z.number().nullable() }),
   code('corrupt-index', { path }),
   code('corrupt-repository', { detail: z.string() }),
@@ -43,7 +45,13 @@ export const Failure = z.discriminatedUnion('code', [
   code('not-text', { path }),
   // Others at work
   code('file-changed-since', { path, paths: z.array(z.string()) }),
-  code('index-locked', { path, ageMs: z.number().nullable(), ownerAlive: z.boolean().nullable() }),
+  code('index-locked', {
+    path,
+    ageMs: z.number().nullable(),
+    ownerAlive: z.boolean().nullable(),
+    /** Why it may not be put aside, in words, when that was asked. */
+    keptBecause: z.string().optional(),
+  }),
   code('locked-by-other', { holder: LockHolder.nullable() }),
   code('state-changed-since', { what: z.string() }),
   // Git
@@ -71,6 +79,8 @@ export const Failure = z.discriminatedUnion('code', [
   code('not-undoable', { operationId: z.string(), reason: z.string() }),
   code('operation-missing', { operationId: z.string() }),
   code('rolled-back', { reason: z.string() }),
+  /** Nothing was done. */
+  code('rollback-refused', { reason: z.string() }),
   // Calls
   code('project-not-open', { projectId: z.string() }),
   code('bad-input', { where: z.string(), problem: z.string() }),

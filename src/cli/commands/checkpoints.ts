@@ -15,7 +15,13 @@ export function createCheckpointCommand(
   return answer(options, terminal, {
     call: 'checkpoints.create',
     input: () => ({ name: options.name }),
-    words: ({ backupId, name, fileCount }) => revealCharacters(`${backupId}: “${name}”, ${counted(fileCount, 'file')}`),
+    words: ({ backupId, name, fileCount, leftOut = [] }) =>
+      [
+        `${backupId}: “${name}”, ${counted(fileCount, 'file')}`,
+        ...leftOut.map((path) => `Not in it (too large, or not readable): ${path}`),
+      ]
+        .map(revealCharacters)
+        .join('\n'),
     json: (checkpoint) => ({ checkpoint }),
   });
 }

@@ -16,7 +16,9 @@ const describers: Describers<Failure['code']> = {
   }),
   'backup-missing': ({ id }) => ({
     title: 'The backup is not there',
-    sentence: `Backup ${quoted(id)} is not in the vault; it may have been removed by the retention rules.`,
+    sentence: /^b-[0-9a-z]+-[0-9a-f]+$/.test(id)
+      ? `Backup ${quoted(id)} is not in the vault; it may have been removed by the retention rules.`
+      : `There is no backup or checkpoint ${quoted(id)}, or what was asked for is not in it.`,
     actions: [{ label: 'Open backups', command: 'open-backups' }],
   }),
   'backup-damaged': ({ id }) => ({
@@ -27,13 +29,17 @@ const describers: Describers<Failure['code']> = {
       { label: 'Open backups', command: 'open-backups' },
     ],
   }),
-  'not-undoable': ({ reason }) => ({
+  'not-undoable': ({ operationId, reason }) => ({
     title: 'This cannot be undone',
-    sentence: `${sentenceOf(reason)} The backup that was made before it can still be restored.`,
+    // Without an operation there is no backup from before it.
+    sentence:
+      operationId === ''
+        ? sentenceOf(reason)
+        : `${sentenceOf(reason)} The backup that was made before it can still be restored.`,
     actions: [{ label: 'Open backups', command: 'open-backups' }],
   }),
   'operation-missing': ({ operationId }) => ({
-    title: 'There is nothing to undo',
+    title: operationId === '' ? 'There is nothing to undo' : 'The operation is not there',
     sentence:
       operationId === ''
         ? 'No operation of Selvedge in this repository can be undone.'
@@ -44,6 +50,11 @@ const describers: Describers<Failure['code']> = {
     title: 'It did not work, and was taken back',
     sentence: `${sentenceOf(reason)} Everything is as it was before.`,
     actions: [tryAgain],
+  }),
+  'rollback-refused': ({ reason }) => ({
+    title: 'Going back to this checkpoint is not possible',
+    sentence: `${sentenceOf(reason)} Nothing was changed. Its files can still be restored from the backups.`,
+    actions: [{ label: 'Open backups', command: 'open-backups' }],
   }),
   'project-not-open': () => ({
     title: 'This repository is not open',

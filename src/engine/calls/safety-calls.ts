@@ -1,5 +1,6 @@
 import type { CheckpointPreview, Checkpoint as ToldCheckpoint } from '../../contract/checkpoints';
 import { ok } from '../../contract/call';
+import { redact } from '../operations/audit';
 import type { Checkpoint, RollbackPreview } from '../operations/checkpoints';
 import type { OpenProjects } from '../projects/open-projects';
 import { exportAudit } from '../upkeep/export-audit';
@@ -46,7 +47,7 @@ const checkpointCalls = (projects: OpenProjects): CallsOf<'checkpoints'> => ({
     ),
   'checkpoints.create': (input, context) =>
     projects.use(input.projectId, async ({ operations }) => {
-      const made = await operations.checkpoints.create(input.name, context);
+      const made = await operations.checkpoints.create(redact(input.name), context);
       return made.ok ? ok(tellCheckpoint(made.value)) : made;
     }),
   'checkpoints.preview': (input) =>
@@ -61,12 +62,13 @@ const checkpointCalls = (projects: OpenProjects): CallsOf<'checkpoints'> => ({
     }),
 });
 
-const tellCheckpoint = ({ backup, name }: Checkpoint): ToldCheckpoint => ({
+const tellCheckpoint = ({ backup, name, leftOut }: Checkpoint): ToldCheckpoint => ({
   backupId: backup.backupId,
   name,
   at: backup.at,
   fileCount: backup.fileCount,
   sizeBytes: backup.sizeBytes,
+  ...(leftOut.length === 0 ? {} : { leftOut: [...leftOut] }),
 });
 
 const tellPreview = ({ checkpoint, files, state }: RollbackPreview): CheckpointPreview => ({

@@ -1,21 +1,20 @@
-import type { ProjectPath, Receipt } from '../../contract/basics';
+import type { ContentHash, Receipt } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { Backup } from '../../contract/vault';
 import type { CallContext } from '../call-context';
-import { absent, readEntry, sameEntry } from '../files/entry';
+import { readEntry, sameEntry } from '../files/entry';
 import { hashBytes } from '../files/hash';
-import { splitNul } from '../files/path-bytes';
 import { describeBackup } from '../vault/manifest';
 import type { BackupManifest } from '../vault/manifest';
 import type { VaultWriter } from '../vault/vault';
 import { captureState } from './capture-state';
+import { allPaths, changeTo, ownPart, uncoveredPaths } from './checkpoint-change';
+import type { WayBack } from './checkpoint-change';
+import { keepCheckpointObjects, missingStaged } from './checkpoint-objects';
 import { readCheckpointState } from './checkpoint-state';
 import type { Host } from './host';
-import type { FileStep } from './intent';
-import { withFolders } from './plan-files';
 import { runKnownChange, underLock } from './run-operation';
-import type { KnownChange } from './run-operation';
 import { compareStates } from './state';
 import type { GitState } from './state';
 import { takeBackup } from './take-backup';
@@ -23,6 +22,8 @@ import { takeBackup } from './take-backup';
 export interface Checkpoint {
   readonly backup: Backup;
   readonly name: string;
+  /** What could not be read or was too large; empty where it is only listed. */
+  readonly leftOut: readonly string[];
 }
 
 /** What was compared after going back, and what came out different (nothing, if all is well). */
@@ -38,27 +39,48 @@ export interface RollbackReport {
 }
 
 /** Everything: tracked and untracked files (not the ignored ones), index, refs, HEAD, operations in progress. */
-export function createCheckpoint(host: Host, name: string, context: CallContext): Promise<Result<Checkpoint>> {
+export async function createCheckpoint(host: Host, name: string, context: CallContext): Promise<Result<Checkpoint>> {
+  if (name.trim() === '') return fail({ code: 'bad-input', where: 'name', problem: 'a checkpoint needs a name' });
   return underLock(host, 'Make a checkpoint', context, async () => {
     const paths = await allPaths(host);
     if (!paths.ok) return paths;
+    const uncovered = await uncoveredPaths(host);
+    if (!uncovered.ok) return uncovered;
     host.memory.keepOnly(paths.value);
-    const also = async (writer: VaultWriter): Promise<Result<Pick<BackupManifest, 'checkpoint'>>> => {
-      const state = await captureState(host, (bytes) => writer.add(bytes));
+    let unreadable: readonly string[] = [];
+    const also = async (
+      writer: VaultWriter,
+      leftOut: readonly string[],
+    ): Promise<Result<Pick<BackupManifest, 'checkpoint'>>> => {
+      unreadable = leftOut;
+      const state = await keepState(host, writer);
       if (!state.ok) return state;
-      return ok({
-        checkpoint: { name, state: await writer.add(Buffer.from(JSON.stringify(state.value)), 'operation') },
-      });
+      return ok({ checkpoint: { name, state: state.value, leftOut: [...leftOut, ...uncovered.value] } });
     };
     const wish = { why: name, trigger: 'manual', strict: false, also } as const;
     const made = await takeBackup(host, paths.value, wish, context);
-    return made.ok ? ok(described(made.value, name)) : made;
+    return made.ok ? ok({ ...described(made.value, name), leftOut: unreadable }) : made;
   });
+}
+
+/** Git's state goes to the vault, and git holds on to the objects that it names. */
+async function keepState(host: Host, writer: VaultWriter): Promise<Result<ContentHash>> {
+  const contents = new Map<ContentHash, Buffer>();
+  const state = await captureState(host, async (bytes) => {
+    const hash = await writer.add(bytes);
+    contents.set(hash, bytes);
+    return hash;
+  });
+  if (!state.ok) return state;
+  const hash = await writer.add(Buffer.from(JSON.stringify(state.value)), 'operation');
+  const kept = await keepCheckpointObjects(host, hash, state.value, (one) => contents.get(one));
+  return kept.ok ? ok(hash) : kept;
 }
 
 const described = (manifest: BackupManifest, name: string): Checkpoint => ({
   backup: describeBackup(manifest, { pinned: true, verifiedAt: null }),
   name,
+  leftOut: [],
 });
 
 /** Newest first. */
@@ -71,10 +93,10 @@ export async function listCheckpoints(host: Host): Promise<Checkpoint[]> {
 /**
  * Takes working tree, index, HEAD, local branches, tags and stashes back to a checkpoint; itself an operation, so it
  * can be undone. Remote-tracking branches and the configuration stay. Files that are larger than the limit, ignored
- * or unreadable were not in the checkpoint and stay too.
+ * or unreadable were not in the checkpoint and stay too; they are named in `different` where git lists them now.
  */
 export async function rollBackTo(host: Host, backupId: string, context: CallContext): Promise<Result<RollbackReport>> {
-  let wanted: { files: number; state: GitState } | null = null;
+  let wanted: { state: GitState; left: readonly string[] } | null = null;
   const receipt = await runKnownChange(
     host,
     { kind: 'rollback', title: 'Back to a checkpoint' },
@@ -84,9 +106,11 @@ export async function rollBackTo(host: Host, backupId: string, context: CallCont
       if (found.value.checkpoint === null) return fail({ code: 'backup-missing', id: backupId });
       const state = await readCheckpointState(host.vault, found.value.checkpoint.state);
       if (!state.ok) return state;
-      wanted = { files: found.value.files.length, state: state.value };
       const change = await changeTo(host, writer, found.value, state.value);
-      return change.ok ? ok({ ...change.value, title: `Back to "${found.value.checkpoint.name}"` }) : change;
+      if (!change.ok) return change;
+      const { files, left } = change.value;
+      wanted = { state: state.value, left };
+      return ok({ files, state: change.value.state, title: `Back to "${found.value.checkpoint.name}"` });
     },
     context,
   );
@@ -94,39 +118,6 @@ export async function rollBackTo(host: Host, backupId: string, context: CallCont
   if (wanted === null) throw new Error('a rollback that succeeded had a checkpoint');
   return compareAfter(host, backupId, receipt.value, wanted);
 }
-
-async function changeTo(
-  host: Host,
-  writer: Pick<VaultWriter, 'add'>,
-  manifest: BackupManifest,
-  then: GitState,
-): Promise<Result<KnownChange>> {
-  const present = await allPaths(host);
-  if (!present.ok) return present;
-  const wanted = new Map(manifest.files.map(({ path, entry }) => [path, entry]));
-  const steps: FileStep[] = [];
-  for (const path of new Set([...present.value, ...wanted.keys()])) {
-    const now = await readEntry(host.fs, host.place.root, path, { limitBytes: host.largestFileBytes });
-    if (!now.ok && now.failure.code === 'file-too-large') continue;
-    if (!now.ok) return now;
-    const post = wanted.get(path) ?? absent;
-    if (now.value.entry.kind === 'other' || sameEntry(now.value.entry, post)) continue;
-    if (now.value.bytes !== null) await writer.add(now.value.bytes);
-    steps.push({ path, pre: now.value.entry, post });
-  }
-  const files = await withFolders(host, steps);
-  if (!files.ok) return files;
-  const now = await captureState(host, (bytes) => writer.add(bytes));
-  if (!now.ok) return now;
-  return ok({ files: files.value, state: compareStates(ownPart(now.value), ownPart(then), null) });
-}
-
-/** What belongs to this repository alone: not what others have, not the configuration. */
-const ownPart = (state: GitState): GitState => ({
-  ...state,
-  refs: Object.fromEntries(Object.entries(state.refs).filter(([name]) => /^refs\/(heads|tags|stash)/.test(name))),
-  files: Object.fromEntries(Object.entries(state.files).filter(([file]) => !/^(common:config|git:config)/.test(file))),
-});
 
 /** What going back would change, without doing it. */
 export async function previewRollBack(host: Host, backupId: string): Promise<Result<RollbackPreview>> {
@@ -143,7 +134,7 @@ export async function previewRollBack(host: Host, backupId: string): Promise<Res
   return ok({ checkpoint: described(found.value, checkpoint.name), ...change.value });
 }
 
-export interface RollbackPreview extends KnownChange {
+export interface RollbackPreview extends WayBack {
   readonly checkpoint: Checkpoint;
 }
 
@@ -151,7 +142,7 @@ async function compareAfter(
   host: Host,
   backupId: string,
   receipt: Receipt,
-  { files, state }: { readonly files: number; readonly state: GitState },
+  { state, left }: { readonly state: GitState; readonly left: readonly string[] },
 ): Promise<Result<RollbackReport>> {
   const manifest = await host.vault.backup(backupId);
   if (!manifest.ok) return manifest;
@@ -160,6 +151,13 @@ async function compareAfter(
     const now = await readEntry(host.fs, host.place.root, path);
     if (!now.ok || !sameEntry(now.value.entry, entry)) different.push(path);
   }
+  const covered = new Set<string>(manifest.value.files.map(({ path }) => path));
+  const present = await allPaths(host);
+  if (!present.ok) return present;
+  const extra: string[] = [];
+  for (const path of present.value)
+    if (!covered.has(path) && (await host.fs.lstat(`${host.place.root}/${path}`)) !== null) extra.push(path);
+  different.push(...new Set([...left, ...extra].filter((path) => !different.includes(path))));
   const now = await captureState(host);
   if (!now.ok) return now;
   const difference = compareStates(ownPart(now.value), ownPart(state), null);
@@ -169,18 +167,14 @@ async function compareAfter(
   );
   if (difference !== null && difference.head.pre !== difference.head.post) different.push('HEAD');
   if (difference !== null && difference.index !== null) different.push('index');
+  const missing = await missingStaged(host, `${host.place.gitDir}/index`);
+  if (!missing.ok) return missing;
+  if (missing.value !== null) different.push(`what is staged of ${missing.value}`);
   const compared = {
-    files,
+    files: covered.size,
     refs: Object.keys(ownPart(state).refs).length,
     stateFiles: Object.keys(ownPart(state).files).length,
     staged: true,
   };
   return ok({ receipt, compared, different });
-}
-
-async function allPaths(host: Host): Promise<Result<ProjectPath[]>> {
-  const listed = await host.git.run(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
-  if (!listed.ok) return listed;
-  const paths = new Set(splitNul(listed.value.stdout));
-  return ok([...paths].filter((path) => !path.endsWith('/')) as ProjectPath[]);
 }

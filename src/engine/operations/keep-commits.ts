@@ -50,12 +50,12 @@ async function leftBehind(host: Host, pre: Pick<GitState, 'head' | 'refs'>, chan
 }
 
 /** In a reflog the second word of each line is where the ref went. */
-function objectIds(text: string, file: string): string[] {
+export function objectIds(text: string, file: string): string[] {
   if (file !== 'common:logs/refs/stash') return text.match(/^[0-9a-f]{40,64}$/gm) ?? [];
   return text.split('\n').flatMap((line) => line.split(' ')[1] ?? []);
 }
 
-async function existing(host: Host, ids: readonly string[]): Promise<string[]> {
+export async function existing(host: Host, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const answer = await host.git.text(['cat-file', '--batch-check=%(objectname)'], { input: `${ids.join('\n')}\n` });
   return answer.ok ? answer.value.split('\n').filter((line) => /^[0-9a-f]+$/.test(line)) : [];
@@ -68,7 +68,7 @@ async function someUnreachable(host: Host, ids: readonly string[]): Promise<bool
 }
 
 /** A tree with everything that was staged; null when a commit has it all, or it cannot be written. */
-async function stagedTree(
+export async function stagedTree(
   host: Host,
   pre: Pick<GitState, 'head' | 'refs'>,
   preIndexFile: string,

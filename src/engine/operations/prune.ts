@@ -1,6 +1,6 @@
 import type { ContentHash } from '../../contract/basics';
 import type { Result } from '../../contract/call';
-import { ok } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
 import { entryHash, readEntry } from '../files/entry';
 import type { BackupManifest } from '../vault/manifest';
@@ -10,6 +10,7 @@ import type { PackRecord } from '../vault/pack-format';
 import { decideRetention, defaultRetention } from '../vault/retention';
 import type { RetentionDecision, RetentionItem, RetentionRules } from '../vault/retention';
 import { rewritePack } from '../vault/rewrite-packs';
+import { releaseCheckpointObjects } from './checkpoint-objects';
 import { readCheckpointState } from './checkpoint-state';
 import { readDetail } from './detail';
 import type { Host } from './host';
@@ -17,7 +18,8 @@ import { instant } from './host';
 import { looking } from './look';
 import { underLock } from './run-operation';
 import { undoStacks } from './undo-stacks';
-import { writeUpkeep } from './upkeep-record';
+import { trustTime, waitsInWords } from './trusted-time';
+import { readUpkeep, writeUpkeep } from './upkeep-record';
 
 export interface PruneReport {
   /** Every backup, newest first, with what becomes of it and why. */
@@ -26,6 +28,8 @@ export interface PruneReport {
   readonly marked: readonly string[];
   readonly removed: readonly string[];
   readonly freedBytes: number;
+  /** Why it holds back, in words; null: it does not. */
+  readonly waits: string | null;
 }
 
 const graceMs = 24 * 3_600_000;
@@ -43,25 +47,34 @@ export function pruneBackups(
 ): Promise<Result<PruneReport>> {
   const work = async (): Promise<Result<PruneReport>> => {
     const marks = await readMarks(host.fs, host.vault.folder);
+    if (marks === null) return fail({ code: 'backup-damaged', id: 'the marks of what is pinned (marks.json)' });
     const manifests = await host.vault.backups();
     const items = await itemsOf(host, manifests, marks);
-    const decided = decideRetention(items, host.clock(), options.rules ?? defaultRetention);
+    const newest = newestOf(host, manifests);
+    const time = trustTime((await readUpkeep(host.fs, host.vault.folder)).time, newest, host.clock());
+    const decided = decideRetention(items, time.trustedMs, options.rules ?? defaultRetention);
     if (!decided.ok) return decided;
     const expired = decided.value.filter((one) => !one.keep).map((one) => one.id);
-    const due = expired.filter((id) => isDue(marks, id, host.clock()));
+    const due = expired.filter((id) => isDue(marks, id, time.trustedMs));
     const marked = expired.filter((id) => marks.expired[id] === undefined);
-    const report = { decisions: decided.value, marked, removed: due };
+    const report = { decisions: decided.value, marked, removed: due, waits: waitsInWords(time) };
     if (options.dryRun) return ok({ ...report, freedBytes: 0 });
-    const since = instant(host);
+    const since = new Date(time.trustedMs).toISOString();
     const kept = expired.filter((id) => !due.includes(id)).map((id) => [id, marks.expired[id] ?? since] as const);
-    const freed = due.length === 0 ? ok(0) : await removeBackups(host, manifests, new Set(due));
+    const freed = due.length === 0 ? ok(0) : await removeBackups(host, manifests, new Set(due), time.trustedMs);
     if (!freed.ok) return freed;
     await writeMarks(host.fs, host.vault.folder, { ...marks, expired: Object.fromEntries(kept) });
-    const lastPrune = { at: since, marked: marked.length, removed: due.length, freedBytes: freed.value };
-    await writeUpkeep(host.fs, host.vault.folder, { lastPrune });
+    const lastPrune = { at: instant(host), marked: marked.length, removed: due.length, freedBytes: freed.value };
+    await writeUpkeep(host.fs, host.vault.folder, { lastPrune, time });
     return ok({ ...report, freedBytes: freed.value });
   };
   return options.dryRun ? looking(host, work) : underLock(host, 'Prune backups', context, work);
+}
+
+/** When the newest backup or operation was made. */
+function newestOf(host: Host, manifests: readonly BackupManifest[]): number | null {
+  const times = [...manifests.map(({ at }) => at), ...host.log.records().map(({ record }) => record.at)];
+  return times.length === 0 ? null : times.map((at) => Date.parse(at)).reduce((a, b) => Math.max(a, b));
 }
 
 /** A mark of the future is from a clock that was wrong: it is not believed. */
@@ -95,10 +108,12 @@ async function removeBackups(
   host: Host,
   manifests: readonly BackupManifest[],
   gone: ReadonlySet<string>,
+  nowMs: number,
 ): Promise<Result<number>> {
   const live = await liveHashes(
     host,
     manifests.filter(({ backupId }) => !gone.has(backupId)),
+    nowMs,
   );
   if (!live.ok) return live;
   let freed = 0;
@@ -107,11 +122,17 @@ async function removeBackups(
     if (records.length === 0 || records.every(keeps)) continue;
     freed += await rewritePack(host.fs, host.vault.folders, host.vault.catalog, pack, keeps, 'remove');
   }
+  const states = new Set(manifests.map(({ backupId, checkpoint }) => (gone.has(backupId) ? null : checkpoint?.state)));
+  for (const { backupId, checkpoint } of manifests) {
+    if (checkpoint === null || !gone.has(backupId) || states.has(checkpoint.state)) continue;
+    const released = await releaseCheckpointObjects(host, checkpoint.state);
+    if (!released.ok) return released;
+  }
   return ok(freed);
 }
 
 /** Everything that a kept backup or an operation of the log still needs. */
-async function liveHashes(host: Host, kept: readonly BackupManifest[]): Promise<Result<Set<string>>> {
+async function liveHashes(host: Host, kept: readonly BackupManifest[], nowMs: number): Promise<Result<Set<string>>> {
   const live = new Set<string>();
   const keptIds = new Set(kept.map(({ backupId }) => backupId));
   for (const { checkpoint } of kept) {
@@ -133,7 +154,7 @@ async function liveHashes(host: Host, kept: readonly BackupManifest[]): Promise<
   for (const hash of unreadable.value) live.add(hash);
   const { undo, redo } = undoStacks(host.log.records());
   const needed = new Set([...undo, ...redo]);
-  const oldest = host.clock() - detailDays * 24 * 3_600_000;
+  const oldest = nowMs - detailDays * 24 * 3_600_000;
   for (const { record, detail } of host.log.records()) {
     if (detail === null || (!needed.has(record.operationId) && Date.parse(record.at) < oldest)) continue;
     const known = await readDetail(host, record.operationId);

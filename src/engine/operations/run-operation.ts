@@ -5,7 +5,7 @@ import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
 import { entryHash } from '../files/entry';
 import { errorText } from '../locks/error-text';
-import { orNull } from '../vault/pack-catalog';
+import { orNull } from '../vault/or-null';
 import type { VaultWriter } from '../vault/vault';
 import { diskFailure } from './disk-failure';
 import { captureState } from './capture-state';
@@ -18,14 +18,15 @@ import { instant } from './host';
 import { writeIntent } from './intent';
 import type { FileStep, Intent } from './intent';
 import type { OperationRequest } from './operation-request';
-import { noteResult } from './note-result';
+import { noteResult, noteUnrecorded } from './note-result';
+import { redact } from './audit';
 import { planFiles } from './plan-files';
 import { recoverLocked } from './recover';
 import type { StateChange } from './state';
 import { takeBaseline } from './worktree-scan';
 import type { Baseline } from './worktree-scan';
 import { withReserve } from './reserve';
-import { checkPermission, checkSpace } from './space';
+import { checkPermission, checkSpace, fullDisk } from './space';
 
 /** What one operation is to do, when every target is already known by its hash: undo, redo, rollback. */
 export interface KnownChange {
@@ -99,12 +100,15 @@ export async function underLock<T>(
     await host.log.refresh();
     const recovered = await withReserve(host.reserve, () => recoverLocked(host, held.value.epoch));
     if (!recovered.ok) return recovered;
+    await noteUnrecorded(host);
     await takeInRefusals(host).catch(orNull);
     const result = await work(held.value.epoch);
     await noteResult(host, doing, result);
+    await noteUnrecorded(host);
     return result;
   } catch (error) {
-    return fail(diskFailure(error, host.place.root));
+    const failure = diskFailure(error, host.place.root);
+    return fail(failure.code === 'disk-full' ? await fullDisk(host) : failure);
   } finally {
     await held.value.release();
   }
@@ -155,7 +159,8 @@ async function prepare(
     const touchesWorktree = protects === 'changed-and-untracked' || protects.length > 0;
     if (touchesWorktree) {
       const named = protects === 'changed-and-untracked' ? [] : protects;
-      const taken = await takeBaseline(host, writer, [...named, ...steps.value.map((step) => step.path)]);
+      const whole = protects === 'changed-and-untracked';
+      const taken = await takeBaseline(host, writer, [...named, ...steps.value.map((step) => step.path)], whole);
       if (!taken.ok) return discarding(writer, taken);
       baseline = taken.value;
     }
@@ -181,7 +186,7 @@ export function newIntent(host: Host, request: Omit<OperationRequest, 'files' | 
     sequence: host.log.nextSequence(),
     epoch,
     kind: request.kind,
-    title: request.title,
+    title: redact(request.title),
     at: instant(host),
     actor: host.actor,
     reverses: request.reverses ?? null,

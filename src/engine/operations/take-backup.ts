@@ -16,7 +16,10 @@ export interface BackupWish extends Pick<BackupManifest, 'why' | 'trigger'> {
   /** A path that cannot be read fails the whole; else it is left out. */
   readonly strict: boolean;
   /** Adds what goes along, before the manifest is written. */
-  readonly also?: (writer: VaultWriter) => Promise<Result<Pick<BackupManifest, 'checkpoint'>>>;
+  readonly also?: (
+    writer: VaultWriter,
+    leftOut: readonly string[],
+  ) => Promise<Result<Pick<BackupManifest, 'checkpoint'>>>;
   /** Leaves out what these say; asked with each content. */
   readonly skip?: (path: ProjectPath, entry: Entry) => boolean;
 }
@@ -31,7 +34,7 @@ export async function takeBackup(
   const writer = host.vault.begin();
   try {
     const files = await readFiles(host, writer, paths, wish, context);
-    const also = files.ok ? ((await wish.also?.(writer)) ?? null) : null;
+    const also = files.ok ? ((await wish.also?.(writer, files.value.leftOut)) ?? null) : null;
     if (!files.ok || also?.ok === false) {
       await writer.discard();
       return files.ok ? (also as Result<never>) : files;

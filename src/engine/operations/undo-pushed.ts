@@ -119,17 +119,11 @@ async function commitReversal(
   const staged = await git.run(['diff', '--cached', '--quiet'], { signal, answers: [0, 1] });
   if (!staged.ok) return staged;
   if (staged.value.exitCode === 1) return fail({ code: 'state-changed-since', what: 'what is staged' });
-  const range = from === null ? [to] : [to, `^${from}`];
-  const listed = await git.text(['rev-list', '--first-parent', '--parents', ...range, '--'], { signal });
-  if (!listed.ok) return listed;
-  for (const line of listed.value.split('\n').filter((one) => one !== '')) {
-    const [commit = '', ...parents] = line.split(' ');
-    const mainline = parents.length > 1 ? ['-m', '1'] : [];
-    const reverted = await git.run(['revert', '--no-commit', ...mainline, commit], { signal, answers: [0, 1] });
-    if (!reverted.ok) return reverted;
-    if (reverted.value.exitCode === 1)
-      return no('It was pushed, and what it changed was changed again since, so no commit can take it back by itself.');
-  }
+  if (from === null) return no('It was pushed, and there was no commit before it to go back to.');
+  const applied = await applyBackwards(git, from, to, signal);
+  if (!applied.ok) return applied;
+  if (!applied.value)
+    return no('It was pushed, and what it changed was changed again since, so no commit can take it back by itself.');
   const message = `Revert “${title}”\n\nThis takes back ${rangeInWords(from, to)}, which others may have.\n`;
   const made = await git.run(
     ['commit', '--quiet', '--no-verify', '--no-gpg-sign', '--cleanup=whitespace', '--no-status', '-F', '-'],
@@ -139,6 +133,18 @@ async function commitReversal(
   if (made.value.exitCode === 1) return no('Nothing of it is left.');
   const now = await readHeadCommit(git, signal);
   return now.ok ? ok({}) : now;
+}
+
+/**
+ * Puts what differs between `to` and `from`, and nothing else, onto HEAD: through one commit that leads from the one
+ * to the other, for `from` need not be on the first-parent line of `to`. Where HEAD is `to`, the outcome is exactly
+ * the tree of `from`. False: it overlaps with what came since.
+ */
+async function applyBackwards(git: Git, from: string, to: string, signal: AbortSignal): Promise<Result<boolean>> {
+  const made = await git.text(['commit-tree', '--no-gpg-sign', '-p', to, '-m', 'Back', `${from}^{tree}`], { signal });
+  if (!made.ok) return made;
+  const applied = await git.run(['cherry-pick', '--no-commit', made.value.trim()], { signal, answers: [0, 1] });
+  return applied.ok ? ok(applied.value.exitCode === 0) : applied;
 }
 
 const rangeInWords = (from: string | null, to: string): string =>

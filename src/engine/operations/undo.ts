@@ -6,8 +6,10 @@ import type { UndoPreview } from '../../contract/operations';
 import type { CallContext } from '../call-context';
 import { readEntry, sameEntry } from '../files/entry';
 import type { VaultWriter } from '../vault/vault';
+import { branchElsewhere } from './branches-elsewhere';
 import { captureState, hashIndexEntries } from './capture-state';
 import { readDetail } from './detail';
+import { checkNothingNewer } from './log-damage';
 import type { Host } from './host';
 import type { FileStep } from './intent';
 import { withFolders } from './plan-files';
@@ -27,7 +29,7 @@ import { commitOf } from './state';
  * `state-changed-since`. `operationId` null: the newest that can be undone.
  */
 export function undoOperation(host: Host, operationId: string | null, context: CallContext): Promise<Result<Receipt>> {
-  return reverseOrCommit(host, 'undo', () => operationId ?? newestUndoable(host), context);
+  return reverseOrCommit(host, 'undo', () => operationId ?? newestUndoable(host), context, operationId === null);
 }
 
 /** Takes back the newest undo. */
@@ -41,12 +43,16 @@ const newestUndoable = (host: Host): string | null => undoStacks(host.log.record
 export async function previewUndo(host: Host, operationId: string | null): Promise<Result<UndoPreview>> {
   await host.log.refresh();
   const chosen = operationId ?? newestUndoable(host);
+  const newest = operationId === null ? await checkNothingNewer(host, chosen) : ok(null);
+  if (!newest.ok) return newest;
   if (chosen === null) return fail({ code: 'not-undoable', operationId: '', reason: 'There is nothing to undo.' });
   const title = checkReversible(host, chosen, 'undo');
   if (!title.ok) return title;
   const pushed = await pushedBy(host, chosen);
   if (!pushed.ok) return pushed;
   if (pushed.value === null) {
+    const refused = await refusedPutBack(host, chosen);
+    if (!refused.ok) return refused;
     const sentence = 'Files, what is staged and branches go back to how they were before it.';
     return ok({ operationId: chosen, title: title.value, how: 'put-back', sentence });
   }
@@ -54,6 +60,14 @@ export async function previewUndo(host: Host, operationId: string | null): Promi
   const commits = count === 1 ? 'Its commit is' : `${count} of its commits are`;
   const sentence = `${commits} on ${seenOn} already, so others may have ${count === 1 ? 'it' : 'them'}. A new commit on ${branch.replace(/^refs\/heads\//, '')} takes back what changed; the branch is not rewound.`;
   return ok({ operationId: chosen, title: title.value, how: 'revert-commit', sentence });
+}
+
+async function refusedPutBack(host: Host, operationId: string): Promise<Result<null>> {
+  const detail = await readDetail(host, operationId);
+  if (!detail.ok) return detail;
+  const held = await branchElsewhere(host, detail.value.state);
+  if (!held.ok) return held;
+  return held.value === null ? ok(null) : fail({ code: 'not-undoable', operationId, reason: held.value });
 }
 
 async function pushedBy(host: Host, operationId: string): Promise<Result<PushedCommits | null>> {
@@ -67,9 +81,12 @@ async function reverseOrCommit(
   kind: 'undo' | 'redo',
   choose: () => string | null,
   context: CallContext,
+  newestOnly = false,
 ): Promise<Result<Receipt>> {
   await host.log.refresh();
   const operationId = choose();
+  const newest = newestOnly ? await checkNothingNewer(host, operationId) : ok(null);
+  if (!newest.ok) return newest;
   const title = operationId === null ? null : checkReversible(host, operationId, kind);
   if (operationId !== null && title?.ok === true) {
     const pushed = await pushedBy(host, operationId);
@@ -144,6 +161,9 @@ async function reversedChange(
   const difference = stateDifference(state, now.value) ?? committedSince(host, operationId, now.value);
   if (difference !== null) return fail(difference);
   const back = reverseState(state);
+  const held = await branchElsewhere(host, back);
+  if (!held.ok) return held;
+  if (held.value !== null) return fail({ code: 'not-undoable', operationId, reason: held.value });
   if (state.index === null || back.index === null) return ok({ files: files.value, state: back });
   const sameBytes = now.value.index === state.index.post;
   if (!sameBytes && (await hashIndexEntries(host)) !== state.index.postEntries)

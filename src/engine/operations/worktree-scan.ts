@@ -1,6 +1,7 @@
 import type { ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
+import { notAsStored, permissionsOf } from './clean-files';
 import { absent, readEntry, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
 import { hashBytes } from '../files/hash';
@@ -18,6 +19,7 @@ const ignoredLimitCount = 10_000;
 
 /**
  * Reads everything that git might destroy into `writer`: changed, untracked and small ignored files, and `also`.
+ * `wholeTree`: git may touch any path, so clean files whose bytes git cannot give back exactly are read, too.
  *
  * Not covered: ignored folders as a whole, and files beyond the size limit (`file-too-large` when they are in `also`).
  */
@@ -25,15 +27,19 @@ export async function takeBaseline(
   host: Host,
   writer: Pick<VaultWriter, 'add'>,
   also: readonly ProjectPath[],
+  wholeTree: boolean,
 ): Promise<Result<Baseline>> {
   const status = await host.git.run(statusArgs);
   if (!status.ok) return status;
   const { uncommitted, ignored } = splitStatus(status.value.stdout);
   const baseline = new Map<ProjectPath, Entry>();
+  const clean = wholeTree ? await notAsStored(host) : ok([]);
+  if (!clean.ok) return clean;
   const seenFolders = new Set<string>();
   const named = new Set<string>(also);
-  for (const path of new Set([...also, ...uncommitted, ...ignored.slice(0, ignoredLimitCount)])) {
-    const isIgnored = !named.has(path) && !uncommitted.has(path);
+  const ignoredOnly = new Set(ignored.slice(0, ignoredLimitCount));
+  for (const path of new Set([...also, ...uncommitted, ...clean.value, ...ignoredOnly])) {
+    const isIgnored = !named.has(path) && !uncommitted.has(path) && ignoredOnly.has(path);
     const limitBytes = isIgnored ? ignoredLimitBytes : host.largestFileBytes;
     const found = await readEntry(host.fs, host.place.root, path, { limitBytes, seenFolders });
     if (!found.ok) {
@@ -198,8 +204,7 @@ const blobsAtOnce = 2_000;
 function committedEntry(bytes: Buffer, mode: string): Entry {
   const hash = hashBytes(bytes);
   if (mode === '120000') return { kind: 'symlink', hash, sizeBytes: bytes.length };
-  const permissions = (mode === '100755' ? 0o777 : 0o666) & ~process.umask();
-  return { kind: 'file', hash, sizeBytes: bytes.length, mode: permissions };
+  return { kind: 'file', hash, sizeBytes: bytes.length, mode: permissionsOf(mode) };
 }
 
 async function readBlobs(host: Host, objectIds: readonly string[]): Promise<Result<Buffer[]>> {

@@ -18,7 +18,10 @@ const head = {
   why: z.string(),
   trigger: Backup.shape.trigger,
   operationId: z.string().nullable(),
-  checkpoint: z.object({ name: z.string(), state: ContentHash }).nullable().default(null),
+  checkpoint: z
+    .object({ name: z.string(), state: ContentHash, leftOut: z.array(z.string()).default([]) })
+    .nullable()
+    .default(null),
 };
 
 /**

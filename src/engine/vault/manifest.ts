@@ -12,7 +12,12 @@ export interface BackupManifest {
   readonly trigger: Backup['trigger'];
   readonly operationId: string | null;
   /** A named state of everything, git's included; `state` is a `GitState` in the vault. */
-  readonly checkpoint: { readonly name: string; readonly state: ContentHash } | null;
+  readonly checkpoint: {
+    readonly name: string;
+    readonly state: ContentHash;
+    /** Paths that were there and are not in it: ignored, too large, not readable. A folder ends with a slash. */
+    readonly leftOut: readonly string[];
+  } | null;
   readonly files: readonly KeptFile[];
 }
 

@@ -62,6 +62,23 @@ describe('undo of history that was pushed', () => {
     expect(await repo.read('later.yaml')).toBe('l\n');
   });
 
+  it('takes back a fast-forward onto a merge that has the branch as its second parent', async () => {
+    const { repo, undo, run } = await pushed();
+    await repo.git('push', '-q');
+    const before = await repo.git('rev-parse', 'main^{tree}');
+    await repo.git('checkout', '-q', '-b', 'other', 'main~1');
+    await repo.commit('theirs', { 'theirs.yaml': 't\n' });
+    await repo.git('merge', '-q', '--no-edit', 'main');
+    await repo.git('checkout', '-q', 'main');
+    valueOf(await run(gitRequest(['merge', '-q', '--ff-only', 'other'])));
+    await repo.git('push', '-q');
+    valueOf(await undo());
+    expect(await repo.git('rev-parse', 'main^{tree}')).toBe(before);
+    expect(await repo.read('a.yaml')).toBe('a: 2\n');
+    expect(await repo.exists('theirs.yaml')).toBe(false);
+    expect(await repo.status()).toEqual([]);
+  });
+
   it('refuses with staged work, with an overlap, and on another branch; nothing is touched', async () => {
     const { repo, undo, committed } = await pushed();
     await repo.git('push', '-q');

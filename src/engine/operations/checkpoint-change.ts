@@ -1,0 +1,136 @@
+import type { ProjectPath } from '../../contract/basics';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import { absent, readEntry, sameEntry } from '../files/entry';
+import { splitNul } from '../files/path-bytes';
+import type { BackupManifest } from '../vault/manifest';
+import type { VaultWriter } from '../vault/vault';
+import { branchElsewhere } from './branches-elsewhere';
+import { captureState } from './capture-state';
+import { missingObjects } from './checkpoint-objects';
+import type { Host } from './host';
+import type { FileStep } from './intent';
+import { withFolders } from './plan-files';
+import type { KnownChange } from './run-operation';
+import { compareStates } from './state';
+import type { GitState } from './state';
+
+export interface WayBack extends KnownChange {
+  /** Paths that stay as they are, because the checkpoint does not say what they were. */
+  readonly left: readonly ProjectPath[];
+}
+
+/**
+ * What has to change so that everything is as in a checkpoint. What was left out of it is never touched.
+ *
+ * `rollback-refused`: git has no longer what the checkpoint names, or a branch is checked out elsewhere.
+ */
+export async function changeTo(
+  host: Host,
+  writer: Pick<VaultWriter, 'add'>,
+  manifest: BackupManifest,
+  then: GitState,
+): Promise<Result<WayBack>> {
+  const present = await allPaths(host);
+  if (!present.ok) return present;
+  const wanted = new Map(manifest.files.map(({ path, entry }) => [path, entry]));
+  const wasLeftOut = leftOutOf(manifest);
+  const steps: FileStep[] = [];
+  const left: ProjectPath[] = [];
+  for (const path of new Set([...present.value, ...wanted.keys()])) {
+    const post = wanted.get(path);
+    if (post === undefined && wasLeftOut(path)) {
+      left.push(path);
+      continue;
+    }
+    const now = await readEntry(host.fs, host.place.root, path, { limitBytes: host.largestFileBytes });
+    if (!now.ok && now.failure.code === 'file-too-large') {
+      left.push(path);
+      continue;
+    }
+    if (!now.ok) return now;
+    const to = post ?? absent;
+    if (now.value.entry.kind === 'other' || sameEntry(now.value.entry, to)) continue;
+    if (now.value.bytes !== null) await writer.add(now.value.bytes);
+    steps.push({ path, pre: now.value.entry, post: to });
+  }
+  const files = await withFolders(host, [...steps, ...(await emptied(host, steps))]);
+  if (!files.ok) return files;
+  const now = await captureState(host, (bytes) => writer.add(bytes));
+  if (!now.ok) return now;
+  const state = compareStates(ownPart(now.value), ownPart(then), null);
+  const held = await branchElsewhere(host, state);
+  if (!held.ok) return held;
+  if (held.value !== null) return fail({ code: 'rollback-refused', reason: held.value });
+  const missing = await missingObjects(host, state);
+  if (!missing.ok) return missing;
+  if (missing.value !== null)
+    return fail({ code: 'rollback-refused', reason: `Git no longer has what the checkpoint names: ${missing.value}.` });
+  return ok({ files: files.value, state, left });
+}
+
+function leftOutOf({ checkpoint }: BackupManifest): (path: string) => boolean {
+  const paths = new Set(checkpoint?.leftOut ?? []);
+  return (path) => {
+    if (paths.has(path)) return true;
+    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1))
+      if (paths.has(path.slice(0, at + 1))) return true;
+    return false;
+  };
+}
+
+/** Folders in which nothing would be left. */
+async function emptied(host: Host, steps: readonly FileStep[]): Promise<FileStep[]> {
+  const gone = new Set<string>();
+  const arriving = new Set<string>();
+  const folders = new Set<string>();
+  for (const { path, post } of steps) {
+    if (post.kind === 'absent') gone.add(path);
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+      (post.kind === 'absent' ? folders : arriving).add(path.slice(0, at));
+  }
+  const named = new Set(steps.map(({ path }) => path as string));
+  const found: FileStep[] = [];
+  const deepestFirst = [...folders].sort((a, b) => b.split('/').length - a.split('/').length);
+  for (const folder of deepestFirst) {
+    const place = `${host.place.root}/${folder}`;
+    if (arriving.has(folder) || named.has(folder) || (await host.fs.lstat(place))?.kind !== 'directory') continue;
+    const names = await host.fs.readdir(place);
+    if (!names.every((name) => gone.has(`${folder}/${name}`))) continue;
+    gone.add(folder);
+    found.push({ path: folder as ProjectPath, pre: { kind: 'directory' }, post: absent });
+  }
+  return found;
+}
+
+/** What belongs to this repository alone: not what others have, not the configuration. */
+export const ownPart = (state: GitState): GitState => ({
+  ...state,
+  refs: Object.fromEntries(Object.entries(state.refs).filter(([name]) => /^refs\/(heads|tags|stash)/.test(name))),
+  files: Object.fromEntries(Object.entries(state.files).filter(([file]) => !/^(common:config|git:config)/.test(file))),
+});
+
+export async function allPaths(host: Host): Promise<Result<ProjectPath[]>> {
+  const listed = await host.git.run(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
+  if (!listed.ok) return listed;
+  const paths = new Set(splitNul(listed.value.stdout));
+  return ok([...paths].filter((path) => !path.endsWith('/')) as ProjectPath[]);
+}
+
+/** What git lists and a checkpoint does not take: ignored files and folders, repositories within this one. */
+export async function uncoveredPaths(host: Host): Promise<Result<string[]>> {
+  const ignored = await host.git.run([
+    'ls-files',
+    '--others',
+    '--ignored',
+    '--exclude-standard',
+    '--directory',
+    '--no-empty-directory',
+    '-z',
+  ]);
+  if (!ignored.ok) return ignored;
+  const others = await host.git.run(['ls-files', '--others', '--exclude-standard', '-z']);
+  if (!others.ok) return others;
+  const within = splitNul(others.value.stdout).filter((path) => path.endsWith('/'));
+  return ok([...splitNul(ignored.value.stdout), ...within]);
+}
