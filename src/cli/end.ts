@@ -39,7 +39,35 @@ export function endWithFailure(failure: Failure, options: { json: boolean }, ter
   const { title, sentence } = describeFailure(failure);
   if (options.json) terminal.out(JSON.stringify({ ok: false, failure: { ...failure, title, sentence } }));
   else terminal.error(`selvedge: ${title}\n${sentence}`);
-  return exitCodes[endings[failure.code] ?? 'failed'].code;
+  // A plan that the files do not allow was understood well.
+  const isPlan = failure.code === 'bad-input' && failure.where === 'plan';
+  return exitCodes[isPlan ? 'failed' : (endings[failure.code] ?? 'failed')].code;
+}
+
+/** `--json` promises one JSON object, also when the command was not understood. */
+const wantsJson = (args: readonly string[]): boolean => {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).includes('--json');
+};
+
+/** A command line that is not understood; the parser said so on standard error already. */
+export function endWithUsage(problem: string, args: readonly string[], terminal: Terminal): number {
+  if (wantsJson(args)) {
+    const sentence = `${problem.trim().replace(/[.]$/, '')}. Run with --help for what there is.`;
+    const failure = { code: 'usage', title: 'The command line is not understood', sentence };
+    terminal.out(JSON.stringify({ ok: false, failure }));
+  }
+  return exitCodes.usage.code;
+}
+
+export function endWithBug(error: unknown, args: readonly string[], terminal: Terminal): number {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (wantsJson(args)) {
+    const sentence = 'What went wrong is on standard error.';
+    terminal.out(JSON.stringify({ ok: false, failure: { code: 'bug', title: 'A fault of Selvedge', sentence } }));
+  }
+  terminal.error(`selvedge: a fault of Selvedge: ${text}`);
+  return exitCodes.bug.code;
 }
 
 export function printJson(terminal: Terminal, value: object): void {

@@ -1,5 +1,4 @@
-import { processTerminal } from './end';
-import { exitCodes } from './exit-codes';
+import { endWithBug, processTerminal } from './end';
 
 /** Set by the build. */
 const version = process.env.SELVEDGE_VERSION ?? 'development';
@@ -20,8 +19,5 @@ async function run(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  processTerminal.error(
-    `selvedge: a fault of Selvedge: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
-  process.exitCode = exitCodes.bug.code;
+  process.exitCode = endWithBug(error, process.argv.slice(2), processTerminal);
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Terminal } from './end';
+import { endWithBug, endWithUsage } from './end';
 import { exitCodes, exitTable } from './exit-codes';
 import { addBackupCommands } from './groups/backups';
 import type { CommandDoor } from './groups/command-door';
@@ -31,8 +32,10 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exitCodes.done.code : exitCodes.usage.code;
+    if (!(error instanceof CommanderError)) return endWithBug(error, args, terminal);
+    if (error.exitCode === 0) return exitCodes.done.code;
+    const problem = error.code === 'commander.help' ? 'A command is missing' : error.message.replace(/^error: /, '');
+    return endWithUsage(problem, args, terminal);
   }
 }
 

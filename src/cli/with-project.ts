@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { OpenProject } from '../contract/projects';
 import { quietContext } from '../engine/call-context';
 import { createEngine, type Engine } from '../engine/index';
-import { dataFolder } from './data-folder';
+import { usableDataFolder } from './data-folder';
 import { endWithFailure, type Terminal } from './end';
 
 export interface ProjectOptions {
@@ -17,8 +17,10 @@ export async function withProject(
   terminal: Terminal,
   command: (engine: Engine, project: OpenProject) => Promise<number>,
 ): Promise<number> {
+  const folder = await usableDataFolder();
+  if (!folder.ok) return endWithFailure(folder.failure, options, terminal);
   const engine = await createEngine({
-    dataFolder: dataFolder(),
+    dataFolder: folder.value,
     actor: 'command line',
     watch: false,
     emit: () => undefined,

@@ -53,7 +53,13 @@ export const operationCalls = {
       limit: z.number().int().min(1).max(1000).default(200),
       before: z.number().int().nullable().default(null),
     }),
-    z.object({ operations: z.array(OperationRecord), undo: z.string().nullable(), redo: z.string().nullable() }),
+    z.object({
+      operations: z.array(OperationRecord),
+      undo: z.string().nullable(),
+      redo: z.string().nullable(),
+      /** What cannot be read of the log, in sentences; empty or missing is well. */
+      damage: z.array(z.string()).optional(),
+    }),
   ),
   /** `operationId` null: the newest that can be undone. Undo is itself an operation. */
   'operations.undo': call(inProject.extend({ operationId: z.string().nullable() }), Receipt),

@@ -13,6 +13,7 @@ export function listOperationsCommand(
   return answer(options, terminal, {
     call: 'operations.list',
     input: () => ({ limit: options.limit, before: null }),
+    notices: ({ damage }) => damage ?? [],
     words: ({ operations }) =>
       operations.length === 0
         ? 'Selvedge has changed nothing here yet.'

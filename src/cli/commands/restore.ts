@@ -1,3 +1,4 @@
+import type { Failure } from '../../contract/failure';
 import type { VersionSource } from '../../contract/history';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { quietContext } from '../../engine/call-context';
@@ -20,7 +21,7 @@ export function restoreCommand(options: RestoreOptions, terminal: Terminal): Pro
     const paths = await Promise.all(options.paths.map((path) => namedPath(path, options.repository, root)));
     const input = { projectId, source: sourceOf(options.from), paths };
     const preview = await engine.calls['history.preview-restore'](input, quietContext());
-    if (!preview.ok) return endWithFailure(preview.failure, options, terminal);
+    if (!preview.ok) return endWithFailure(asMeant(preview.failure, options.from), options, terminal);
     const effects = preview.value;
     if (options.dryRun || effects.every(({ effect }) => effect === 'unchanged')) {
       if (options.json) printJson(terminal, { receipt: null, effects });
@@ -37,6 +38,13 @@ export function restoreCommand(options: RestoreOptions, terminal: Terminal): Pro
     }
     return exitCodes.done.code;
   });
+}
+
+/** What looks like an id and is no revision was meant as an id. */
+function asMeant(failure: Failure, from: string): Failure {
+  if (failure.code !== 'unknown-revision') return failure;
+  if (from.startsWith('o-')) return { code: 'operation-missing', operationId: from };
+  return from.startsWith('b-') ? { code: 'backup-missing', id: from } : failure;
 }
 
 function sourceOf(from: string): VersionSource {

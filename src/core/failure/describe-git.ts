@@ -29,9 +29,12 @@ export const gitDescribers: Describers<
     sentence: changedByOthers(paths.length === 0 ? [path] : paths),
     actions: [lookAgain],
   }),
-  'index-locked': ({ path, ageMs, ownerAlive }) => ({
-    title: 'Another git command holds the repository',
-    sentence: lockSentence(path, ageMs, ownerAlive),
+  'index-locked': ({ path, ageMs, ownerAlive, keptBecause }) => ({
+    title: keptBecause === undefined ? 'Another git command holds the repository' : 'The lock stays where it is',
+    sentence:
+      keptBecause === undefined
+        ? lockSentence(path, ageMs, ownerAlive)
+        : `${quoted(path)}: ${keptBecause.replace(/[.]$/, '')}.`,
     actions: [tryAgain],
   }),
   'locked-by-other': ({ holder }) => ({

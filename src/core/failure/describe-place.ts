@@ -14,6 +14,7 @@ export const placeDescribers: Describers<
   | 'unsafe-owner'
   | 'unreadable'
   | 'read-only'
+  | 'data-folder-unusable'
   | 'disk-full'
   | 'corrupt-index'
   | 'corrupt-repository'
@@ -73,9 +74,14 @@ export const placeDescribers: Describers<
     sentence: `${quoted(path)} cannot be written: the disk is read-only or your account may not change it. Nothing was changed.`,
     actions: [tryAgain],
   }),
+  'data-folder-unusable': ({ path, problem }) => ({
+    title: 'The data folder cannot be used',
+    sentence: `Selvedge keeps backups and records in ${quoted(path)}, but ${problem}. Nothing was written. Name another folder with SELVEDGE_DATA.`,
+    actions: [tryAgain],
+  }),
   'disk-full': ({ path, neededBytes }) => ({
     title: 'The disk is full',
-    sentence: `There is no room to write ${quoted(path)}${neededBytes === null ? '' : ` (${sized(neededBytes)} needed)`}. Free some space and try again; what was there before is still there.`,
+    sentence: `There is no room left on the disk of ${quoted(path)}${neededBytes === null ? '' : ` (${sized(neededBytes)} needed)`}. Free some space and try again; what was there before is still there.`,
     actions: [tryAgain],
   }),
   'corrupt-index': ({ path }) => ({

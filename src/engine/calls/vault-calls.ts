@@ -1,6 +1,7 @@
 import type { Settings } from '../../contract/settings';
 import type { PruneReport as ToldPruning } from '../../contract/vault';
 import { ok } from '../../contract/call';
+import { redact } from '../operations/audit';
 import { tellHealing } from '../operations/heal';
 import type { PruneReport } from '../operations/prune';
 import type { OpenProjects } from '../projects/open-projects';
@@ -13,7 +14,7 @@ type VaultSettings = Pick<Settings, 'backupEveryMinutes' | 'vaultWarnBytes'>;
 export const vaultCalls = (projects: OpenProjects, settings: () => VaultSettings): CallsOf<'vault'> => ({
   ...readingCalls(projects, settings),
   'vault.create': (input, context) =>
-    projects.use(input.projectId, ({ operations }) => operations.vault.createBackup(input.note, input.paths, context)),
+    projects.use(input.projectId, ({ operations }) => operations.vault.createBackup(redact(input.note), input.paths, context)),
   'vault.verify': (input, context) =>
     projects.use(input.projectId, ({ operations }) => operations.vault.verify(input.backupId, context)),
   'vault.pin': (input, context) =>
@@ -60,10 +61,11 @@ const readingCalls = (
     }),
 });
 
-const tellPruning = ({ decisions, marked, removed, freedBytes }: PruneReport, dryRun: boolean): ToldPruning => ({
+const tellPruning = ({ decisions, marked, removed, freedBytes, waits }: PruneReport, dryRun: boolean): ToldPruning => ({
   dryRun,
   decisions: decisions.map(({ id, keep, because }) => ({ backupId: id, keep, because })),
   marked: [...marked],
   removed: [...removed],
   freedBytes,
+  waits,
 });

@@ -1,172 +1,108 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import type { Failure } from '../../contract/failure';
-import { makeFolder, removeIfThere, createFile } from '../files/durable';
+import { makeFolder } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
 import { hashBytes } from '../files/hash';
 import { readBytesIfThere } from '../files/read-bytes';
 import { appendLine } from './append-line';
-
-const AuditEvent = z.object({
-  version: z.literal(1),
-  sequence: z.number().int(),
-  at: z.string(),
-  actor: z.string(),
-  repository: z.string(),
-  operation: z.string().nullable(),
-  kind: z.string(),
-  title: z.string(),
-  result: z.string(),
-  /** What the failure said, redacted. */
-  detail: z.string().nullable(),
-  paths: z.array(z.string()),
-  headBefore: z.string().nullable(),
-  headAfter: z.string().nullable(),
-  previous: z.string(),
-});
-export type AuditEvent = z.infer<typeof AuditEvent>;
-
-/** A line that seals all before it with a key that a forger of the file alone does not have. */
-const AuditSeal = z.object({
-  version: z.literal(1),
-  seal: z.object({ count: z.number(), head: z.string(), hmac: z.string() }),
-});
-
-export interface AuditReport {
-  readonly records: number;
-  readonly seals: number;
-  /** Nothing wrong was found. */
-  readonly sound: boolean;
-  readonly problems: readonly string[];
-  /** Exactly what follows from what was checked, and what does not; in words. */
-  readonly proven: readonly string[];
-  readonly notProven: readonly string[];
-}
+import { AuditEvent, parseLine } from './audit-lines';
+import type { TrailEnd } from './audit-seals';
+import { makeKey, readHead, readKey, sealOfEnd, writeHead } from './audit-seals';
+import type { AuditReport, LogBeside, Trail } from './verify-audit';
+import { origin, unlikeHead, unlikeLog, verifyTrail } from './verify-audit';
 
 export interface Audit {
   note(event: Omit<AuditEvent, 'version' | 'sequence' | 'previous'>): Promise<void>;
-  verify(): Promise<AuditReport>;
+  verify(log: LogBeside): Promise<AuditReport>;
+  /** Whether nothing speaks against going on: the trail is the one that the head and the log know. */
+  fits(log: LogBeside): Promise<boolean>;
+  /** Where the trail ends now; the operations log keeps it. */
+  end(): Promise<TrailEnd>;
+  /** Ids of the operations that have a record, oldest first. */
+  operations(): Promise<readonly string[]>;
   /** The newest records first, and how many there are; lines that cannot be read are left to `verify`. */
   list(limit: number): Promise<{ readonly events: readonly AuditEvent[]; readonly total: number }>;
   /** The lines as they are, for keeping elsewhere. */
   export(): Promise<Buffer>;
 }
 
-const sealEvery = 100;
-const origin = '0'.repeat(64);
+/** Lines between seals in the trail; its very end is sealed in a file of its own with every record. */
+const sealEvery = 10;
+const findingsAtMost = 20;
+
+interface Known extends TrailEnd {
+  readonly bytes: number;
+  readonly operations: readonly string[];
+}
 
 /** `key`: from the system's key store; made and kept beside the records (and then worth less) unless given. */
-export async function openAudit(fs: FileSystem, folder: string, key?: Buffer): Promise<Audit> {
+export async function openAudit(fs: FileSystem, folder: string, given?: Buffer): Promise<Audit> {
   await makeFolder(fs, folder);
   const path = `${folder}/audit.jsonl`;
-  const secret = key ?? (await ownKey(fs, folder));
-  const sealOf = (count: number, head: string): string =>
-    createHmac('sha256', secret).update(`${count}:${head}`).digest('hex');
   const lines = async (): Promise<string[]> =>
     ((await readBytesIfThere(fs, path)) ?? Buffer.alloc(0)).toString('utf8').split('\n').slice(0, -1);
-  let end: { readonly bytes: number; readonly count: number; readonly last: string } | null = null;
+  // The head before the lines: what is appended in between lies after it, as after a crash.
+  const read = async (): Promise<Trail> => {
+    const head = await readHead(fs, folder);
+    const key = given ?? (await readKey(fs, folder));
+    return { head, lines: await lines(), key, keyIsElsewhere: given !== undefined };
+  };
+  let known: Known | null = null;
   /** Where the whole lines end; read again only when somebody else wrote. */
-  const findEnd = async (): Promise<{ readonly bytes: number; readonly count: number; readonly last: string }> => {
-    if (end !== null && end.bytes === ((await fs.lstat(path))?.sizeBytes ?? 0)) return end;
-    const known = await lines();
-    const bytes = known.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
-    return { bytes, count: known.length, last: known.length === 0 ? origin : hashBytes(known.at(-1) ?? '') };
+  const findEnd = async (): Promise<Known> => {
+    if (known !== null && known.bytes === ((await fs.lstat(path))?.sizeBytes ?? 0)) return known;
+    const all = await lines();
+    known = {
+      bytes: all.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0),
+      lines: all.length,
+      head: all.length === 0 ? origin : hashBytes(all.at(-1) ?? ''),
+      operations: all.flatMap((line) => parseLine(line, AuditEvent)?.operation ?? []),
+    };
+    return known;
+  };
+  /** What the head has to remember: a trail that was changed must not become whole by going on. */
+  const findingsNow = async (end: Known): Promise<string[]> => {
+    const trail = await read();
+    const before = trail.head === null || trail.head === 'damaged' ? [] : trail.head.findings;
+    const fresh = unlikeHead(trail).map((one) => `Found before line ${end.lines + 1} was written: ${one}`);
+    return [...before, ...fresh].slice(0, findingsAtMost);
   };
 
   return {
     note: async (event) => {
-      const { bytes, count: known, last: previous } = await findEnd();
-      const count = known + 1;
-      const whole: AuditEvent = { version: 1, sequence: count, ...redactEvent(event), previous };
-      const line = JSON.stringify(whole);
-      let text = `${line}\n`;
+      const end = await findEnd();
+      const findings = await findingsNow(end);
+      const key = given ?? (await readKey(fs, folder)) ?? (await makeKey(fs, folder));
+      const count = end.lines + 1;
+      const whole: AuditEvent = { version: 1, sequence: count, ...redactEvent(event), previous: end.head };
+      const added = [JSON.stringify(whole)];
       if (count % sealEvery === 0) {
-        const head = hashBytes(line);
-        text += `${JSON.stringify({ version: 1, seal: { count, head, hmac: sealOf(count, head) } })}\n`;
+        const sealed = { lines: count, head: hashBytes(added[0] ?? '') };
+        added.push(JSON.stringify({ version: 1, seal: { count, head: sealed.head, hmac: sealOfEnd(key, sealed) } }));
       }
-      end = null;
-      await appendLine(fs, path, bytes, Buffer.from(text));
-      const added = text.split('\n').slice(0, -1);
-      const newBytes = bytes + Buffer.byteLength(text);
-      end = { bytes: newBytes, count: known + added.length, last: hashBytes(added.at(-1) ?? '') };
+      const text = Buffer.from(added.map((line) => `${line}\n`).join(''));
+      known = null;
+      await appendLine(fs, path, end.bytes, text);
+      const now: TrailEnd = { lines: end.lines + added.length, head: hashBytes(added.at(-1) ?? '') };
+      await writeHead(fs, folder, key, { ...now, findings });
+      const operations = whole.operation === null ? end.operations : [...end.operations, whole.operation];
+      known = { ...now, bytes: end.bytes + text.length, operations };
     },
     list: async (limit) => {
-      const events = (await lines()).flatMap((line) => parse(line, AuditEvent) ?? []);
+      const events = (await lines()).flatMap((line) => parseLine(line, AuditEvent) ?? []);
       return { events: events.slice(-limit).reverse(), total: events.length };
     },
-    verify: async () => verifyLines(await lines(), sealOf, key !== undefined),
+    verify: async (log) => verifyTrail(await read(), log),
+    fits: async (log) => {
+      const trail = await read();
+      return unlikeHead(trail).length === 0 && unlikeLog(trail.lines, log).length === 0;
+    },
+    end: async () => {
+      const end = await findEnd();
+      return { lines: end.lines, head: end.head };
+    },
+    operations: async () => (await findEnd()).operations,
     export: async () => (await readBytesIfThere(fs, path)) ?? Buffer.alloc(0),
   };
-}
-
-async function ownKey(fs: FileSystem, folder: string): Promise<Buffer> {
-  const path = `${folder}/key`;
-  const known = await readBytesIfThere(fs, path);
-  if (known !== null && known.length === 32) return known;
-  await removeIfThere(fs, path);
-  const fresh = randomBytes(32);
-  await createFile(fs, path, fresh, { mode: 0o600, sync: true });
-  await fs.syncDirectory(folder);
-  return fresh;
-}
-
-function verifyLines(
-  lines: readonly string[],
-  sealOf: (count: number, head: string) => string,
-  keyIsElsewhere: boolean,
-): AuditReport {
-  const problems: string[] = [];
-  let previous = origin;
-  let records = 0;
-  let seals = 0;
-  let sealed = 0;
-  lines.forEach((line, at) => {
-    const seal = parse(line, AuditSeal);
-    const event = seal === null ? parse(line, AuditEvent) : null;
-    if (seal !== null) {
-      seals += 1;
-      const { count, head, hmac } = seal.seal;
-      if (hmac !== sealOf(count, head)) problems.push(`Line ${at + 1}: the seal was not made with this key.`);
-      else if (head !== previous || count !== at)
-        problems.push(`Line ${at + 1}: the seal does not fit what is before it.`);
-      else sealed = at;
-    } else if (event === null) problems.push(`Line ${at + 1}: damaged.`);
-    else {
-      records += 1;
-      if (event.previous !== previous) problems.push(`Line ${at + 1}: does not follow the line before.`);
-      if (event.sequence !== at + 1) problems.push(`Line ${at + 1}: has the number ${event.sequence}.`);
-    }
-    previous = hashBytes(line);
-  });
-  const last = lines.length - 1;
-  return {
-    records,
-    seals,
-    sound: problems.length === 0,
-    problems,
-    proven: problems.length > 0 ? [] : provenBy(records, seals),
-    notProven: [
-      seals === 0
-        ? 'Whether records at the end were cut off, or all of them rewritten as a whole: the first seal comes after 100 records.'
-        : `Whether records after line ${sealed + 1} (the newest seal) were cut off or rewritten as a whole; ${Math.max(0, last - sealed)} lines are newer.`,
-      ...(keyIsElsewhere ? [] : ['Anything against somebody who can read the key, which lies beside the records.']),
-      'That what was never recorded did not happen: other programs change files too.',
-    ],
-  };
-}
-
-const provenBy = (records: number, seals: number): string[] => [
-  `${records} records follow one another; none was edited, removed, added or moved between them.`,
-  ...(seals === 0 ? [] : [`${seals} seals by the key hold: up to the newest of them nothing was replaced as a whole.`]),
-];
-
-function parse<T>(line: string, shape: z.ZodType<T>): T | null {
-  try {
-    return shape.safeParse(JSON.parse(line)).data ?? null;
-  } catch {
-    // Not JSON: the caller counts it as damaged.
-    return null;
-  }
 }
 
 /** Who logs in where is nobody's business who reads a log. */

@@ -22,7 +22,8 @@ export async function listGitLocks(host: Host): Promise<GitLock[]> {
   const locks = await Promise.all(
     found.map(async ({ path }): Promise<GitLock> => {
       const { ageMs, ownerAlive, pid } = await probeLock(path, host.place);
-      const facts = { ageMs, ownerAlive, pid };
+      // While a git works here, that no open file shows its holder proves nothing.
+      const facts = { ageMs, ownerAlive: running === true && ownerAlive === false ? null : ownerAlive, pid };
       return { name: nameOf(host, path), path, ...facts, keptBecause: whyKept(facts, running) };
     }),
   );
@@ -53,7 +54,7 @@ export function removeGitLock(host: Host, path: string, context: CallContext): P
     const lock = (await listGitLocks(host)).find((one) => one.path === path);
     if (lock === undefined) return fail({ code: 'file-missing', path });
     const { ageMs, ownerAlive, keptBecause, name } = lock;
-    if (keptBecause !== null) return fail({ code: 'index-locked', path, ageMs, ownerAlive });
+    if (keptBecause !== null) return fail({ code: 'index-locked', path, ageMs, ownerAlive, keptBecause });
     const folder = `${host.folder}/set-aside`;
     await makeFolder(host.fs, folder);
     const stem = `${folder}/${host.clock().toString(36)}`;
@@ -62,6 +63,20 @@ export function removeGitLock(host: Host, path: string, context: CallContext): P
     const title = `Put the forgotten lock ${name} aside`;
     const notUndoable = `The lock is kept as “${stem}-${name.replaceAll('/', '-')}”; nobody held it.`;
     const intent = newIntent(host, { kind: 'remove-lock', title, notUndoable }, epoch);
+    // A crash right after the rename must not leave a lock that nobody knows to have been there.
+    await host.audit.note({
+      at: intent.at,
+      actor: host.actor,
+      repository: host.repositoryId,
+      operation: null,
+      kind: 'remove-lock',
+      title,
+      result: 'begun',
+      detail: notUndoable,
+      paths: [],
+      headBefore: null,
+      headAfter: null,
+    });
     await host.fs.rename(path, `${stem}-${name.replaceAll('/', '-')}`);
     await host.fs.syncDirectory(parentOf(path));
     const { record } = await recordEnding(host, intent, {

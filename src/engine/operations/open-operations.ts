@@ -10,6 +10,7 @@ import { statMemory } from '../files/stat-memory';
 import { openIndexLock } from '../locks/index-lock';
 import { openRepositoryLock } from '../locks/repository-lock';
 import { describeFile } from '../vault/manifest';
+import { orNull } from '../vault/or-null';
 import { openVault } from '../vault/vault';
 import { openAudit } from './audit';
 import { openBackups, readEntryBytes } from './backups';
@@ -22,12 +23,15 @@ import type { Host } from './host';
 import { openOperationLog } from './operation-log';
 import type { Operations, OperationsOptions } from './operations';
 import { recoverLocked } from './recover';
+import { logDamage } from './log-damage';
+import { noteUnrecorded } from './note-result';
 import { openReserve, withReserve } from './reserve';
 import { revertOperation } from './revert';
 import { runOperation } from './run-operation';
 import { createSecondVault } from './second-vault';
 import { previewUndo, redoOperation, undoOperation } from './undo';
 import { readRecords, undoStacks } from './undo-stacks';
+import type { AuditReport } from './verify-audit';
 
 const largestFileBytesByDefault = 50 * 1024 * 1024;
 
@@ -73,7 +77,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       rollBackTo: (backupId, context) => settle(evenWhenFull(() => rollBackTo(host, backupId, context))),
     },
     recordExternalEdits: (paths, context) => settle(recordExternalEdits(host, paths, wroteLast, context)),
-    audit: host.audit,
+    audit: { ...host.audit, verify: () => verifyQuietly(host) },
     locks: {
       git: () => listGitLocks(host),
       remove: (path, context) => settle(removeGitLock(host, path, context)),
@@ -92,7 +96,8 @@ function readingOf(
       await host.log.refresh();
       const { undo, redo } = undoStacks(host.log.records());
       const operations = readRecords(host.log.records(), limit, before);
-      return ok({ operations, undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null });
+      const damage = await logDamage(host);
+      return ok({ operations, undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null, damage });
     },
     find: async (operationId) => {
       await host.log.refresh();
@@ -154,6 +159,25 @@ async function openHost(options: OperationsOptions): Promise<Host> {
   };
 }
 
+/** What another process is just writing looks like a gap: then it is asked again with the repository to ourselves. */
+async function verifyQuietly(host: Host): Promise<AuditReport> {
+  const check = async (): Promise<AuditReport> => {
+    await host.log.refresh();
+    return host.audit.verify(host.log);
+  };
+  const first = await check();
+  if (first.sound) return first;
+  const held = await host.lock
+    .acquire('Check the audit trail', { signal: new AbortController().signal, patienceMs: 2_000 })
+    .catch(orNull);
+  if (held === null || !held.ok) return first;
+  try {
+    return await check();
+  } finally {
+    await held.value.release();
+  }
+}
+
 /** Does not wait for a lock: whoever holds it repairs before it works. */
 async function recoverNow(host: Host, signal: AbortSignal): ReturnType<Operations['recover']> {
   const held = await host.lock
@@ -163,7 +187,9 @@ async function recoverNow(host: Host, signal: AbortSignal): ReturnType<Operation
   try {
     await host.vault.refresh();
     await host.log.refresh();
-    return await recoverLocked(host, held.value.epoch);
+    const recovered = await recoverLocked(host, held.value.epoch);
+    if (recovered.ok) await noteUnrecorded(host);
+    return recovered;
   } finally {
     await held.value.release();
   }

@@ -14,6 +14,8 @@ export const LogRecord = z.object({
   epoch: z.number().int(),
   /** `OperationDetail` in the vault; null when nothing was changed. */
   detail: ContentHash.nullable(),
+  /** Where the audit trail ended when this was logged. Missing in older logs. */
+  audit: z.object({ lines: z.number().int(), head: z.string() }).optional(),
   previous: z.string(),
 });
 export type LogRecord = z.infer<typeof LogRecord>;
@@ -29,6 +31,8 @@ export interface OperationLog {
   refresh(): Promise<void>;
   /** Lines that could not be read, by file and number; empty is well. */
   readonly damage: readonly string[];
+  /** Position in `records` of the first one that follows all damage; 0 is well. */
+  damagedBefore(): number;
 }
 
 /** The chain's start. */
@@ -41,11 +45,16 @@ export async function openOperationLog(fs: FileSystem, folder: string, clock: ()
   const read = new Map<string, number>();
   const damage: string[] = [];
   let last = origin;
+  let damagedBefore = 0;
+  const harm = (sentence: string): void => {
+    damage.push(sentence);
+    damagedBefore = records.length;
+  };
 
   const take = (line: string, where: string): void => {
     const parsed = parseLine(line);
-    if (parsed === null) return void damage.push(`${where}: damaged`);
-    if (parsed.previous !== last) damage.push(`${where}: does not follow the line before`);
+    if (parsed === null) return harm(`${where}: damaged`);
+    if (parsed.previous !== last) harm(`${where}: does not follow the line before`);
     last = hashBytes(line);
     records.push(parsed);
     byId.set(parsed.record.operationId, parsed);
@@ -78,6 +87,7 @@ export async function openOperationLog(fs: FileSystem, folder: string, clock: ()
     nextSequence: () => (records.at(-1)?.record.sequence ?? 0) + 1,
     refresh: () => inTurn(refresh),
     damage,
+    damagedBefore: () => damagedBefore,
     append: (entry) =>
       inTurn(async () => {
         const line: LogRecord = { version: 1, ...entry, previous: last };

@@ -10,6 +10,7 @@ import type { Git, Place } from '../git/git';
 import type { RepositoryLock } from '../locks/repository-lock';
 import type { RetentionRules } from '../vault/retention';
 import type { Audit } from './audit';
+import type { AuditReport } from './verify-audit';
 import type { Checkpoint, RollbackPreview, RollbackReport } from './checkpoints';
 import type { OperationDetail } from './detail';
 import type { ForgetReport, ForgetWish } from './forget';
@@ -48,6 +49,8 @@ export interface OperationsOptions {
 
 /** Bytes of one path as some backup or operation knew it. */
 export interface VersionBytes {
+  /** Its permissions; null: no file. */
+  readonly mode: number | null;
   readonly file: BackupFile;
   /** Null for `absent` and `directory`; a symlink's bytes are its target. */
   readonly bytes: Buffer | null;
@@ -58,7 +61,7 @@ export interface Backups {
   /** Where they lie, for people. */
   readonly location: string;
   /** Newest first. `path`: only those that know this path. */
-  list(path: ProjectPath | null): Promise<Result<{ backups: Backup[]; sizeBytes: number }>>;
+  list(path: ProjectPath | null): Promise<Result<{ backups: Backup[]; unreadable: number; sizeBytes: number }>>;
   show(backupId: string): Promise<Result<{ backup: Backup; files: BackupFile[] }>>;
   /** `backup-missing` when the backup does not know the path, `backup-damaged` when no good copy is left. */
   readVersion(backupId: string, path: ProjectPath): Promise<Result<VersionBytes>>;
@@ -88,7 +91,7 @@ export interface Operations {
   list(query: {
     limit: number;
     before: number | null;
-  }): Promise<Result<{ operations: OperationRecord[]; undo: string | null; redo: string | null }>>;
+  }): Promise<Result<{ operations: OperationRecord[]; undo: string | null; redo: string | null; damage: string[] }>>;
   /** As `list` tells it; null: not in the log. */
   find(operationId: string): Promise<OperationRecord | null>;
   /** Every path that an operation changed in the working tree, with its hash before and after. */
@@ -112,7 +115,10 @@ export interface Operations {
   };
   /** Local history of edits made elsewhere; the watcher calls it. Answers the backup's id, null: nothing new. */
   recordExternalEdits(paths: readonly ProjectPath[], context: CallContext): Promise<Result<string | null>>;
-  readonly audit: Pick<Audit, 'verify' | 'export' | 'list'>;
+  readonly audit: Pick<Audit, 'export' | 'list'> & {
+    /** Checks the trail, and the operations log beside it. */
+    verify(): Promise<AuditReport>;
+  };
   /** Reads what other processes did meanwhile, and reports it through `onRecorded`. */
   noticeOthers(): Promise<void>;
   readonly locks: {

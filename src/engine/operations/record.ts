@@ -1,6 +1,7 @@
 import type { ContentHash } from '../../contract/basics';
 import type { OperationRecord } from '../../contract/operations';
-import { orNull } from '../vault/pack-catalog';
+import { redact } from './audit';
+import { orNull } from '../vault/or-null';
 import type { OperationDetail } from './detail';
 import type { Host } from './host';
 import { dropIntent } from './intent';
@@ -30,14 +31,16 @@ export async function recordEnding(host: Host, intent: Intent, ending: Ending): 
     await writer.keep();
   }
   const paths = (detail?.files ?? []).map((step) => step.path);
+  const audit = await host.audit.end().catch(orNull);
   const logged = await host.log.append({
+    ...(audit === null ? {} : { audit }),
     epoch: intent.epoch,
     detail: detailHash,
     record: {
       operationId: intent.operationId,
       sequence: host.log.nextSequence(),
       kind: intent.kind,
-      title: ending.title ?? intent.title,
+      title: redact(ending.title ?? intent.title),
       at: intent.at,
       actor: intent.actor,
       outcome: ending.outcome,

@@ -1,5 +1,6 @@
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
+import type { Failure } from '../../contract/failure';
 import { parentOf } from '../files/durable';
 import { entryHash } from '../files/entry';
 import type { Entry } from '../files/entry';
@@ -41,6 +42,16 @@ export async function checkSpace(host: Host, intent: Intent): Promise<Result<nul
       return fail({ code: 'disk-full', path, neededBytes: bytes });
   }
   return ok(null);
+}
+
+/** Which disk it was that had no room, for an error that does not name a file; and what has to be free at least. */
+export async function fullDisk(host: Pick<Host, 'fs' | 'place' | 'vault'>): Promise<Failure> {
+  const free = async (path: string): Promise<number> =>
+    (await host.fs.freeSpace(path).catch(() => null))?.bytes ?? Number.MAX_SAFE_INTEGER;
+  const { root } = host.place;
+  const { folder } = host.vault;
+  const path = (await free(root)) < (await free(folder)) ? root : folder;
+  return { code: 'disk-full', path, neededBytes: marginBytes };
 }
 
 /** What the vault does not have yet. */

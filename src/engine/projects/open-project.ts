@@ -8,6 +8,8 @@ import { quietContext } from '../call-context';
 import { hintOfFact, hintOfOperation, openFabric } from '../fabric/open-fabric';
 import type { FabricRoom } from '../fabric/fabric-room';
 import { failureOfDisk } from '../faults/failure-of-disk';
+import { makeFolder } from '../files/durable';
+import { errorCode } from '../files/file-system';
 import { nodeFileSystem } from '../files/node-file-system';
 import { createGit } from '../git/create-git';
 import type { GitExecutable } from '../git/find-git';
@@ -21,6 +23,7 @@ import { openOperations } from '../operations/open-operations';
 import { ensureRepositoryId } from '../operations/repository-id';
 import type { Operations } from '../operations/operations';
 import { type ProjectWatch, type WatchFact, watchProject } from '../watch/watch-project';
+import { outsideProject } from '../upkeep/outside-project';
 import { startUpkeep, type Upkeep } from '../upkeep/start-upkeep';
 import { nameOfFolder, type OpenedProject } from './open-projects';
 import { createOperationTeller, type OperationTeller } from './tell-operations';
@@ -116,9 +119,28 @@ interface Records {
   readonly operations: Operations;
 }
 
+/** It must lie outside of the repository, and be a folder that can be made; nothing else is written before. */
+async function checkDataFolder({ found, dataFolder }: OpenProjectOptions): Promise<Result<null>> {
+  const no = (problem: string): Result<never> => fail({ code: 'data-folder-unusable', path: dataFolder, problem });
+  const outside = await outsideProject(found.place, dataFolder);
+  if (!outside.ok)
+    return no(outside.failure.code === 'bad-input' ? outside.failure.problem : 'it lies inside of the repository');
+  try {
+    await makeFolder(nodeFileSystem(), join(dataFolder, 'repositories'));
+    return ok(null);
+  } catch (error) {
+    const failure = errorCode(error);
+    if (failure === null) throw error;
+    if (failure === 'ENOSPC' || failure === 'EDQUOT') return fail(failureOfDisk(error, dataFolder));
+    return no(`it cannot be made (${failure})`);
+  }
+}
+
 /** Our records of this repository: those inside of its git folder, and those in our own. */
 async function openRecords(options: OpenProjectOptions, git: Git, teller: OperationTeller): Promise<Result<Records>> {
   const { place } = options.found;
+  const usable = await checkDataFolder(options);
+  if (!usable.ok) return usable;
   try {
     const repositoryId = await ensureRepositoryId(place);
     const dataFolder = join(options.dataFolder, 'repositories', repositoryId);

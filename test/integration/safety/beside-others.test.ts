@@ -137,7 +137,13 @@ test('a stage is not undone from under the commit that took it in', async () => 
 test('closing waits for the operation that runs', async () => {
   const { repository, engine, projectId } = await opened();
   const staging = engine.calls['changes.stage']({ projectId, paths: a }, quietContext());
-  await new Promise((later) => setTimeout(later, 20));
+  let ended = false;
+  void staging.finally(() => (ended = true));
+  // Not a time, but the fact: it has begun.
+  for (let begun = false; !begun && !ended;) {
+    const lock = await engine.calls['operations.lock']({ projectId }, quietContext());
+    begun = lock.ok && lock.value.holder !== null;
+  }
   await engine.close();
   expect((await staging).ok).toBe(true);
   expect(await repository.status()).toEqual(['M  a.yaml']);

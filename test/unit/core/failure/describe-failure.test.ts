@@ -45,6 +45,20 @@ describe('describeFailure', () => {
     expect(describeFailure({ code: 'locked-by-other', holder: null }).sentence).toMatch(/^Another program is/);
   });
 
+  test('says of what is not there only what is true', () => {
+    const nothing = describeFailure({ code: 'not-undoable', operationId: '', reason: 'There is nothing to redo.' });
+    expect(nothing.sentence).toBe('There is nothing to redo.');
+    expect(describeFailure({ code: 'operation-missing', operationId: 'o-1' }).title).toBe('The operation is not there');
+    expect(describeFailure({ code: 'backup-missing', id: 'before the storm' }).sentence).not.toContain('retention');
+    expect(describeFailure({ code: 'backup-missing', id: 'b-1-0a' }).sentence).toContain('retention');
+  });
+
+  test('a lock that is not put aside says why, and nothing else', () => {
+    const young = { code: 'index-locked', path: '/r/.git/index.lock', ageMs: 1000, ownerAlive: false } as const;
+    const keptBecause = 'It is younger than 10 seconds.';
+    expect(describeFailure({ ...young, keptBecause }).sentence).toBe(`“/r/.git/index.lock”: ${keptBecause}`);
+  });
+
   test('a live, a dead and an unknown owner of index.lock get different advice', () => {
     const advice = [true, false, null].map(
       (ownerAlive) =>

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { replaceDurably } from '../../../../src/engine/files/durable';
 import { hashBytes } from '../../../../src/engine/files/hash';
+import { readBytes } from '../../../../src/engine/files/read-bytes';
 import { openAudit, redact } from '../../../../src/engine/operations/audit';
 import { inSafeOrder } from '../../../../src/engine/operations/safe-order';
 import { parseIntent } from '../../../../src/engine/operations/intent';
@@ -67,35 +69,84 @@ describe('R17: the audit trail', () => {
     headAfter: null,
   });
 
-  it('shows every record that is edited, removed, doubled or moved, and cuts before the newest seal', async () => {
+  const key = Buffer.alloc(32, 7);
+  const noLog = { records: () => [], damage: [], find: () => null };
+  const logOf = (count: number) => {
+    const records = Array.from({ length: count }, (_, at) => ({ record: { operationId: `o-${at + 1}` } }) as never);
+    return { records: () => records, damage: [], find: () => null };
+  };
+  const trailOf = async (count: number, given: Buffer | undefined) => {
     const fs = modelFileSystem(emptyDisk());
-    const audit = await openAudit(fs, '/audit', Buffer.alloc(32, 7));
-    for (let at = 1; at <= 120; at += 1) await audit.note(event(at));
-    expect(await audit.verify()).toMatchObject({ records: 120, seals: 1, sound: true });
-    const lines = (await audit.export()).toString('utf8').trim().split('\n');
-    const verdict = async (changed: readonly string[], key = Buffer.alloc(32, 7)) => {
-      const copy = modelFileSystem(emptyDisk());
-      await copy.mkdir('/audit', 0o700);
-      const written = await copy.open('/audit/audit.jsonl', 'create');
-      const bytes = Buffer.from(changed.map((line) => `${line}\n`).join(''));
-      await written.write(bytes, 0, bytes.length, null);
-      return (await openAudit(copy, '/audit', key)).verify();
+    const audit = await openAudit(fs, '/audit', given);
+    for (let at = 1; at <= count; at += 1) await audit.note(event(at));
+    return { fs, audit };
+  };
+  const rewrite = async (fs: ReturnType<typeof modelFileSystem>, text: string): Promise<void> => {
+    const file = await fs.open('/audit/audit.jsonl', 'append');
+    await file.truncate(0);
+    await file.write(Buffer.from(text), 0, Buffer.byteLength(text), null);
+    await file.close();
+  };
+
+  it.each([
+    ['a key from elsewhere', key],
+    ['the key that lies beside, as with the command line', undefined],
+  ])('shows every record that is edited, removed, doubled or moved, the last one too: %s', async (_, given) => {
+    const count = 24;
+    const { fs, audit } = await trailOf(count, given);
+    expect(await audit.verify(logOf(count))).toMatchObject({ records: count, seals: 2, sound: true, problems: [] });
+    const text = (await audit.export()).toString('utf8');
+    const lines = text.trim().split('\n');
+    const verdict = async (changed: readonly string[]) => {
+      await rewrite(fs, changed.map((line) => `${line}\n`).join(''));
+      return (await openAudit(fs, '/audit', given)).verify(logOf(count));
     };
-    expect((await verdict(lines)).sound).toBe(true);
-    for (let at = 0; at < lines.length - 1; at += 1) {
+    for (let at = 0; at < lines.length; at += 1) {
       const edited = lines.map((line, each) => (each === at ? line.replace(/Edit|count/, 'Lie') : line));
       expect((await verdict(edited)).sound, `edited ${at}`).toBe(false);
       expect((await verdict(lines.filter((_, each) => each !== at))).sound, `removed ${at}`).toBe(false);
+      expect((await verdict(lines.slice(0, at))).sound, `cut before ${at}`).toBe(false);
       expect((await verdict([...lines.slice(0, at + 1), ...lines.slice(at)])).sound, `doubled ${at}`).toBe(false);
       const moved = [...lines];
-      [moved[at], moved[at + 1]] = [lines[at + 1]!, lines[at]!];
+      [moved[at], moved[at + 1]] = [lines[at + 1] ?? '{}', lines[at] ?? '{}'];
       expect((await verdict(moved)).sound, `moved ${at}`).toBe(false);
     }
-    expect((await verdict(lines, Buffer.alloc(32, 8))).sound).toBe(false);
-    // Behind the newest seal a cut cannot show: that is said.
-    const cut = await verdict(lines.slice(0, -3));
-    expect(cut.sound).toBe(true);
-    expect(cut.notProven[0]).toContain('cut off');
+    await rewrite(fs, text.slice(0, -1));
+    expect((await (await openAudit(fs, '/audit', given)).verify(logOf(count))).sound, 'last newline').toBe(false);
+    expect((await verdict([])).problems).toContain(`0 records beside ${count} operations.`);
+    expect((await verdict(lines)).sound).toBe(true);
+  });
+
+  it('remembers a cut when it goes on writing', async () => {
+    const { fs, audit } = await trailOf(5, undefined);
+    const lines = (await audit.export()).toString('utf8').trim().split('\n');
+    await rewrite(fs, `${lines[0] ?? ''}\n`);
+    const later = await openAudit(fs, '/audit');
+    await later.note(event(6));
+    expect((await later.verify(noLog)).problems.join()).toContain('Lines were cut off');
+  });
+
+  it('tells when the key, the head or both are missing, also after it went on', async () => {
+    for (const gone of [['key'], ['head.json'], ['key', 'head.json']]) {
+      const { fs } = await trailOf(12, undefined);
+      for (const name of gone) await fs.unlink(`/audit/${name}`);
+      const audit = await openAudit(fs, '/audit');
+      expect((await audit.verify(logOf(12))).sound, gone.join()).toBe(false);
+      await audit.note(event(13));
+      expect((await audit.verify(logOf(13))).sound, `${gone.join()}, later`).toBe(false);
+    }
+    const { fs } = await trailOf(3, key);
+    expect((await (await openAudit(fs, '/audit', Buffer.alloc(32, 8))).verify(logOf(3))).sound).toBe(false);
+  });
+
+  it('takes what a crash between a record and its head leaves as such', async () => {
+    const { fs, audit } = await trailOf(3, key);
+    const head = await readBytes(fs, '/audit/head.json');
+    await audit.note(event(4));
+    await replaceDurably(fs, '/audit/head.json', head.bytes);
+    const report = await (await openAudit(fs, '/audit', key)).verify(logOf(4));
+    expect(report).toMatchObject({ sound: true });
+    expect(report.notProven[0]).toContain('the last 1 lines');
   });
 
   it.each([

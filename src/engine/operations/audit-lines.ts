@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+export const AuditEvent = z.object({
+  version: z.literal(1),
+  sequence: z.number().int(),
+  at: z.string(),
+  actor: z.string(),
+  repository: z.string(),
+  operation: z.string().nullable(),
+  kind: z.string(),
+  title: z.string(),
+  result: z.string(),
+  /** What the failure said, redacted. */
+  detail: z.string().nullable(),
+  paths: z.array(z.string()),
+  headBefore: z.string().nullable(),
+  headAfter: z.string().nullable(),
+  previous: z.string(),
+});
+export type AuditEvent = z.infer<typeof AuditEvent>;
+
+/** A line that seals all before it with a key that a forger of the file alone does not have. */
+export const AuditSeal = z.object({
+  version: z.literal(1),
+  seal: z.object({ count: z.number(), head: z.string(), hmac: z.string() }),
+});
+
+/** Null: the line is damaged, or of another shape. */
+export function parseLine<T>(line: string, shape: z.ZodType<T>): T | null {
+  try {
+    return shape.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    // Not JSON.
+    return null;
+  }
+}
