@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
+import type { Failure } from '../../contract/failure';
 import type { Problem, RuleDescription } from '../../contract/problems';
 import { createGit } from '../../engine/git/create-git';
 import { findGit } from '../../engine/git/find-git';
@@ -40,6 +41,12 @@ interface Judged {
 
 /** Judges a repository, or a plain folder, by every rule; exit code 1 when there are errors. */
 export async function validateCommand(options: ValidateOptions, terminal: Terminal): Promise<number> {
+  if (options.onlyNew && options.against === null)
+    return endWithFailure(
+      { code: 'bad-input', where: '--only-new', problem: 'it says what is new since --against, which is missing' },
+      options,
+      terminal,
+    );
   const folder = resolve(options.repository);
   const root = await repositoryRoot(folder);
   if (root === null || options.policy !== null) {
@@ -61,6 +68,20 @@ async function repositoryRoot(folder: string): Promise<string | null> {
   return found.failure.code === 'not-a-repository' ? null : folder;
 }
 
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** The first path of the command line that is not there. */
+async function missingPath(options: ValidateOptions): Promise<string | null> {
+  for (const path of options.paths) if (!(await isThere(resolve(options.repository, path)))) return path;
+  return null;
+}
+
+const notThere = (path: string): Failure => ({ code: 'file-missing', path });
+
 const isBelow = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`);
 
@@ -74,20 +95,10 @@ async function judgeFolder(options: ValidateOptions, root: string, isRepository:
         ? { code: 'bad-input', where: '--policy', problem: 'it cannot be used together with --against' }
         : { code: 'not-a-repository', path: root },
     );
-  const named = [
-    root,
-    ...options.paths.map((path) => resolve(options.repository, path)),
-    ...(options.policy ? [options.policy] : []),
-  ];
-  for (const path of named) {
-    if (
-      await access(path).then(
-        () => false,
-        () => true,
-      )
-    )
-      return fail({ code: 'path-missing', path });
-  }
+  if (!(await isThere(root))) return fail({ code: 'path-missing', path: root });
+  const missing =
+    (await missingPath(options)) ?? (options.policy && !(await isThere(options.policy)) ? options.policy : null);
+  if (missing !== null) return fail(notThere(missing));
   const paths = options.paths.map((path) => relative(root, resolve(options.repository, path)).split(sep).join('/'));
   const listing = isRepository ? await workingFiles(root) : ok(null);
   if (!listing.ok) return listing;
@@ -109,6 +120,9 @@ async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Pr
   const { root } = asked.project;
   const paths = await Promise.all(options.paths.map((path) => namedPath(path, options.repository, root)));
   const plain = paths.map((path) => path.replace(/^\.$/, ''));
+  // A path that is gone is one when something was there at the other moment.
+  const missing = options.against === null ? await missingPath(options) : null;
+  if (missing !== null) return fail(notThere(missing));
   const list = await ask(asked, 'problems.list', { limit: mostProblems });
   if (!list.ok) return list;
   const rules = await ask(asked, 'problems.rules', {});
@@ -122,13 +136,31 @@ async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Pr
   return ok({ problems: narrowed(problems, plain), rules: rules.value.rules, resolved });
 }
 
+interface Stretch {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+const fromOne = <T extends Stretch>(place: T): T => ({
+  ...place,
+  line: place.line + 1,
+  column: place.column + 1,
+  endLine: place.endLine + 1,
+  endColumn: place.endColumn + 1,
+});
+
+/** Lines and columns as editors, SARIF and the text format count them. */
+const countedFromOne = (problem: Problem): Problem => ({ ...fromOne(problem), related: problem.related.map(fromOne) });
+
 function print({ problems, rules, resolved }: Judged, options: ValidateOptions, terminal: Terminal): number {
   const counts = { error: 0, warning: 0, note: 0 };
   for (const { severity } of problems) counts[severity] += 1;
   const bad = counts.error > 0 || (options.strict && counts.warning > 0);
   switch (options.format) {
     case 'json':
-      printJson(terminal, { valid: !bad, counts, resolved, problems });
+      printJson(terminal, { valid: !bad, counts, resolved, problems: problems.map(countedFromOne) });
       break;
     case 'sarif':
       terminal.out(JSON.stringify(sarifOf(problems, rules, options.version), null, 2));

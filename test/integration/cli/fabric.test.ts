@@ -33,7 +33,16 @@ describe('validate', () => {
       valid: false,
       counts: { error: 1 },
     });
+    const json = (await run('validate', '--json')).json() as {
+      problems: { rule: string; line: number; column: number }[];
+    };
+    expect(json.problems.find(({ rule }) => rule === 'vlan-twice')).toMatchObject({ line: 9, column: 13 });
     expect((await run('validate', '--format', 'nonsense')).code).toBe(2);
+    expect((await run('validate', '--only-new')).code).toBe(2);
+    const missing = await run('validate', 'managed/nope.yaml');
+    expect([missing.code, missing.error]).toEqual([4, expect.stringContaining('The file is not there')]);
+    const policy = await run('validate', '--policy', 'nope.yaml');
+    expect([policy.code, policy.error]).toEqual([4, expect.stringContaining('The file is not there')]);
   });
 
   test('against a revision: what the change does, and only what is new', async () => {
@@ -46,6 +55,21 @@ describe('validate', () => {
     expect(problems.some(({ path }) => path.endsWith('old.yaml'))).toBe(false);
     expect(found.code).toBe(1);
     expect((await run('validate', '--against', 'nowhere')).code).toBe(4);
+  });
+
+  test('what a change took away stands at a line of the new state, and says where it was', async () => {
+    const connection = 'managed/connections/server-1--unbundled--leaf-1.yaml';
+    await repo.write({ [connection]: null });
+    const found = await run('validate', '--against', 'HEAD', '--json');
+    const { problems } = found.json() as { problems: { rule: string; path: string; message: string; line: number }[] };
+    const problem = problems.find(({ rule }) => rule === 'delete-connection');
+    expect(problem?.message).toMatch(new RegExp(`\\(it stood in ${connection}, line \\d+\\)$`));
+    expect(problem?.path).not.toBe(connection);
+    const lines = (await repo.read(problem?.path ?? '')).split('\n');
+    expect(lines[(problem?.line ?? 0) - 1]).toMatch(/name: /);
+    await repo.write({ [connection]: '# moved away\n' });
+    const emptied = await run('validate', '--against', 'HEAD', '--format', 'github');
+    expect(emptied.out).toContain(`file=${connection},line=1,`);
   });
 
   test('SARIF has what 2.1.0 requires; GitHub annotations are escaped', async () => {

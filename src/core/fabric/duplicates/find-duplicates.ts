@@ -80,22 +80,25 @@ function decideAmongManaged(rivals: readonly Resource[], fabric: Fabric, times: 
  * The decision table. Total: every group of copies gets a winner or an honest "a person has to say". The strongest
  * area that has a copy wins (the policy orders areas); differing copies inside `managed` are settled first.
  */
-function decide(copies: readonly Resource[], fabric: Fabric, times: CommitTimes = new Map()): Decision {
+function decide(
+  copies: readonly Resource[],
+  fabric: Fabric,
+  areSame: (one: Resource, other: Resource) => boolean,
+  times: CommitTimes,
+): Decision {
   const { root, policy } = fabric;
   const sorted = sortCopies(copies, root, policy);
   const [first] = sorted;
   if (!first) return { winner: null, row: 3, reason: 'there is no copy' };
   const strongest = areaOf(first.path, root, policy);
   const rivals = sorted.filter((copy) => areaOf(copy.path, root, policy) === strongest);
-  const meaning = (copy: Resource): string => canonicalText(meaningOf(copy.value, policy));
-  const meanings = new Set(rivals.map(meaning));
-  if (sorted.every((copy) => meaning(copy) === meaning(first)))
+  if (sorted.every((copy) => areSame(copy, first)))
     return {
       winner: first,
       row: 1,
-      reason: `all copies say the same; ${areaWords[strongest]} go first, then the deepest`,
+      reason: `all copies are the same byte by byte; ${areaWords[strongest]} go first, then the deepest`,
     };
-  if (strongest === 'managed' && rivals.length > 1 && meanings.size > 1)
+  if (strongest === 'managed' && rivals.some((copy) => !areSame(copy, first)))
     return decideAmongManaged(rivals, fabric, times);
   if (strongest === 'managed') return { winner: first, row: 2, reason: 'managed copies go before all others' };
   return { winner: first, row: 3, reason: `nothing is managed; ${areaWords[strongest]} go before the rest` };
@@ -120,11 +123,13 @@ export function findDuplicates(fabric: Fabric, times: CommitTimes = new Map()): 
     if (all.length < 2 || !all[0]?.kind) continue;
     const copies = all.filter((copy) => areaOf(copy.path, fabric.root, fabric.policy) !== 'archive');
     if (copies.length < 2) continue;
-    const decision = decide(copies, fabric, times);
+    const areSame = (one: Resource, other: Resource): boolean =>
+      one === other || sameBytes(files.get(one.path), files.get(other.path));
+    const decision = decide(copies, fabric, areSame, times);
     const measure = decision.winner ?? copies[0];
     const meaning = canonicalText(meaningOf(measure?.value, fabric.policy));
     const likeness = (copy: Resource): Copy['likeness'] => {
-      if (copy === measure || sameBytes(files.get(copy.path), files.get(measure?.path ?? ''))) return 'bytes';
+      if (measure && areSame(copy, measure)) return 'bytes';
       return canonicalText(meaningOf(copy.value, fabric.policy)) === meaning ? 'meaning' : 'different';
     };
     groups.push({

@@ -36,13 +36,29 @@ export interface FabricModel {
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-/** Puts the copy first that a reader should take for the resource: by area, then deeper, then by path and place. */
+/** Is a file called `<name>-<number>`, because `<name>` was taken when it was written? */
+function isCollision({ id, path }: Resource): boolean {
+  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
+  return [id.name, `${id.namespace}-${id.name}`].some(
+    (name) => stem.startsWith(`${name}-`) && /^\d+$/.test(stem.slice(name.length + 1)),
+  );
+}
+
+/**
+ * Puts the copy first that a reader should take for the resource: by area, those with the resource's own name before
+ * those that were numbered beside it, then deeper, then by path and place.
+ */
 export function sortCopies(copies: readonly Resource[], root: string, policy: Policy): Resource[] {
   if (copies.length < 2) return [...copies];
   const rank = (resource: Resource): number => policy.duplicates.winner.indexOf(areaOf(resource.path, root, policy));
   const depth = (resource: Resource): number => resource.path.split('/').length;
   return [...copies].sort(
-    (a, b) => rank(a) - rank(b) || depth(b) - depth(a) || byText(a.path, b.path) || a.documentIndex - b.documentIndex,
+    (a, b) =>
+      rank(a) - rank(b) ||
+      Number(isCollision(a)) - Number(isCollision(b)) ||
+      depth(b) - depth(a) ||
+      byText(a.path, b.path) ||
+      a.documentIndex - b.documentIndex,
   );
 }
 

@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy';
 import { allRules } from './all-rules';
 import type { DocumentEdit, Finding, Severity } from './finding';
 import { readable } from './file/001-readable';
+import { notAResource } from './file/002-not-a-resource';
 import type { Looked } from './watch-lookups';
 import { stillTrue, watch } from './watch-lookups';
 import type { ChangeRule, Draft, DraftEdit, FabricChange, OwnContext, Rule, RuleFacts } from './rule';
@@ -159,20 +160,23 @@ export function checkFabric(fabric: Fabric): Finding[] {
   return sortFindings(found);
 }
 
-/** YAML outside of every fabric is judged by one thing only: whether it can be read. It may be anybody's. */
-function unreadable(file: ModelFile, policy: Policy): Finding[] {
+/** YAML outside of every fabric may be anybody's: it has to be readable, and no unfinished resource of the fabric. */
+function outsideFindings(file: ModelFile, policy: Policy): Finding[] {
   const context: OwnContext = { root: '', settings: policy.settings, policy };
   return file.documents.flatMap((document) => {
     const place: Place = { fabric: null, path: file.path, document: document.index, resource: null };
-    const drafts = readable.check(document, file, context);
-    return drafts.flatMap((draft) => findingOf(readable, draft, place, policy));
+    const unfinished = notAResource.check(document, file, context).filter(({ severity }) => severity === 'error');
+    return [
+      ...readable.check(document, file, context).flatMap((draft) => findingOf(readable, draft, place, policy)),
+      ...unfinished.flatMap((draft) => findingOf(notAResource, draft, place, policy)),
+    ];
   });
 }
 
 /** Everything that the rules find in a repository: fabric by fabric, then files of no fabric that cannot be read. */
 export const checkModel = (model: FabricModel): Finding[] => [
   ...model.fabrics.flatMap(checkFabric),
-  ...model.outside.flatMap((file) => unreadable(file, model.policy)),
+  ...model.outside.flatMap((file) => outsideFindings(file, model.policy)),
 ];
 
 /**

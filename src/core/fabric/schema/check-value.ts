@@ -150,7 +150,7 @@ function checkObject(schema: ObjectSchema, value: Record<string, unknown>, path:
   for (const key of Object.keys(value)) {
     const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
     if (field) check(field, value[key], [...path, key], found);
-    else if (!schema.open) {
+    else if (!schema.open || schema.others?.includes(key) === false) {
       const names = Object.keys(schema.fields).filter((name) => !Object.hasOwn(value, name));
       const suggestion = closestName(key, names);
       const hint = suggestion === null ? '' : `; did you mean ${suggestion}?`;

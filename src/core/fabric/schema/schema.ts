@@ -50,6 +50,8 @@ export interface ObjectSchema extends Described {
   readonly fields: Readonly<Record<string, Schema>>;
   /** Fields that nobody described are fine (metadata of Kubernetes, imported CRDs that say so). */
   readonly open?: boolean;
+  /** Of an open one: the only other names that are fine. Left out: any. */
+  readonly others?: readonly string[];
 }
 export interface AnySchema extends Described {
   readonly type: 'any';

@@ -36,7 +36,22 @@ const specs: Readonly<Record<KindName, ObjectSchema>> = {
   GatewayPeering: gatewayPeeringSpec,
 };
 
-/** Metadata of Kubernetes; open, because the system writes fields of its own there. */
+/** The rest of Kubernetes' ObjectMeta: the system writes it, and exported resources have it. */
+const ofTheSystem = [
+  'generateName',
+  'selfLink',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'ownerReferences',
+  'finalizers',
+  'managedFields',
+];
+
+/** Metadata of Kubernetes. */
 const metadataSchema = needed(
   object(
     'Name and marks of the resource.',
@@ -46,7 +61,7 @@ const metadataSchema = needed(
       labels: mapOf('Marks that can be selected by.', text('Value of the label.')),
       annotations: mapOf('Notes of tools.', text('Value of the annotation.')),
     },
-    { open: true },
+    { open: true, others: ofTheSystem },
   ),
 );
 

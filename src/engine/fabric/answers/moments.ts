@@ -1,6 +1,7 @@
 import type { Result } from '../../../contract/call';
 import { fail, ok } from '../../../contract/call';
 import type { OutputOf } from '../../../contract/index';
+import type { Problem } from '../../../contract/problems';
 import type { FabricTopology, FabricTopologyDifference } from '../../../contract/fabric';
 import type { Fabric } from '../../../core/fabric/model/fabric-model';
 import { keyOf } from '../../../core/fabric/identity';
@@ -67,14 +68,7 @@ export async function compareProblems(
   const changes = checkModelChange(before.model, after.model);
   const introduced = beyond(after.findings(), before.findings());
   const gone = beyond(before.findings(), after.findings());
-  // What a change took away stands at its old place.
-  const placed = await Promise.all(
-    changes.map(async (finding) => {
-      const stillThere = finding.resource !== null && holds(after, finding);
-      const [problem] = await problemsOf(stillThere ? after : before, [finding]);
-      return problem ?? [];
-    }),
-  );
+  const placed = await Promise.all(changes.map((finding) => placeChange(before, after, finding)));
   return {
     changes: placed.flat(),
     introduced: await problemsOf(after, introduced),
@@ -83,7 +77,43 @@ export async function compareProblems(
   };
 }
 
-function holds(snapshot: Snapshot, { path, document, resource }: Finding): boolean {
+type Place = Pick<Finding, 'path' | 'document' | 'resource'>;
+
+/** Where a resource of either moment stands in the later one; null when it is gone. */
+function laterPlace(after: Snapshot, { path, document, resource }: Place, fabric: string | null): Place | null {
+  if (resource === null || holds(after, { path, document, resource })) return { path, document, resource };
+  const copy = after.model.fabrics.find(({ root }) => root === fabric)?.copies.get(resource)?.[0];
+  return copy ? { path: copy.path, document: copy.documentIndex, resource } : null;
+}
+
+/**
+ * What a change did, at a place of the later moment: lines of the earlier one mean nothing there. What is gone stands
+ * at the first line of its file, of a file that still names it, or else of the file that was; its words say where it was.
+ */
+async function placeChange(before: Snapshot, after: Snapshot, finding: Finding): Promise<Problem[]> {
+  const topOf = (path: string): Pick<Finding, 'path' | 'document' | 'at' | 'position'> => ({
+    path,
+    document: 0,
+    at: [],
+    position: { line: 0, column: 0 },
+  });
+  const still: Finding['related'][number][] = [];
+  for (const place of finding.related) {
+    const later = laterPlace(after, place, finding.fabric);
+    if (later) still.push({ ...place, ...later });
+  }
+  const own = laterPlace(after, finding, finding.fabric);
+  if (own) return problemsOf(after, [{ ...finding, ...own, related: still }]);
+  const [naming] = still;
+  const top = after.model.files.has(finding.path) || !naming ? topOf(finding.path) : naming;
+  const [was] = await problemsOf(before, [{ ...finding, related: [] }]);
+  const [now] = await problemsOf(after, [{ ...finding, ...top, onKey: false, related: still }]);
+  if (!was || !now) return [];
+  const { id, resource, field, message, path, line } = was;
+  return [{ ...now, id, resource, field, message: `${message} (it stood in ${path}, line ${line + 1})` }];
+}
+
+function holds(snapshot: Snapshot, { path, document, resource }: Place): boolean {
   const identity = snapshot.model.files.get(path)?.documents[document]?.identity;
   return identity ? keyOf(identity) === resource : false;
 }

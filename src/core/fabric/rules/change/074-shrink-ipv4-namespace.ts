@@ -1,9 +1,8 @@
-import { resourcesOfKind } from '../../model/fabric-model';
 import { isSubset, parsePrefix } from '../../net/ip';
 import { asTexts } from '../../value';
 import { vpcView } from '../../views/vpc-view';
 import type { ChangeRule } from '../rule';
-import { changed } from './change-words';
+import { changed, remaining } from './change-words';
 
 export const shrinkIpv4Namespace: ChangeRule = {
   id: 'shrink-ipv4-namespace',
@@ -16,7 +15,7 @@ export const shrinkIpv4Namespace: ChangeRule = {
   check: (change) =>
     changed(change, 'IPv4Namespace').flatMap(({ now }) => {
       const prefixes = asTexts(now.spec['subnets']).flatMap((text) => parsePrefix(text) ?? []);
-      return resourcesOfKind(change.before, 'VPC').flatMap((vpc) => {
+      return remaining(change, 'VPC').flatMap((vpc) => {
         const view = vpcView(vpc);
         if (view.ipv4Namespace !== now.id.name) return [];
         return view.subnets.flatMap(({ name, prefix, text, at }) =>

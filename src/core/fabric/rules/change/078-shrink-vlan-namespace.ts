@@ -1,9 +1,8 @@
-import { resourcesOfKind } from '../../model/fabric-model';
 import { inRange } from '../../net/vlan';
 import { rangesOf } from '../../views/namespace-view';
 import { usedVlan, vpcView } from '../../views/vpc-view';
 import type { ChangeRule } from '../rule';
-import { changed } from './change-words';
+import { changed, remaining } from './change-words';
 
 export const shrinkVlanNamespace: ChangeRule = {
   id: 'shrink-vlan-namespace',
@@ -15,7 +14,7 @@ export const shrinkVlanNamespace: ChangeRule = {
   looksAt: 'change',
   check: (change) =>
     changed(change, 'VLANNamespace').flatMap(({ now }) =>
-      resourcesOfKind(change.before, 'VPC').flatMap((vpc) => {
+      remaining(change, 'VPC').flatMap((vpc) => {
         const view = vpcView(vpc);
         if (view.vlanNamespace !== now.id.name) return [];
         return view.subnets.flatMap((subnet) => {

@@ -11,6 +11,10 @@ import { plural, someWords } from '../words';
 export const deleted = ({ before, after }: FabricChange, kind: KindName): Resource[] =>
   resourcesOfKind(before, kind).filter(({ id }) => findResource(after, kind, id.name) === null);
 
+/** Resources of a kind as they are before, those that are gone after left out: whoever goes too needs no room. */
+export const remaining = ({ before, after }: FabricChange, kind: KindName): Resource[] =>
+  resourcesOfKind(before, kind).filter(({ id }) => findResource(after, kind, id.name) !== null);
+
 /** Resources of a kind that are here on both sides, and not the same document. */
 export const changed = ({ before, after }: FabricChange, kind: KindName): { old: Resource; now: Resource }[] =>
   resourcesOfKind(before, kind).flatMap((old) => {

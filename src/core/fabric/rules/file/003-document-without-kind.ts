@@ -1,3 +1,4 @@
+import { asName, asRecord } from '../../value';
 import type { DocumentRule } from '../rule';
 import { unless } from '../words';
 
@@ -11,6 +12,8 @@ export const documentWithoutKind: DocumentRule = {
   looksAt: 'document',
   check: (document, file) => {
     if (document.class !== 'foreign' || !file.documents.some((other) => other.class === 'resource')) return [];
+    // What has an apiVersion meant to be a resource: another rule says what it lacks.
+    if (asName(asRecord(document.value)['apiVersion']) !== null) return [];
     const message = 'This document has no apiVersion, kind and metadata.name; hhfab would fail on it, Argo CD skips it';
     return unless(false, [], message);
   },

@@ -1,7 +1,8 @@
 import type { ResourceRule } from '../rule';
 import { unless } from '../words';
 
-const form = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** Names as the cluster allows them (RFC 1123). */
+export const namePattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 export const nameForm: ResourceRule = {
   id: 'name-form',
@@ -13,7 +14,7 @@ export const nameForm: ResourceRule = {
   looksAt: 'resource',
   check: ({ id, kind }) =>
     unless(
-      !kind || id.name.length > 253 || form.test(id.name),
+      !kind || id.name.length > 253 || namePattern.test(id.name),
       ['metadata', 'name'],
       `The name ${JSON.stringify(id.name)} may only have small letters, digits, dashes and dots, and starts and ends with a letter or digit`,
     ),

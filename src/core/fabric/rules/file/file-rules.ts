@@ -4,6 +4,7 @@ import { template } from './001-template';
 import { unknownField } from './001-unknown-field';
 import { foreignKind } from './002-foreign-kind';
 import { servedVersion } from './002-served-version';
+import { notAResource } from './002-not-a-resource';
 import { documentWithoutKind } from './003-document-without-kind';
 import { nameLength } from './004-name-length';
 import { nameForm } from './005-name-form';
@@ -21,6 +22,7 @@ export const fileRules: readonly Rule[] = [
   unknownField,
   foreignKind,
   servedVersion,
+  notAResource,
   documentWithoutKind,
   nameLength,
   nameForm,

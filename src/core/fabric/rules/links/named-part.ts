@@ -7,7 +7,7 @@ import type { LinkRule } from '../rule';
 
 export const namedPart: LinkRule = {
   id: 'named-part',
-  numbers: [52, 67, 99, 120, 169, 170],
+  numbers: [52, 67, 99, 169, 170],
   kinds: [],
   severity: 'error',
   title: 'A subnet or interface that is named exists in the resource it is said to belong to',
@@ -18,6 +18,8 @@ export const namedPart: LinkRule = {
       if (reference.part === null) return [];
       // Permit lists of the VPC itself have a rule of their own.
       if (resource.kind?.kind === 'VPC') return [];
+      // So have cables to gateways.
+      if (resource.kind?.kind === 'Connection' && reference.kind === 'Gateway') return [];
       const target = findResource(fabric, reference.kind, reference.name);
       if (!target || hasPart(target, reference.part)) return [];
       const what = reference.kind === 'Gateway' ? 'interface' : 'subnet';

@@ -18,11 +18,19 @@ function whyNot(subnet: SubnetView, text: string): string | null {
   return text === subnet.gateway ? 'is the gateway’s address' : null;
 }
 
-function checkHost(subnet: SubnetView, mac: string, value: unknown, owners: Map<string, string>): Draft[] {
+/** Whom what belongs to: addresses, and MAC addresses in their normal form, to MAC addresses as they are written. */
+type Owners = Map<string, string>;
+
+function checkHost(subnet: SubnetView, mac: string, value: unknown, owners: Owners): Draft[] {
   const at = [...subnet.at, 'dhcp', 'static', mac];
   const found: Draft[] = [];
-  if (normalizeMac(mac) === null)
+  const normal = normalizeMac(mac);
+  const same = normal === null ? undefined : owners.get(normal);
+  if (normal === null)
     found.push({ at, onKey: true, message: `Subnet ${subnet.name}: ${showValue(mac)} is no MAC address` });
+  else if (same !== undefined)
+    found.push({ at, onKey: true, message: `Subnet ${subnet.name}: ${mac} is the same MAC address as ${same}` });
+  else owners.set(normal, mac);
   const ip = asName(asRecord(value)['ip']);
   if (ip === null) return found;
   const reason = whyNot(subnet, ip);
@@ -45,7 +53,7 @@ export const dhcpStatic: ResourceRule = {
   check: (resource) =>
     vpcView(resource).subnets.flatMap((subnet) => {
       if (!subnet.dhcpEnabled) return [];
-      const owners = new Map<string, string>();
+      const owners: Owners = new Map();
       return Object.entries(asRecord(subnet.dhcp['static'])).flatMap(([mac, value]) =>
         checkHost(subnet, mac, value, owners),
       );

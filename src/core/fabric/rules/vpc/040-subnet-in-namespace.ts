@@ -3,6 +3,7 @@ import { findResource } from '../../model/fabric-model';
 import type { Prefix } from '../../net/ip';
 import { isSubset, parsePrefix } from '../../net/ip';
 import { asTexts } from '../../value';
+import { claimsOf } from '../../views/vpc-claims';
 import { vpcView } from '../../views/vpc-view';
 import type { LinkRule } from '../rule';
 import { someWords } from '../words';
@@ -17,10 +18,10 @@ export function namespacePrefixes(fabric: Fabric, name: string): { texts: string
 
 export const subnetInNamespace: LinkRule = {
   id: 'subnet-in-namespace',
-  numbers: [40],
+  numbers: [40, 46],
   kinds: ['VPC'],
   severity: 'error',
-  title: 'Each subnet lies inside one prefix of the VPC’s IPv4 namespace',
+  title: 'Each subnet, and each extra prefix of its hosts, lies inside one prefix of the VPC’s IPv4 namespace',
   source: 'fabric v0.126, VPC.Validate',
   looksAt: 'links',
   check: (resource, fabric) => {
@@ -28,12 +29,13 @@ export const subnetInNamespace: LinkRule = {
     const namespace = namespacePrefixes(fabric, vpc.ipv4Namespace);
     const target = findResource(fabric, 'IPv4Namespace', vpc.ipv4Namespace);
     if (!namespace || !target) return [];
-    return vpc.subnets.flatMap(({ name, at, prefix, text }) => {
-      if (!prefix || namespace.prefixes.some((outer) => isSubset(prefix, outer))) return [];
-      const message = `Subnet ${name}: ${text ?? ''} is in none of the prefixes of IPv4 namespace ${vpc.ipv4Namespace} (${someWords(namespace.texts)})`;
+    return claimsOf(resource).flatMap(({ subnet, at, prefix, text, isExtra }) => {
+      if (namespace.prefixes.some((outer) => isSubset(prefix, outer))) return [];
+      const message = `Subnet ${subnet}: ${isExtra ? 'extra prefix ' : ''}${text} is in none of the prefixes of IPv4 namespace ${vpc.ipv4Namespace} (${someWords(namespace.texts)})`;
       return [
         {
-          at: [...at, 'subnet'],
+          at,
+          onKey: isExtra,
           message,
           related: [{ resource: target, at: ['spec', 'subnets'], message: 'the namespace’s prefixes' }],
         },

@@ -1,32 +1,9 @@
 import { resourcesOfKind } from '../../model/fabric-model';
-import type { Resource } from '../../model/model-file';
-import type { Prefix } from '../../net/ip';
-import { overlappingPairs, parsePrefix } from '../../net/ip';
-import { asRecord } from '../../value';
+import { overlappingPairs } from '../../net/ip';
+import type { VpcClaim } from '../../views/vpc-claims';
+import { claimsOf } from '../../views/vpc-claims';
 import { vpcView } from '../../views/vpc-view';
 import type { FabricRule } from '../rule';
-
-interface Claim {
-  readonly resource: Resource;
-  readonly subnet: string;
-  readonly text: string;
-  readonly prefix: Prefix;
-  readonly at: readonly (string | number)[];
-}
-
-function claimsOf(resource: Resource): Claim[] {
-  return vpcView(resource).subnets.flatMap((subnet): Claim[] => {
-    const { prefix, text, name, at, fields } = subnet;
-    const extra = Object.keys(asRecord(fields['hostBGPExtraPrefixes'])).flatMap((key): Claim[] => {
-      const read = parsePrefix(key);
-      return read
-        ? [{ resource, subnet: name, text: key, prefix: read, at: [...at, 'hostBGPExtraPrefixes', key] }]
-        : [];
-    });
-    if (!prefix || text === null) return extra;
-    return [{ resource, subnet: name, text, prefix, at: [...at, 'subnet'] }, ...extra];
-  });
-}
 
 export const subnetsOverlap: FabricRule = {
   id: 'subnets-overlap',
@@ -37,7 +14,7 @@ export const subnetsOverlap: FabricRule = {
   source: 'fabric v0.126, VPC.Validate; hhfab misses it offline',
   looksAt: 'fabric',
   check: (fabric) => {
-    const namespaces = new Map<string, Claim[]>();
+    const namespaces = new Map<string, VpcClaim[]>();
     for (const resource of resourcesOfKind(fabric, 'VPC')) {
       const { ipv4Namespace } = vpcView(resource);
       const claims = namespaces.get(ipv4Namespace) ?? [];

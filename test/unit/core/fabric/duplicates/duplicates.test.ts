@@ -29,9 +29,9 @@ const cases: [string, Files, string, string[], string?, Record<string, number>?]
     ['delete f/raw/x.yaml#0'],
   ],
   [
-    '1: the same in meaning',
+    '2: the same in meaning is not the same byte by byte',
     { 'f/raw/x.yaml': `# note\n${vpc(1)}`, 'f/managed/vpcs/v.yaml': vpc(1) },
-    '1 f/managed/vpcs/v.yaml',
+    '2 f/managed/vpcs/v.yaml',
     ['disable f/raw/x.yaml#0'],
   ],
   [
@@ -68,8 +68,20 @@ const cases: [string, Files, string, string[], string?, Record<string, number>?]
   [
     '4: none annotated',
     { 'f/managed/vpcs/v.yaml': vpc(1), 'f/managed/vpcs/v-1.yaml': vpc(2) },
-    '4 f/managed/vpcs/v-1.yaml',
-    ['move f/managed/vpcs/v.yaml#0'],
+    '4 f/managed/vpcs/v.yaml',
+    ['move f/managed/vpcs/v-1.yaml#0'],
+  ],
+  [
+    '1: identical managed copies, the one with its own name',
+    { 'f/managed/vpcs/v.yaml': vpc(1), 'f/managed/vpcs/deep/v-1.yaml': vpc(1) },
+    '1 f/managed/vpcs/v.yaml',
+    ['delete f/managed/vpcs/deep/v-1.yaml#0'],
+  ],
+  [
+    '4: annotated, and the same but for the bytes',
+    { 'f/managed/vpcs/v.yaml': vpc(1, true), 'f/managed/vpcs/v-1.yaml': `# later\n${vpc(1, true)}` },
+    '4 nobody',
+    ['review VPC v: 2 managed copies have the plugin’s annotations and differ'],
   ],
   [
     '4: two annotated need a person',

@@ -38,6 +38,8 @@ export const changeCases: readonly ChangeCase[] = [
     'The namespace has no room any more for 10.0.3.0/24 of vpc-2/default',
   ),
   change('shrink-ipv4-namespace', '', 'IPv4Namespace/default: {subnets: [10.0.0.0/22]}'),
+  change('shrink-ipv4-namespace', free, 'IPv4Namespace/default: {subnets: [10.0.0.0/22]}'),
+  change('shrink-vlan-namespace', free, 'VLANNamespace/default: {ranges: [{from: 1001, to: 1008}]}'),
   change(
     'delete-ipv4-namespace',
     'IPv4Namespace/other: {subnets: [10.7.0.0/16]}\nVPC/vpc-1: {ipv4Namespace: other}',

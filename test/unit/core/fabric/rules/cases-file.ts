@@ -18,6 +18,29 @@ export const fileCases: readonly FileCase[] = [
   },
   { rule: 'readable', files: { 'f/a.yaml': group('a') }, says: [] },
   {
+    rule: 'not-a-resource',
+    files: {
+      'f/a.yaml': group('a'),
+      'f/b.yaml': `apiVersion: v1\nkind: List\nitems:\n  - ${group('b').trimEnd().replaceAll('\n', '\n    ')}\n`,
+    },
+    says: ['f/b.yaml: A List is not allowed: hhfab refuses it, and its 1 item is not read here'],
+  },
+  {
+    rule: 'not-a-resource',
+    files: { 'f/a.yaml': group('a'), 'f/b.yaml': 'apiVersion: v1\nspec: 1\n' },
+    says: ['f/b.yaml: This document has an apiVersion (v1), but no kind'],
+  },
+  {
+    rule: 'not-a-resource',
+    files: { 'f/a.yaml': group('a'), 'f/b.yaml': group('b').replace('name:', 'nme:') },
+    says: ['f/b.yaml: This SwitchGroup has no metadata.name, so it is no resource'],
+  },
+  {
+    rule: 'not-a-resource',
+    files: { 'f/a.yaml': group('a'), 'f/kustomization.yaml': 'apiVersion: x/v1\nkind: Kustomization\n' },
+    says: [],
+  },
+  {
     rule: 'template',
     files: { 'f/a.yaml': group('a'), 'f/t.yaml': 'a: {{ .Values.x }}\n' },
     says: ['f/t.yaml: This document is a template; only what it renders to could be checked'],
@@ -86,4 +109,14 @@ export const fileCases: readonly FileCase[] = [
     says: ['f/managed/vpcs/a.yaml: SwitchGroup a lies in managed/vpcs, but its kind belongs into managed/switchgroups'],
   },
   { rule: 'kind-directory', files: { ...manifest, 'f/managed/switchgroups/a.yaml': group('a') }, says: [] },
+  {
+    rule: 'unknown-field',
+    files: { 'f/a.yaml': group('a').replace('name:', 'anotations: {a: b}, name:') },
+    says: ['f/a.yaml: metadata has no field anotations; did you mean annotations?'],
+  },
+  {
+    rule: 'unknown-field',
+    files: { 'f/a.yaml': group('a').replace('name:', 'uid: x, resourceVersion: "1", finalizers: [], name:') },
+    says: [],
+  },
 ];

@@ -250,4 +250,27 @@ export const vpcCases = [
     subnet('hostBGP: true, hostBGPExtraPrefixes: {10.0.9.0/24: {minPrefixLen: 20}}'),
     'Subnet web: extra prefix 10.0.9.0/24 allows length 20, which is shorter than its own, 24',
   ),
+  when(
+    'subnets-overlap-in-vpc',
+    subnet('hostBGP: true, hostBGPExtraPrefixes: {10.0.1.0/25: {}}'),
+    'Extra prefix 10.0.1.0/25 of subnet web overlaps subnet default (10.0.1.0/24) of the same VPC',
+    subnet('hostBGP: true, hostBGPExtraPrefixes: {10.0.9.0/25: {}}'),
+  ),
+  when(
+    'subnet-in-namespace',
+    subnet('hostBGP: true, hostBGPExtraPrefixes: {11.0.9.0/24: {}}'),
+    'Subnet web: extra prefix 11.0.9.0/24 is in none of the prefixes of IPv4 namespace default (10.0.0.0/16)',
+  ),
+  when(
+    'subnets-overlap',
+    subnet('hostBGP: true, hostBGPExtraPrefixes: {10.0.3.0/25: {}}'),
+    'Subnet web (10.0.3.0/25) overlaps 10.0.3.0/24 of VPC vpc-2, subnet default',
+  ),
+  when('schema', subnet('vlan: many'), 'spec.subnets.web.vlan is "many", but a whole number is needed'),
+  when('subnet-vlan', subnet('vlan: 0'), 'Subnet web has no VLAN', subnet('vlan: many')),
+  when(
+    'dhcp-static',
+    dhcp('static: {"00:11:22:33:44:5A": {ip: 10.0.1.7}, 00-11-22-33-44-5a: {ip: 10.0.1.8}}'),
+    'Subnet default: 00-11-22-33-44-5a is the same MAC address as 00:11:22:33:44:5A',
+  ),
 ];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { checkFabric } from '../../../../../src/core/fabric/rules/run-rules';
-import { fabricOf } from '../read-fabric';
+import { checkFabric, checkModel } from '../../../../../src/core/fabric/rules/run-rules';
+import { fabricOf, modelOf } from '../read-fabric';
 import { fileCases } from './cases-file';
 
 it.each(fileCases.map((one) => [one.rule, one.says.join(' | ') || 'is silent', one] as const))(
@@ -13,3 +13,17 @@ it.each(fileCases.map((one) => [one.rule, one.says.join(' | ') || 'is silent', o
     for (const [index, text] of one.says.entries()) expect(said[index]).toContain(text);
   },
 );
+
+it.each([
+  ['broken YAML', 'a: [\n', ['readable error']],
+  [
+    'a List of fabric resources',
+    'apiVersion: v1\nkind: List\nitems: [{apiVersion: vpc.githedgehog.com/v1beta1}]\n',
+    ['not-a-resource error'],
+  ],
+  ['a List of others', 'apiVersion: v1\nkind: List\nitems: [{apiVersion: v1}]\n', []],
+  ['anything else', 'services: {}\n', []],
+])('outside of every fabric: %s', (_what, text, says) => {
+  const found = checkModel(modelOf({ 'f/a.yaml': text }));
+  expect(found.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(says);
+});
