@@ -28,12 +28,21 @@ export const Backup = z.object({
 });
 export type Backup = z.infer<typeof Backup>;
 
+/** `unreadable`: the disk or its permissions refuse it. `changed`: its bytes are not those that were written. */
+const PackProblem = z.object({ pack: z.string(), problem: z.enum(['missing', 'unreadable', 'changed']) });
+
 export const VaultCheck = z.object({
   checkedAt: Instant,
   backups: z.number().int(),
   blobs: z.number().int(),
   sizeBytes: z.number(),
   damaged: z.array(z.object({ backupId: z.string(), paths: z.array(z.string()) })),
+  /** Packs that are not as they were written. */
+  packs: z.array(PackProblem),
+  /** Backups that cannot be read at all, so that nobody can say what they had. */
+  unreadable: z.number().int(),
+  /** Operations whose changes are not in the vault any more. */
+  operations: z.array(z.string()),
 });
 export type VaultCheck = z.infer<typeof VaultCheck>;
 
@@ -49,6 +58,8 @@ export const PruneReport = z.object({
   /** Let go more than a day ago: their bytes are (or, on a dry run, would be) gone from the vault. */
   removed: z.array(z.string()),
   freedBytes: z.number(),
+  /** Why it holds back, in words; null: it does not. */
+  waits: z.string().nullable(),
 });
 export type PruneReport = z.infer<typeof PruneReport>;
 
@@ -60,6 +71,8 @@ export const HealReport = z.object({
   quarantined: z.array(z.string()),
   /** Backups that still miss contents. */
   affected: z.array(z.object({ backupId: z.string(), paths: z.array(z.string()) })),
+  /** What no copy was found of, besides; in words. */
+  lost: z.array(z.string()),
 });
 export type HealReport = z.infer<typeof HealReport>;
 
@@ -73,6 +86,8 @@ export const ForgetReport = z.object({
   freedBytes: z.number(),
   /** What is not, or cannot be, erased; in words. */
   remains: z.array(z.string()),
+  /** What should have been erased and was not; in words. */
+  notErased: z.array(z.string()),
 });
 export type ForgetReport = z.infer<typeof ForgetReport>;
 
@@ -127,7 +142,13 @@ const inBackup = inProject.extend({ backupId: z.string() });
 export const vaultCalls = {
   'vault.list': call(
     inProject.extend({ path: ProjectPath.nullable().default(null) }),
-    z.object({ backups: z.array(Backup), sizeBytes: z.number(), location: z.string() }),
+    z.object({
+      backups: z.array(Backup),
+      /** Backups that cannot be read, and so are not in the list. */
+      unreadable: z.number().int(),
+      sizeBytes: z.number(),
+      location: z.string(),
+    }),
   ),
   'vault.show': call(
     inProject.extend({ backupId: z.string() }),

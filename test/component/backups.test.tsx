@@ -108,6 +108,9 @@ test('damage is said where it is, and repaired from other copies', async () => {
       blobs: 231,
       sizeBytes: 10,
       damaged: [{ backupId: 'b8', paths: ['vpc-storage.yaml'] }],
+      packs: [],
+      unreadable: 0,
+      operations: [],
     }),
   });
   const { user, bridge } = opened;
@@ -146,6 +149,9 @@ test('verifying says what was read, and names what is damaged', async () => {
       blobs: 3,
       sizeBytes: 10,
       damaged: [{ backupId: 'b8', paths: ['a.yaml'] }],
+      packs: [],
+      unreadable: 0,
+      operations: [],
     }),
   });
   await user.keyboard('v');
@@ -154,7 +160,9 @@ test('verifying says what was read, and names what is damaged', async () => {
 });
 
 test('a new backup shows up when it was made', async () => {
-  opened = await openWindow('backups', { 'vault.list': () => ({ backups: [], sizeBytes: 0, location: '/vault' }) });
+  opened = await openWindow('backups', {
+    'vault.list': () => ({ backups: [], unreadable: 0, sizeBytes: 0, location: '/vault' }),
+  });
   const { user, bridge } = opened;
   expect(await screen.findByText(/There was nothing to keep yet/)).toBeTruthy();
   bridge.answer({ 'vault.list': () => ({ backups: [backups[2]!], sizeBytes: 9, location: '/vault' }) });

@@ -46,10 +46,12 @@ export function listBackupsCommand(
     input: async ({ root }) => ({
       path: options.path === null ? null : await namedPath(options.path, options.repository, root),
     }),
-    words: ({ backups, sizeBytes, location }) =>
-      backups.length === 0
-        ? 'There are no backups yet.'
-        : `${columns(backups.map(row))}\n${counted(backups.length, 'backup')}, ${bytes(sizeBytes)} in ${revealCharacters(location)}`,
+    words: ({ backups, unreadable, sizeBytes, location }) =>
+      `${
+        backups.length === 0 && unreadable === 0
+          ? 'There are no backups yet.'
+          : `${columns(backups.map(row))}\n${counted(backups.length, 'backup')}, ${bytes(sizeBytes)} in ${revealCharacters(location)}`
+      }${unreadableInWords(unreadable)}`,
     json: (listed) => listed,
   });
 }
@@ -87,15 +89,36 @@ export function verifyBackupsCommand(
     input: () => ({ backupId: options.backupId }),
     words: checkInWords,
     json: (check) => ({ check }),
-    ending: ({ damaged }) => (damaged.length === 0 ? 'done' : 'failed'),
+    ending: (check) => (isWhole(check) ? 'done' : 'failed'),
   });
 }
 
-function checkInWords({ backups, blobs, damaged }: VaultCheck): string {
+const isWhole = ({ damaged, packs, unreadable, operations }: VaultCheck): boolean =>
+  damaged.length + packs.length + unreadable + operations.length === 0;
+
+const unreadableInWords = (unreadable: number): string =>
+  unreadable === 0
+    ? ''
+    : `\n${counted(unreadable, 'backup')} cannot be read, and so ${unreadable === 1 ? 'is' : 'are'} not in the list: “selvedge backup verify --heal” looks for other copies.`;
+
+const problemWords = {
+  missing: 'is missing',
+  unreadable: 'cannot be read (permissions, or the disk)',
+  changed: 'is not as it was written',
+} as const;
+
+function checkInWords(check: VaultCheck): string {
+  const { backups, blobs, damaged, packs, unreadable, operations } = check;
   const read = `${counted(backups, 'backup')}, ${counted(blobs, 'content')} read again`;
-  if (damaged.length === 0) return `${read}: every stored byte is as it was written.`;
+  if (isWhole(check)) return `${read}: every stored byte is as it was written.`;
   const rows = damaged.flatMap(({ backupId, paths }) => paths.map((path) => [backupId, path]));
-  return `${read}. These files cannot be restored from there; “selvedge backup verify --heal” looks for other copies:\n${columns(rows)}`;
+  return [
+    `${read}; “selvedge backup verify --heal” looks for other copies.`,
+    ...packs.map(({ pack, problem }) => `Pack ${pack} ${problemWords[problem]}.`),
+    ...(unreadable === 0 ? [] : [`${counted(unreadable, 'backup')} cannot be read.`]),
+    ...operations.map((id) => `Operation ${id}: what it changed is lost; it cannot be undone.`),
+    ...(rows.length === 0 ? [] : ['These files cannot be restored:', columns(rows)]),
+  ].join('\n');
 }
 
 /** Exit code 3 when something could not be repaired. */
@@ -103,7 +126,7 @@ export function healBackupsCommand(options: ProjectOptions, terminal: Terminal):
   return answer(options, terminal, {
     call: 'vault.heal',
     input: () => ({}),
-    words: ({ damaged, healed, quarantined, affected }) =>
+    words: ({ damaged, healed, quarantined, affected, lost }) =>
       [
         damaged === 0
           ? 'Nothing was damaged.'
@@ -111,11 +134,12 @@ export function healBackupsCommand(options: ProjectOptions, terminal: Terminal):
         ...healed.map(({ where, contents }) => `${counted(contents, 'content')} repaired from ${where}.`),
         ...quarantined.map((path) => `Put aside, not deleted: ${path}`),
         ...affected.map(({ backupId, paths }) => `${backupId} still misses: ${paths.join(', ')}`),
+        ...lost.map((one) => `Lost: ${one}`),
       ]
         .map(revealCharacters)
         .join('\n'),
     json: (report) => ({ report }),
-    ending: ({ affected }) => (affected.length === 0 ? 'done' : 'failed'),
+    ending: ({ affected, lost }) => (affected.length + lost.length === 0 ? 'done' : 'failed'),
   });
 }
 
@@ -131,11 +155,12 @@ export function pruneBackupsCommand(
   });
 }
 
-function pruningInWords({ dryRun, decisions, marked, removed, freedBytes }: PruneReport): string {
+function pruningInWords({ dryRun, decisions, marked, removed, freedBytes, waits }: PruneReport): string {
   const rows = decisions.map(({ backupId, keep, because }) => [keep ? 'keep' : 'let go', backupId, because]);
   const would = dryRun ? ' would be' : '';
   return [
     ...(rows.length === 0 ? [] : [columns(rows)]),
+    ...(waits === null ? [] : [waits]),
     `${counted(marked.length, 'backup')}${would} let go now (removed by a run that is at least a day later), ` +
       `${counted(removed.length, 'backup')}${would} removed${dryRun ? '' : `, ${bytes(freedBytes)} freed`}.`,
   ].join('\n');
@@ -193,15 +218,25 @@ export function forgetCommand(options: ForgetOptions, terminal: Terminal): Promi
     }),
     words: forgettingInWords,
     json: (report) => report,
+    ending: ({ notErased }) => (notErased.length === 0 ? 'done' : 'failed'),
   });
 }
 
-function forgettingInWords({ dryRun, contents, backups, drafts, freedBytes, remains }: ForgetReport): string {
+function forgettingInWords({
+  dryRun,
+  contents,
+  backups,
+  drafts,
+  freedBytes,
+  remains,
+  notErased,
+}: ForgetReport): string {
   const what = `${counted(contents, 'content')} of ${counted(backups, 'backup')} and ${counted(drafts, 'draft')}`;
   return [
     dryRun
       ? `${what} would be erased. This cannot be undone. Say --yes to do it.`
       : `${what} erased, ${bytes(freedBytes)} freed.`,
+    ...notErased.map((one) => revealCharacters(`Not erased, although it should be: ${one}`)),
     'Not erased:',
     ...remains.map((one) => `  ${revealCharacters(one)}`),
   ].join('\n');

@@ -115,6 +115,7 @@ function matches(now: Entry, to: Target): boolean {
   if (now.kind !== to.kind) return false;
   if (now.kind === 'symlink' && to.kind === 'symlink') return now.hash === hashBytes(pathToBytes(to.target));
   if (now.kind !== 'file' || to.kind !== 'file') return true;
+  if (to.mode !== undefined && process.platform !== 'win32' && (now.mode & 0o777) !== (to.mode & 0o777)) return false;
   return now.hash === hashBytes(to.bytes) && (to.executable ?? isExecutable(now)) === isExecutable(now);
 }
 

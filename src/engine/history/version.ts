@@ -88,7 +88,7 @@ function contentOf({ file, bytes }: VersionBytes): FileContent {
   }
 }
 
-function targetOf({ file, bytes }: VersionBytes): Target {
+function targetOf({ file, bytes, mode }: VersionBytes): Target {
   switch (file.kind) {
     case 'absent':
     case 'directory':
@@ -96,6 +96,6 @@ function targetOf({ file, bytes }: VersionBytes): Target {
     case 'symlink':
       return { kind: 'symlink', target: pathFromBytes(bytes ?? Buffer.alloc(0)) };
     case 'file':
-      return { kind: 'file', bytes: bytes ?? Buffer.alloc(0), executable: file.executable };
+      return { kind: 'file', bytes: bytes ?? Buffer.alloc(0), ...(mode === null ? { executable: file.executable } : { mode }) };
   }
 }

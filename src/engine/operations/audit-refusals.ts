@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Failure } from '../../contract/failure';
 import { createFile, makeFolder, removeIfThere } from '../files/durable';
 import { readBytesIfThere } from '../files/read-bytes';
-import { orNull } from '../vault/pack-catalog';
+import { orNull } from '../vault/or-null';
 import { failureDetail, redact } from './audit';
 import type { Host } from './host';
 import { instant } from './host';

@@ -1,12 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { ContentHash, ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
-import { ok } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
 import { entryHash } from '../files/entry';
+import type { Entry } from '../files/entry';
+import { errorCode } from '../files/file-system';
+import { orNull } from '../vault/or-null';
 import type { PackRecord } from '../vault/pack-format';
 import { overwrite, rewritePack } from '../vault/rewrite-packs';
 import type { Vault } from '../vault/vault';
+import { copiesOf } from './forget-copies';
+import { whatRemains } from './forget-remains';
+import type { Contents } from './forget-remains';
 import { readDetail } from './detail';
 import type { Host } from './host';
 import { looking } from './look';
@@ -22,6 +27,8 @@ export interface ForgetReport {
   readonly freedBytes: number;
   /** What was not, or could not be, erased; in words. */
   readonly remains: readonly string[];
+  /** What should have been erased and was not, or may not have been; in words. */
+  readonly notErased: readonly string[];
 }
 
 /**
@@ -36,22 +43,34 @@ export function forgetEverywhere(
   context: CallContext,
 ): Promise<Result<ForgetReport>> {
   const work = async (): Promise<Result<ForgetReport>> => {
-    const hashes = await hashesOf(host, what);
-    const remains = await whatRemains(host, hashes, second);
-    const known = await whereKept(host, hashes);
-    if (what.dryRun) return ok({ contents: hashes.size, freedBytes: 0, remains, ...known });
-    let freedBytes = 0;
+    await host.vault.refresh();
+    const found = await contentsOf(host, what);
+    if (!found.ok) return found;
+    const { hashes, files } = found.value;
     const there = await second.open();
-    for (const vault of there === null ? [host.vault] : [host.vault, there]) {
+    const vaults = there === null ? [host.vault] : [host.vault, there];
+    const remains = await whatRemains(host, { hashes, files, paths: what.paths, second });
+    const copies = await copiesOf(host, vaults, hashes);
+    if (copies.holding.length > 0)
+      remains.push(
+        `Erased with them: ${copies.holding.length} of the files that were put aside (damaged packs, locks), which hold them; the others stay.`,
+      );
+    const known = await whereKept(host, hashes);
+    const told = { contents: hashes.size, remains, ...known };
+    const notErased = [...copies.unknown];
+    for (const vault of vaults) {
       await vault.refresh();
-      freedBytes += await eraseFrom(host, vault, hashes);
+      notErased.push(...(await unknownIn(vault)));
     }
-    const copies = [`${host.vault.folder}/quarantine`, `${host.folder}/set-aside`, `${host.vault.folder}/seen`];
-    for (const folder of copies) {
-      if ((await host.fs.lstat(folder)) === null) continue;
-      for (const name of await host.fs.readdir(folder)) await erase(host, `${folder}/${name}`);
-    }
-    return ok({ contents: hashes.size, freedBytes, remains, ...known });
+    if (what.dryRun) return ok({ ...told, freedBytes: 0, notErased });
+    let freedBytes = 0;
+    for (const vault of vaults) freedBytes += await eraseFrom(host, vault, hashes, notErased);
+    for (const path of copies.holding) await erase(host, path);
+    // Names and hashes of files, which are only there to save time.
+    const seen = `${host.vault.folder}/seen`;
+    if ((await host.fs.lstat(seen)) !== null)
+      for (const name of await host.fs.readdir(seen)) await erase(host, `${seen}/${name}`);
+    return ok({ ...told, freedBytes, notErased });
   };
   return what.dryRun ? looking(host, work) : underLock(host, 'Forget contents', context, work);
 }
@@ -60,17 +79,6 @@ export interface ForgetWish {
   readonly paths: readonly ProjectPath[];
   readonly hashes: readonly ContentHash[];
   readonly dryRun: boolean;
-}
-
-/** What erasing cannot reach, in words. */
-async function whatRemains(host: Host, hashes: ReadonlySet<string>, second: SecondVault): Promise<string[]> {
-  const remains = await inGit(host, hashes);
-  if (second.state() !== null && (await second.open()) === null)
-    remains.push('The second vault, whose disk is not there now. Forget once more when it is.');
-  remains.push('The files in the working tree, if they are there now.');
-  remains.push('The names of the files, in the operations log and the audit trail.');
-  remains.push('Copies that the disk itself keeps (snapshots, worn cells of an SSD) and backups of this computer.');
-  return remains;
 }
 
 async function whereKept(
@@ -87,30 +95,59 @@ async function whereKept(
   return { backups, paths: [...paths] };
 }
 
-async function hashesOf(
-  host: Host,
-  { paths, hashes }: { readonly paths: readonly ProjectPath[]; readonly hashes: readonly ContentHash[] },
-): Promise<Set<string>> {
-  const wanted = new Set<string>(paths);
-  const found = new Set<string>(hashes);
-  const add = (hash: ContentHash | null): void => void (hash !== null && found.add(hash));
-  for (const { files } of await host.vault.backups())
-    for (const { path, entry } of files) if (wanted.has(path)) add(entryHash(entry));
+/** A folder means everything below it. */
+const isNamed = (path: string, wanted: string): boolean =>
+  wanted === '' || path === wanted || path.startsWith(`${wanted}/`);
+
+/** Fails with `file-missing` for a path, `backup-missing` for a content, of which nothing is kept. */
+async function contentsOf(host: Host, { paths, hashes }: ForgetWish): Promise<Result<Contents>> {
+  const met = new Set<ProjectPath>();
+  const files = new Map<string, ProjectPath>();
+  const take = (path: ProjectPath, entry: Entry): void => {
+    const hash = entryHash(entry);
+    for (const wanted of paths)
+      if (isNamed(path, wanted)) {
+        met.add(wanted);
+        if (hash !== null) files.set(hash, path);
+      }
+    if (hash !== null && hashes.includes(hash)) files.set(hash, path);
+  };
+  for (const manifest of await host.vault.backups()) for (const { path, entry } of manifest.files) take(path, entry);
   for (const { record } of host.log.records()) {
     const detail = await readDetail(host, record.operationId);
     if (!detail.ok) continue;
-    for (const { path, pre, post } of detail.value.files)
-      if (wanted.has(path)) [entryHash(pre), entryHash(post)].forEach(add);
+    for (const { path, pre, post } of detail.value.files) [pre, post].forEach((entry) => take(path, entry));
   }
-  return found;
+  // What cannot be read may know it: then it is no mistake to name it.
+  if ((await host.vault.unreadable()) === 0) {
+    const unknown = paths.find((path) => !met.has(path));
+    if (unknown !== undefined) return fail({ code: 'file-missing', path: unknown });
+  }
+  return ok({ hashes: new Set<string>([...hashes, ...files.keys()]), files });
 }
 
-async function eraseFrom(host: Host, vault: Vault, hashes: ReadonlySet<string>): Promise<number> {
+/** What cannot be looked into. */
+async function unknownIn(vault: Vault): Promise<string[]> {
+  const unreadable = await vault.unreadable();
+  if (unreadable === 0) return [];
+  return [
+    `${unreadable} ${unreadable === 1 ? 'backup' : 'backups'} in ${vault.folder} cannot be read: versions that only they name are still there. ` +
+      '“selvedge backup verify --heal” may repair them; then forget once more.',
+  ];
+}
+
+async function eraseFrom(host: Host, vault: Vault, hashes: ReadonlySet<string>, notErased: string[]): Promise<number> {
   let freed = 0;
   const keeps = (record: PackRecord): boolean => !(record.type === 'blob' && hashes.has(record.hash));
-  for (const [pack, records] of [...vault.catalog.packs])
-    if (!records.every(keeps))
+  for (const [pack, records] of [...vault.catalog.packs]) {
+    if (records.every(keeps)) continue;
+    try {
       freed += await rewritePack(host.fs, vault.folders, vault.catalog, pack, keeps, 'overwrite');
+    } catch (error) {
+      orNull(error);
+      notErased.push(`Pack ${vault.catalog.pathOf(pack)}: the disk refused it (${errorCode(error) ?? ''}).`);
+    }
+  }
   return freed;
 }
 
@@ -119,17 +156,4 @@ async function erase(host: Host, path: string): Promise<void> {
   if (found?.kind !== 'file') return;
   await overwrite(host.fs, path, found.sizeBytes);
   await host.fs.unlink(path);
-}
-
-/** Git's history is not ours to rewrite; it is said what it still has. */
-async function inGit(host: Host, hashes: ReadonlySet<string>): Promise<string[]> {
-  let known = 0;
-  for (const hash of hashes) {
-    const bytes = await host.vault.read(hash as ContentHash);
-    if (!bytes.ok) continue;
-    const id = createHash('sha1').update(`blob ${bytes.value.length}\0`).update(bytes.value).digest('hex');
-    const found = await host.git.run(['cat-file', '-e', id], { answers: [0, 1, 128] });
-    if (found.ok && found.value.exitCode === 0) known += 1;
-  }
-  return known === 0 ? [] : [`${known} of the contents are still in git's objects of this repository.`];
 }

@@ -3,11 +3,10 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { HealReport as ToldHealing } from '../../contract/vault';
 import type { CallContext } from '../call-context';
-import { makeFolder } from '../files/durable';
 import { entryHash, readEntry } from '../files/entry';
 import { hashBytes } from '../files/hash';
-import { rewritePack } from '../vault/rewrite-packs';
 import type { Host } from './host';
+import { fetchPacks, lostInWords, quarantine } from './heal-packs';
 import { underLock } from './run-operation';
 import type { SecondVault } from './second-vault';
 import { readUpkeep, writeUpkeep } from './upkeep-record';
@@ -20,6 +19,8 @@ export interface HealReport {
   readonly quarantined: readonly string[];
   /** Backups that still miss contents. */
   readonly affected: readonly { readonly backupId: string; readonly paths: readonly string[] }[];
+  /** What no copy was found of, besides; in words. */
+  readonly lost: readonly string[];
 }
 
 /**
@@ -31,7 +32,10 @@ export function healVault(host: Host, second: SecondVault, context: CallContext)
     const { vault } = host;
     const progress = (done: number, total: number): void =>
       context.progress({ title: 'Reading backups', done, total, unit: 'packs' });
-    const checked = await vault.check(progress, context.signal);
+    const first = await vault.check(progress, context.signal);
+    if (context.signal.aborted) return fail({ code: 'cancelled' });
+    const fetched = await fetchPacks(host, second, first.problems);
+    const checked = fetched.restored.length === 0 ? first : await vault.check(progress, context.signal);
     if (context.signal.aborted) return fail({ code: 'cancelled' });
     const wanted = new Map<string, ProjectPath[]>();
     for (const { files } of await vault.backups())
@@ -42,12 +46,22 @@ export function healVault(host: Host, second: SecondVault, context: CallContext)
       }
     for (const hash of checked.damaged) if (!wanted.has(hash)) wanted.set(hash, []);
     const healed = await healEach(host, second, wanted);
-    const quarantined = await quarantine(host, checked.damagedPacks);
+    const bad = new Set([...checked.damaged].filter((hash) => healed[hash] === undefined));
+    const aside = await quarantine(host, checked.problems, bad);
     const affected = (await vault.backups()).flatMap(({ backupId, files }) => {
       const paths = files.filter(({ entry }) => isMissing(entryHash(entry), wanted, healed)).map(({ path }) => path);
       return paths.length === 0 ? [] : [{ backupId, paths }];
     });
-    const report = { damaged: wanted.size, healed, quarantined, affected };
+    const report = {
+      damaged: wanted.size + first.problems.length,
+      healed: {
+        ...Object.fromEntries(fetched.restored.map((pack) => [pack, 'the second vault (whole packs)'])),
+        ...healed,
+      },
+      quarantined: [...fetched.aside, ...aside.moved],
+      affected,
+      lost: await lostInWords(host, aside.lost),
+    };
     await noteHealing(host, report);
     return ok(report);
   });
@@ -57,7 +71,7 @@ export function healVault(host: Host, second: SecondVault, context: CallContext)
 async function noteHealing(host: Host, report: HealReport): Promise<void> {
   const { lastScrub } = await readUpkeep(host.fs, host.vault.folder);
   if (lastScrub?.healed === null || lastScrub === null) return;
-  const healed = report.affected.length === 0 ? null : tellHealing(report);
+  const healed = report.affected.length + report.lost.length === 0 ? null : tellHealing(report);
   await writeUpkeep(host.fs, host.vault.folder, { lastScrub: { ...lastScrub, healed } });
 }
 
@@ -70,6 +84,7 @@ export function tellHealing(report: HealReport): ToldHealing {
     healed: [...counts].map(([where, contents]) => ({ where, contents })),
     quarantined: [...report.quarantined],
     affected: report.affected.map(({ backupId, paths }) => ({ backupId, paths: [...paths] })),
+    lost: [...report.lost],
   };
 }
 
@@ -131,18 +146,4 @@ async function fromHistory(host: Host, path: ProjectPath, hash: ContentHash): Pr
     if (blob.ok && hashBytes(blob.value.stdout) === hash) return blob.value.stdout;
   }
   return null;
-}
-
-async function quarantine(host: Host, packs: readonly string[]): Promise<string[]> {
-  const { vault, fs } = host;
-  if (packs.length === 0) return [];
-  const folder = `${vault.folder}/quarantine`;
-  await makeFolder(fs, folder);
-  const moved: string[] = [];
-  for (const pack of packs) {
-    const to = `${folder}/${pack}.pack`;
-    await rewritePack(fs, vault.folders, vault.catalog, pack, () => true, { moveTo: to });
-    moved.push(to);
-  }
-  return moved;
 }

@@ -8,6 +8,8 @@ export type Target =
       readonly kind: 'file';
       readonly bytes: Uint8Array;
       /** Kept as it is unless told. */ readonly executable?: boolean;
+      /** All permissions, when they are known; of setuid, setgid and sticky nothing is ever put back. */
+      readonly mode?: number;
     }
   | { readonly kind: 'symlink'; readonly target: string }
   | { readonly kind: 'directory' }

@@ -61,13 +61,14 @@ async function targetEntry(to: Target, pre: Entry, writer: Pick<VaultWriter, 'ad
     }
     case 'file': {
       const hash = await writer.add(to.bytes);
-      return { kind: 'file', hash, sizeBytes: to.bytes.length, mode: modeFor(to.executable, pre) };
+      return { kind: 'file', hash, sizeBytes: to.bytes.length, mode: modeFor(to, pre) };
     }
   }
 }
 
 /** Permissions stay; a change of "executable" gives it to whoever may read, as git does. */
-function modeFor(executable: boolean | undefined, pre: Entry): number {
+function modeFor({ executable, mode: told }: Extract<Target, { kind: 'file' }>, pre: Entry): number {
+  if (told !== undefined && process.platform !== 'win32') return told & 0o777;
   const mode = pre.kind === 'file' ? pre.mode : 0o666 & ~process.umask();
   if (executable === undefined) return mode;
   return executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111;

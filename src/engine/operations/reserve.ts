@@ -3,7 +3,7 @@ import type { Result } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import { createFile, removeIfThere } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
-import { orNull } from '../vault/pack-catalog';
+import { orNull } from '../vault/or-null';
 
 /** Room on the disk that nobody else gets: given up when the disk is full, so that undo and recovery still work. */
 export interface Reserve {
@@ -15,6 +15,8 @@ export interface Reserve {
 
 /** So many times the reserve must be free before we take it. */
 const plenty = 4;
+/** The least that helps, and the steps in which it grows. */
+const pieceBytes = 1 << 20;
 
 /** `folders`: ours, one on each disk that undoing writes to (several on one disk share a reserve). */
 export async function openReserve(fs: FileSystem, folders: readonly string[], sizeBytes: number): Promise<Reserve> {
@@ -42,12 +44,16 @@ export async function openReserve(fs: FileSystem, folders: readonly string[], si
 
 async function setAside(fs: FileSystem, folder: string, sizeBytes: number): Promise<void> {
   const path = `${folder}/reserve`;
-  if ((await fs.lstat(path))?.sizeBytes === sizeBytes) return;
-  if ((await fs.freeSpace(folder)).bytes < plenty * sizeBytes) return;
+  const has = (await fs.lstat(path))?.sizeBytes ?? 0;
+  if (has === sizeBytes) return;
+  const fits = Math.floor(((await fs.freeSpace(folder)).bytes + has) / plenty);
+  const wanted = Math.min(sizeBytes, Math.floor(fits / pieceBytes) * pieceBytes);
+  // A smaller one is better than none; one that is there is not made smaller for a day with little room.
+  if (wanted <= has) return;
   await removeIfThere(fs, `${path}.new`);
   await removeIfThere(fs, path);
   // Noise: zeros may be kept as a hole, or compressed to nothing. Synced, for room is often only promised before.
-  await createFile(fs, `${path}.new`, randomBytes(sizeBytes), { mode: 0o600, sync: true });
+  await createFile(fs, `${path}.new`, randomBytes(wanted), { mode: 0o600, sync: true });
   await fs.rename(`${path}.new`, path);
 }
 

@@ -2,8 +2,7 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { ScrubReport } from '../../contract/vault';
 import type { CallContext } from '../call-context';
-import { orNull } from '../vault/pack-catalog';
-import { readAllRecords } from '../vault/pack-reader';
+import { problemOf } from '../vault/check-packs';
 import { healVault, tellHealing } from './heal';
 import type { Host } from './host';
 import { instant } from './host';
@@ -49,13 +48,6 @@ const partOf = (pack: string): number => (Number.parseInt(pack.slice(0, 8), 16) 
 async function isSound(host: Host, pack: string): Promise<boolean> {
   const { catalog } = host.vault;
   const path = catalog.pathOf(pack);
-  const records = catalog.packs.get(pack);
-  if (records === undefined) return true;
-  // A pack whose list of records cannot be read.
-  if (records.length === 0) return (await host.fs.lstat(path)) === null;
-  let sound = true;
-  const read = await readAllRecords(host.fs, path, records, (_record, bytes) => {
-    sound &&= bytes !== null;
-  }).then(() => true, orNull);
-  return (sound && read === true) || (await host.fs.lstat(path)) === null;
+  const problem = await problemOf(host.fs, path, pack);
+  return problem === null || problem === 'missing';
 }

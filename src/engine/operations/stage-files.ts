@@ -6,7 +6,7 @@ import type { FileStat } from '../files/file-system';
 import { pathFromBytes } from '../files/path-bytes';
 import { absolutePath } from '../files/project-path';
 import { isTired, rest } from '../files/slices';
-import { orNull } from '../vault/pack-catalog';
+import { orNull } from '../vault/or-null';
 import { diskFailure } from './disk-failure';
 import type { Host } from './host';
 import { stageFolder } from './intent';

@@ -3,16 +3,18 @@ import { VaultState } from '../../contract/vault';
 import { replaceDurably } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
 import { readBytesIfThere } from '../files/read-bytes';
+import { TrustedTime } from './trusted-time';
 
 /** When the vault was last looked after, and what came of it. Beside the packs; losing it loses no backup. */
 const UpkeepRecord = z.object({
   version: z.literal(1),
   lastPrune: VaultState.shape.lastPrune,
   lastScrub: VaultState.shape.lastScrub,
+  time: TrustedTime.nullable().default(null),
 });
 export type UpkeepRecord = z.infer<typeof UpkeepRecord>;
 
-const none: UpkeepRecord = { version: 1, lastPrune: null, lastScrub: null };
+const none: UpkeepRecord = { version: 1, lastPrune: null, lastScrub: null, time: null };
 
 /** Damaged or missing counts as never: then it is looked after now. */
 export async function readUpkeep(fs: FileSystem, folder: string): Promise<UpkeepRecord> {

@@ -30,7 +30,7 @@ export async function forgetContents(
 ): Promise<Result<ForgetReport>> {
   const forgotten = await project.operations.vault.forget(request, context);
   if (!forgotten.ok) return forgotten;
-  const { contents, backups, paths, freedBytes, remains } = forgotten.value;
+  const { contents, backups, paths, freedBytes, remains, notErased } = forgotten.value;
   const drafts = await draftsOf(project, new Set<string>([...request.paths, ...paths]));
   if (!request.dryRun) {
     for (const path of drafts) await erase(path);
@@ -43,6 +43,7 @@ export async function forgetContents(
     drafts: drafts.length,
     freedBytes,
     remains: [...remains],
+    notErased: [...notErased],
   });
 }
 

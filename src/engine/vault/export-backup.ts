@@ -2,22 +2,82 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
-import { createFile, makeFolder } from '../files/durable';
+import { createFile, makeFolder, parentOf } from '../files/durable';
 import type { Entry } from '../files/entry';
 import { entryHash } from '../files/entry';
 import type { FileSystem } from '../files/file-system';
 import { pathFromBytes, pathToBytes } from '../files/path-bytes';
 import { absolutePath } from '../files/project-path';
+import { readBytes } from '../files/read-bytes';
 import type { BackupManifest } from './manifest';
+import { orNull } from './or-null';
 import type { Vault } from './vault';
 
-/** A folder that is not there yet, or empty. Failures: `bad-input`, `backup-damaged`, `path-outside-project`. */
-async function freshFolder(fs: FileSystem, folder: string): Promise<Result<null>> {
+/**
+ * Writes a backup as plain files or as a bare git repository into a folder that is not there yet, or is empty. All or
+ * nothing; every file is durable and was read again. Failures: `bad-input` (not empty), `backup-damaged`,
+ * `backup-missing`, `path-outside-project`. Throws what the disk refused.
+ */
+export async function exportBackup(
+  fs: FileSystem,
+  vault: Vault,
+  manifest: BackupManifest,
+  folder: string,
+  as: 'folder' | 'git',
+): Promise<Result<null>> {
+  const made: string[] = [];
+  try {
+    const ready = await freshFolder(fs, folder, made);
+    if (!ready.ok) return ready;
+    const done = await (as === 'git' ? exportToGit : exportToFolder)(fs, vault, manifest, folder);
+    if (done.ok) {
+      for (const each of await foldersBelow(fs, folder)) await fs.syncDirectory(each);
+      return ok(null);
+    }
+    await takeAway(fs, folder, made);
+    return done;
+  } catch (error) {
+    await takeAway(fs, folder, made).catch(orNull);
+    throw error;
+  }
+}
+
+/** `made` takes the folders that had to be made, outermost first. */
+async function freshFolder(fs: FileSystem, folder: string, made: string[]): Promise<Result<null>> {
   const found = await fs.lstat(folder);
   if (found !== null && (found.kind !== 'directory' || (await fs.readdir(folder)).length > 0))
     return fail({ code: 'bad-input', where: 'folder', problem: 'it is not empty' });
+  for (let at = folder; (await fs.lstat(at)) === null && parentOf(at) !== at; at = parentOf(at)) made.unshift(at);
   await makeFolder(fs, folder);
   return ok(null);
+}
+
+async function foldersBelow(fs: FileSystem, folder: string): Promise<string[]> {
+  const found = [folder];
+  for (const name of await fs.readdir(folder))
+    if ((await fs.lstat(`${folder}/${name}`))?.kind === 'directory')
+      found.push(...(await foldersBelow(fs, `${folder}/${name}`)));
+  return found;
+}
+
+/** What a failed export left. The folder was empty or not there, so that everything in it is ours. */
+async function takeAway(fs: FileSystem, folder: string, made: readonly string[]): Promise<void> {
+  if ((await fs.lstat(folder))?.kind === 'directory') {
+    const folders = await foldersBelow(fs, folder);
+    for (const each of folders)
+      for (const name of await fs.readdir(each))
+        if ((await fs.lstat(`${each}/${name}`))?.kind !== 'directory') await fs.unlink(`${each}/${name}`);
+    for (const each of folders.slice(1).reverse()) await fs.rmdir(each);
+  }
+  for (const each of [...made].reverse()) if ((await fs.lstat(each)) !== null) await fs.rmdir(each);
+}
+
+/** Durable, and the bytes on the disk are those that were meant. */
+async function writeChecked(fs: FileSystem, path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  await createFile(fs, path, bytes, { mode: 0o600, sync: true });
+  const { bytes: again } = await readBytes(fs, path);
+  if (!again.equals(bytes)) throw Object.assign(new Error(`${path} reads differently`), { code: 'EIO' });
+  await fs.chmod(path, mode);
 }
 
 async function contentOf(vault: Vault, entry: Entry): Promise<Result<Buffer | null>> {
@@ -26,14 +86,12 @@ async function contentOf(vault: Vault, entry: Entry): Promise<Result<Buffer | nu
 }
 
 /** Writes a backup as plain files, permissions and links included. */
-export async function exportToFolder(
+async function exportToFolder(
   fs: FileSystem,
   vault: Vault,
   manifest: BackupManifest,
   folder: string,
 ): Promise<Result<{ readonly files: number }>> {
-  const ready = await freshFolder(fs, folder);
-  if (!ready.ok) return ready;
   let files = 0;
   // Files before links, so that no file can be written through a link of the same backup.
   const links = manifest.files.filter(({ entry }) => entry.kind === 'symlink');
@@ -46,28 +104,26 @@ export async function exportToFolder(
     if (bytes.value === null) continue;
     await makeFolder(fs, place.value.slice(0, place.value.lastIndexOf('/')), 0o755);
     if (entry.kind === 'symlink') await fs.symlink(pathFromBytes(bytes.value), place.value);
-    else if (entry.kind === 'file') await createFile(fs, place.value, bytes.value, { mode: entry.mode, sync: false });
+    else if (entry.kind === 'file') await writeChecked(fs, place.value, bytes.value, entry.mode & 0o777);
     files += 1;
   }
   return ok({ files });
 }
 
 /** Writes a backup as a bare git repository with one commit on `main`, readable without us. */
-export async function exportToGit(
+async function exportToGit(
   fs: FileSystem,
   vault: Vault,
   manifest: BackupManifest,
   folder: string,
 ): Promise<Result<{ readonly commit: string }>> {
-  const ready = await freshFolder(fs, folder);
-  if (!ready.ok) return ready;
   const writeObject = async (type: string, body: Buffer): Promise<string> => {
     const whole = Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]);
     const id = createHash('sha1').update(whole).digest('hex');
     const path = `${folder}/objects/${id.slice(0, 2)}/${id.slice(2)}`;
     if ((await fs.lstat(path)) === null) {
       await makeFolder(fs, path.slice(0, path.lastIndexOf('/')), 0o755);
-      await createFile(fs, path, deflateSync(whole), { mode: 0o444, sync: false });
+      await writeChecked(fs, path, deflateSync(whole), 0o444);
     }
     return id;
   };
@@ -91,7 +147,7 @@ export async function exportToGit(
     ['HEAD', 'ref: refs/heads/main\n'],
     ['refs/heads/main', `${commit}\n`],
   ] as const)
-    await createFile(fs, `${folder}/${name}`, Buffer.from(body), { mode: 0o644, sync: false });
+    await writeChecked(fs, `${folder}/${name}`, Buffer.from(body), 0o644);
   return ok({ commit });
 }
 

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Instant } from '../../contract/basics';
 import { replaceDurably } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
+import { hashBytes } from '../files/hash';
 import { readBytesIfThere } from '../files/read-bytes';
+import { orNull } from './or-null';
 
 /** What is said about backups after they were made; the packs themselves never change. */
-export const Marks = z.object({
+const Marks = z.object({
   version: z.literal(1),
   pinned: z.array(z.string()),
   verified: z.record(z.string(), Instant),
@@ -14,21 +16,51 @@ export const Marks = z.object({
 });
 export type Marks = z.infer<typeof Marks>;
 
-const none: Marks = { version: 1, pinned: [], verified: {}, expired: {} };
+/** Versions before wrote the marks alone, without the hash of their bytes. */
+const Sealed = z.object({ sha256: z.string(), marks: z.string() });
 
-/** Damaged marks count as none: then nothing is pinned, and nothing is due to be removed either. */
-export async function readMarks(fs: FileSystem, folder: string): Promise<Marks> {
-  const bytes = await readBytesIfThere(fs, `${folder}/marks.json`);
-  if (bytes === null) return none;
+const none: Marks = { version: 1, pinned: [], verified: {}, expired: {} };
+const names = ['marks.json', 'marks-again.json'] as const;
+
+/**
+ * From the first of two copies whose bytes are those that were written. Null: neither is, and what was pinned is not
+ * known; nobody may remove anything then.
+ */
+export async function readMarks(fs: FileSystem, folder: string): Promise<Marks | null> {
+  let there = false;
+  for (const name of names) {
+    const bytes = await readBytesIfThere(fs, `${folder}/${name}`).catch(orDamaged);
+    if (bytes === null) continue;
+    there = true;
+    const marks = parse(bytes);
+    if (marks !== null) return marks;
+  }
+  return there ? null : none;
+}
+
+/** The disk refuses it: it is there, and cannot be read. */
+function orDamaged(error: unknown): Buffer {
+  orNull(error);
+  return Buffer.alloc(0);
+}
+
+function parse(bytes: Buffer): Marks | null {
   try {
-    return Marks.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? none;
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    const sealed = Sealed.safeParse(value).data;
+    if (sealed === undefined) return Marks.safeParse(value).data ?? null;
+    if (hashBytes(Buffer.from(sealed.marks)) !== sealed.sha256) return null;
+    return Marks.safeParse(JSON.parse(sealed.marks)).data ?? null;
   } catch {
     // Not JSON: damaged.
-    return none;
+    return null;
   }
 }
 
 /** The caller holds the repository's lock. */
 export async function writeMarks(fs: FileSystem, folder: string, marks: Marks): Promise<void> {
-  await replaceDurably(fs, `${folder}/marks.json`, Buffer.from(JSON.stringify(marks)));
+  const text = JSON.stringify(marks);
+  const bytes = Buffer.from(JSON.stringify({ sha256: hashBytes(Buffer.from(text)), marks: text }));
+  // The other copy first: after a crash in between, the first still says what it said before.
+  for (const name of [...names].reverse()) await replaceDurably(fs, `${folder}/${name}`, bytes);
 }

@@ -2,12 +2,15 @@ import type { ContentHash } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { FileSystem } from '../files/file-system';
-import { errorCode } from '../files/file-system';
 import { knownParts } from './kept-files';
+import { countRecords } from './known-packs';
+import type { KnownPack } from './known-packs';
 import type { KeptFile, KnownParts } from './kept-files';
 import { neededByUnreadable, readListed } from './listed-backups';
 import type { ListedManifest } from './listed-backups';
 import type { BackupManifest } from './manifest';
+import { orNull } from './or-null';
+
 import type { PackRecord } from './pack-format';
 import { listPack, readAllRecords, readRecord } from './pack-reader';
 
@@ -39,6 +42,8 @@ export interface PackCatalog {
    * can be read. Fails with `backup-damaged` when a whole record says nothing to us, as one of a newer version.
    */
   neededByUnreadable(): Promise<Result<ReadonlySet<string>>>;
+  /** How many backups are, or once were, here and cannot be read. `known`: what the packs held when they were made. */
+  unreadable(known: ReadonlyMap<string, KnownPack>): Promise<number>;
 }
 
 export interface WrittenPart {
@@ -113,16 +118,32 @@ export function packCatalog(fs: FileSystem, folder: string): PackCatalog {
       for (const pack of [...packs.keys()]) if (!there.has(pack)) drop(pack);
       for (const pack of there) if (!packs.has(pack)) learn(pack, await recordsOf(fs, pathOf(pack)));
     },
-    ...listing(source, backups, listed),
+    ...listing(source, { packs, backups, listed }),
   };
 }
 
 function listing(
   source: Pick<PackCatalog, 'read' | 'readMany' | 'parts'>,
-  backups: ReadonlySet<string>,
-  listed: Map<string, ListedManifest>,
-): Pick<PackCatalog, 'manifests' | 'neededByUnreadable'> {
+  {
+    packs,
+    backups,
+    listed,
+  }: {
+    readonly packs: PackCatalog['packs'];
+    readonly backups: ReadonlySet<string>;
+    readonly listed: Map<string, ListedManifest>;
+  },
+): Pick<PackCatalog, 'manifests' | 'neededByUnreadable' | 'unreadable'> {
   return {
+    unreadable: async (known) => {
+      let count = 0;
+      for (const hash of backups) if (!listed.has(hash) && (await readListed(source, hash)) === null) count += 1;
+      for (const [pack, held] of known)
+        count += Math.max(0, held.backups - countRecords(packs.get(pack) ?? []).backups);
+      // Of a pack that nobody noted, and that does not say what it holds, one is assumed.
+      for (const [pack, records] of packs) if (records.length === 0 && !known.has(pack)) count += 1;
+      return count;
+    },
     manifests: async () => {
       const found = new Map<string, ListedManifest>();
       for (const hash of backups) {
@@ -205,8 +226,4 @@ async function recordsOf(fs: FileSystem, path: string): Promise<readonly PackRec
   return listing !== null && 'records' in listing ? listing.records : [];
 }
 
-/** What the disk refuses counts as damaged. A bug is thrown on. */
-export function orNull(error: unknown): null {
-  if (errorCode(error) === null) throw error;
-  return null;
-}
+export { orNull };

@@ -1,9 +1,11 @@
 import { removeIfThere } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
+import { noteNewPack, notePackLeaves } from './known-packs';
 import type { PackCatalog } from './pack-catalog';
 import type { PackRecord } from './pack-format';
 import { readAllRecords } from './pack-reader';
 import { writePack } from './pack-writer';
+import type { VaultFolders } from './vault';
 
 /** What is to become of an old pack once its good records are durable elsewhere. */
 export type OldPack = 'remove' | 'overwrite' | { readonly moveTo: string };
@@ -16,7 +18,7 @@ export type OldPack = 'remove' | 'overwrite' | { readonly moveTo: string };
  */
 export async function rewritePack(
   fs: FileSystem,
-  folders: { readonly packs: string; readonly temporary: string },
+  folders: VaultFolders,
   catalog: PackCatalog,
   pack: string,
   keeps: (record: PackRecord) => boolean,
@@ -30,14 +32,16 @@ export async function rewritePack(
     if (bytes !== null && keeps(record)) await writer.add(bytes, record.type);
     damaged ||= bytes === null && keeps(record);
   });
-  // Never removed because it is damaged: a part may still be read one day.
-  if (damaged && typeof old !== 'object') {
+  // Never removed because it is damaged: a part may still be read one day. What must be erased, goes nevertheless.
+  if (damaged && old === 'remove') {
     await writer.discard();
     return 0;
   }
   const made = await writer.finish();
   // A pack of the very same records is the same file.
   if (made?.name === pack) return 0;
+  if (made !== null) await noteNewPack(fs, folders.whole, made.name, made.records);
+  await notePackLeaves(fs, folders.whole, pack);
   if (old === 'overwrite') await overwrite(fs, path, before);
   if (typeof old === 'object') await fs.rename(path, old.moveTo);
   else await removeIfThere(fs, path);

@@ -4,13 +4,17 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { makeFolder, removeIfThere, replaceDurably } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
+import { checkPacks } from './check-packs';
+import type { VaultDamage } from './check-packs';
 import { cutIntoParts } from './kept-files';
 import type { KeptFile } from './kept-files';
 import type { BackupManifest } from './manifest';
 import { encodeInParts, encodePart, encodeWhole } from './manifest-format';
-import { orNull, packCatalog } from './pack-catalog';
+import { noteNewPack, readKnownPacks } from './known-packs';
+import { orNull } from './or-null';
+import { packCatalog } from './pack-catalog';
 import type { PackCatalog, WrittenBackup, WrittenPart } from './pack-catalog';
-import { readAllRecords } from './pack-reader';
+import type { PackRecord } from './pack-format';
 import { writePack } from './pack-writer';
 import type { PackWriter } from './pack-writer';
 
@@ -38,23 +42,24 @@ export interface Vault {
   refresh(): Promise<void>;
   sizeBytes(): Promise<number>;
   readonly catalog: PackCatalog;
-  readonly folders: { readonly packs: string; readonly temporary: string };
-  /** Reads every record of every pack. */
+  readonly folders: VaultFolders;
+  /** How many backups cannot be read: damaged, or in packs that are. */
+  unreadable(): Promise<number>;
+  /** Reads every byte of every pack. */
   check(each: (done: number, total: number) => void, signal: AbortSignal): Promise<VaultDamage>;
+}
+
+/** `whole`: the one that holds the others. */
+export interface VaultFolders {
+  readonly whole: string;
+  readonly packs: string;
+  readonly temporary: string;
 }
 
 export interface VaultWriter extends Pick<PackWriter, 'add' | 'discard'> {
   addBackup(manifest: Omit<BackupManifest, 'backupId' | 'checkpoint'> & Partial<BackupManifest>): Promise<string>;
   /** Makes everything durable in one pack. Throws the disk's error; then nothing was kept. */
   keep(): Promise<void>;
-}
-
-export interface VaultDamage {
-  /** Packs with at least one damaged record. */
-  readonly damagedPacks: readonly string[];
-  readonly blobs: number;
-  readonly damaged: ReadonlySet<string>;
-  readonly packs: number;
 }
 
 export async function openVault(fs: FileSystem, folder: string): Promise<Vault> {
@@ -64,18 +69,20 @@ export async function openVault(fs: FileSystem, folder: string): Promise<Vault> 
   await makeFolder(fs, temporary);
   if ((await fs.lstat(`${folder}/VERSION`)) === null) await replaceDurably(fs, `${folder}/VERSION`, Buffer.from('1\n'));
   await removeLeftovers(fs, temporary);
+  const folders = { whole: folder, packs, temporary };
   const catalog = packCatalog(fs, packs);
+  const note: NotePack = (pack, records) => noteNewPack(fs, folder, pack, records).catch(orNull);
   await catalog.refresh();
   return {
     folder,
     catalog,
-    folders: { packs, temporary },
+    folders,
     has: catalog.has,
-    begin: () => vaultWriter(writePack(fs, { packs, temporary }, catalog.has), catalog, catalog.has),
+    begin: () => vaultWriter(writePack(fs, folders, catalog.has), { ...catalog, note }, catalog.has),
     beginAgain: () =>
       vaultWriter(
-        writePack(fs, { packs, temporary }, () => false),
-        catalog,
+        writePack(fs, folders, () => false),
+        { ...catalog, note },
         () => false,
       ),
     read: catalog.read,
@@ -89,19 +96,22 @@ export async function openVault(fs: FileSystem, folder: string): Promise<Vault> 
       const found = (await catalog.manifests()).get(backupId);
       return found === undefined ? fail({ code: 'backup-missing', id: backupId }) : ok(found.manifest);
     },
+    unreadable: async () => catalog.unreadable(await readKnownPacks(fs, folder)),
     sizeBytes: async () => {
       let sum = 0;
       for (const pack of catalog.packs.keys()) sum += (await fs.lstat(catalog.pathOf(pack)))?.sizeBytes ?? 0;
       return sum;
     },
-    check: (each, signal) => checkPacks(fs, catalog, each, signal),
+    check: (each, signal) => checkPacks(fs, folder, catalog, each, signal),
   };
 }
+
+type NotePack = (pack: string, records: readonly PackRecord[]) => Promise<unknown>;
 
 /** `has`: whether a part of a list need not be written. */
 function vaultWriter(
   writer: PackWriter,
-  catalog: Pick<PackCatalog, 'learn' | 'learnBackup' | 'parts'>,
+  catalog: Pick<PackCatalog, 'learn' | 'learnBackup' | 'parts'> & { readonly note: NotePack },
   has: (hash: ContentHash) => boolean,
 ): VaultWriter {
   const added: WrittenBackup[] = [];
@@ -133,6 +143,7 @@ function vaultWriter(
       if (made === null) return;
       catalog.learn(made.name, made.records);
       for (const one of added) catalog.learnBackup(one);
+      await catalog.note(made.name, made.records);
     },
   };
 }
@@ -145,32 +156,4 @@ async function removeLeftovers(fs: FileSystem, temporary: string): Promise<void>
     // A younger one may be another process's that works right now.
     if (((await fs.lstat(path))?.modifiedMs ?? 0) < hourAgoMs) await removeIfThere(fs, path);
   }
-}
-
-async function checkPacks(
-  fs: FileSystem,
-  catalog: PackCatalog,
-  each: (done: number, total: number) => void,
-  signal: AbortSignal,
-): Promise<VaultDamage> {
-  const good = new Set<string>();
-  const bad = new Set<string>();
-  const badPacks = new Set<string>();
-  let done = 0;
-  for (const [pack, records] of catalog.packs) {
-    if (signal.aborted) break;
-    try {
-      await readAllRecords(fs, catalog.pathOf(pack), records, (record, bytes) => {
-        (bytes === null ? bad : good).add(record.hash);
-        if (bytes === null) badPacks.add(pack);
-      });
-    } catch (error) {
-      orNull(error);
-      for (const record of records) bad.add(record.hash);
-      badPacks.add(pack);
-    }
-    each((done += 1), catalog.packs.size);
-  }
-  for (const hash of good) bad.delete(hash);
-  return { blobs: good.size + bad.size, damaged: bad, damagedPacks: [...badPacks], packs: catalog.packs.size };
 }

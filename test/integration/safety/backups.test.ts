@@ -129,6 +129,16 @@ describe('retention', () => {
     valueOf(await operations.vault.pin(ids[1] ?? '', true, context));
     valueOf(await run(filesRequest([change('b.yaml', 'b: 2\n')])));
     now += 400 * day;
+    // A jump of the clock: nothing is let go before it has gone on evenly for 30 days.
+    const jumped = valueOf(await operations.vault.prune({ dryRun: false }, context));
+    expect([jumped.marked, jumped.removed]).toEqual([[], []]);
+    expect(jumped.waits).toContain('393 days');
+    for (let at = 0; at < 5; at += 1) {
+      now += 6 * day;
+      const waiting = valueOf(await operations.vault.prune({ dryRun: at % 2 === 1 }, context));
+      expect(waiting.removed).toEqual([]);
+    }
+    now += 6 * day;
     const rules = { keepAllHours: 48, hourly: 0, daily: 1, weekly: 0, monthly: 0, minimumDays: 30, deletedDays: 90 };
     const tell = valueOf(await operations.vault.prune({ dryRun: true, rules }, context));
     expect(tell.decisions.map(({ keep, because }) => `${keep} ${because}`)).toEqual([

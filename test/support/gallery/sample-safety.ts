@@ -48,6 +48,7 @@ export const safetyAnswers: Answers = {
     marked: [backups.at(-1)?.backupId ?? ''],
     removed: [],
     freedBytes: 0,
+    waits: null,
   }),
   'vault.pin': () => ({}),
   'vault.heal': () => ({
@@ -55,6 +56,7 @@ export const safetyAnswers: Answers = {
     healed: [{ where: 'the second vault', contents: 1 }],
     quarantined: ['/home/ines/.local/share/selvedge/quarantine/a.pack'],
     affected: [],
+    lost: [],
   }),
   'vault.export': ({ folder }) => ({ folder }),
   'vault.forget': ({ dryRun }) => ({
@@ -63,6 +65,7 @@ export const safetyAnswers: Answers = {
     backups: 2,
     drafts: 1,
     freedBytes: dryRun ? 0 : 1_836,
+    notErased: [],
     remains: ['2 of the contents are still in git’s objects of this repository.', 'The files in the working tree.'],
   }),
   'operations.show': ({ operationId }) => {

@@ -53,7 +53,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
   timeline: at('timeline'),
   backups: at('backups'),
   'backups-empty': at('backups', {
-    answers: { 'vault.list': () => ({ backups: [], sizeBytes: 0, location: '/home/ines/.local/share/selvedge' }) },
+    answers: {
+      'vault.list': () => ({ backups: [], unreadable: 0, sizeBytes: 0, location: '/home/ines/.local/share/selvedge' }),
+    },
   }),
   'backups-retention': at('backups', { act: () => void setTimeout(() => runCommand('show-retention'), 400) }),
   activity: at('activity'),

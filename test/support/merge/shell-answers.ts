@@ -58,7 +58,7 @@ export const shellAnswers: Answers = {
     { name: 'feature', remote: false, commit: 'b'.repeat(40), subject: 'Prepare the second rack', current: false },
   ],
   'changes.identity': () => ({ person: { name: 'Ada', email: 'ada@example.net' } }),
-  'vault.list': () => ({ backups: [], sizeBytes: 0, location: '/home/operator/vault' }),
+  'vault.list': () => ({ backups: [], unreadable: 0, sizeBytes: 0, location: '/home/operator/vault' }),
   'operations.lock': () => ({ holder: null }),
   'operations.list': () => ({ operations: [], undo: null, redo: null }),
 };

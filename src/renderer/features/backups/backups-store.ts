@@ -52,10 +52,11 @@ export async function verify(projectId: string, backupId: string | null): Promis
     showProblem(reply, () => void verify(projectId, backupId));
     return;
   }
-  const { damaged, backups, blobs } = reply.value;
+  const { damaged, backups, blobs, packs, unreadable, operations } = reply.value;
+  const rest = packs.length + unreadable + operations.length;
   const others = backupId === null ? [] : useBackups.getState().damage.filter((one) => one.backupId !== backupId);
   useBackups.setState({ damage: [...others, ...damaged] });
-  if (damaged.length === 0) {
+  if (damaged.length + rest === 0) {
     const what = `${countWords(backups, 'backup')}, ${countWords(blobs, 'content')}`;
     showToast({ tone: 'done', title: 'Every stored byte is as it was written', detail: what });
     return;
@@ -63,8 +64,8 @@ export async function verify(projectId: string, backupId: string | null): Promis
   const paths = damaged.flatMap((one) => one.paths);
   showToast({
     tone: 'problem',
-    title: `${countWords(damaged.length, 'backup')} damaged`,
-    detail: `These files cannot be restored from here: ${paths.slice(0, 5).join(', ')}. Repair looks for other copies.`,
+    title: `${countWords(damaged.length + unreadable, 'backup')}, ${countWords(packs.length, 'pack')} damaged`,
+    detail: `${paths.length === 0 ? '' : `These files cannot be restored from here: ${paths.slice(0, 5).join(', ')}. `}Repair looks for other copies.`,
     actions: [{ label: 'Repair', run: () => void heal(projectId) }],
   });
 }
@@ -79,7 +80,7 @@ export async function heal(projectId: string): Promise<void> {
     showProblem(reply, () => void heal(projectId));
     return;
   }
-  const { damaged, healed, affected, quarantined } = reply.value;
+  const { damaged, healed, affected, quarantined, lost } = reply.value;
   useBackups.setState({ damage: affected });
   if (damaged === 0) {
     showToast({ tone: 'done', title: 'Nothing is damaged' });
@@ -89,8 +90,12 @@ export async function heal(projectId: string): Promise<void> {
   const aside =
     quarantined.length === 0 ? '' : ` ${countWords(quarantined.length, 'damaged pack')} put aside, not deleted.`;
   showToast({
-    tone: affected.length === 0 ? 'done' : 'problem',
-    title: affected.length === 0 ? 'Everything was repaired' : `${countWords(affected.length, 'backup')} still damaged`,
-    detail: `${found.length === 0 ? 'No other copy was found.' : `Repaired: ${found.join(', ')}.`}${aside}`,
+    tone: affected.length + lost.length === 0 ? 'done' : 'problem',
+    title:
+      affected.length + lost.length === 0
+        ? 'Everything was repaired'
+        : `${countWords(affected.length, 'backup')} still damaged`,
+    detail:
+      `${found.length === 0 ? 'No other copy was found.' : `Repaired: ${found.join(', ')}.`}${aside} ${lost.join(' ')}`.trim(),
   });
 }

@@ -75,7 +75,11 @@ describe('a pack', () => {
       const vault = await withPack(original, bytes);
       const { good, wrong } = await served(vault);
       expect(wrong, `byte ${at}`).toBe(0);
-      const { damaged } = await vault.check(() => undefined, new AbortController().signal);
+      const { damaged, problems } = await vault.check(() => undefined, new AbortController().signal);
+      expect(
+        problems.map(({ problem }) => problem),
+        `byte ${at}`,
+      ).toEqual(['changed']);
       const lost = contents.length - good;
       const known = contents.filter((one) => damaged.has(hashBytes(one)) || !vault.has(hashBytes(one))).length;
       expect(known, `byte ${at}`).toBe(lost);
@@ -86,8 +90,13 @@ describe('a pack', () => {
 
   it('R8: serves what is whole of a pack cut at any length', async () => {
     const original = await small();
-    for (let length = 0; length < original.bytes.length; length += 1)
-      expect((await served(await withPack(original, original.bytes.subarray(0, length)))).wrong).toBe(0);
+    for (let length = 0; length < original.bytes.length; length += 1) {
+      const vault = await withPack(original, original.bytes.subarray(0, length));
+      expect((await served(vault)).wrong).toBe(0);
+      const { problems } = await vault.check(() => undefined, new AbortController().signal);
+      expect(problems, `cut at ${length}`).toHaveLength(1);
+      if ((await vault.backups()).length === 0) expect(await vault.unreadable(), `cut at ${length}`).toBe(1);
+    }
   });
 
   it('R15: any bytes as a pack neither crash nor serve anything', async () => {
