@@ -109,11 +109,13 @@ function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, i
   const rendered = renderFile(file, 'base');
   let known: GateReport | null = null;
   const proof = (): GateReport => (known ??= withSecondRuns(file, rendered, verify(file, rendered)));
-  const reconciled = reconcile(file, git, rendered, proof);
+  // Git's text knows nothing of a person's answers: once there are some, the merge that has them stands, proven or not.
+  const answered = Object.keys(file.choices).length > 0;
+  const reconciled = answered ? null : reconcile(file, git, rendered, proof);
   if (reconciled) return reconciled;
   const gate = proof();
   if (rendered.conflicts.length === 0) {
-    if (!gate.passed) {
+    if (!gate.passed && !answered) {
       const failed = gate.checks.filter((check) => !check.passed).map((check) => `${check.name}: ${check.evidence}`);
       return { ...mergeAsText(file.texts, git, input, `the proof failed (${failed.join('; ')})`, false), gate };
     }
