@@ -205,7 +205,7 @@ describe('changes are previewed, one operation, and undone to the byte', () => {
     await run('rename', 'VPC/web/default', 'front');
     expect(await repo.read('managed/vpcattachments/web-1.yaml')).toContain('subnet: web/front');
     expect((await run('rename', 'VPC/none', 'x')).code).toBe(4);
-    expect((await run('rename', 'VPC/web', 'app')).code).toBe(2);
+    expect((await run('rename', 'VPC/web', 'app')).code).toBe(3);
   });
 
   test('disable, enable, move, delete', async () => {

@@ -5,6 +5,7 @@ import type { ModelDocument, ModelFile } from '../model/model-file';
 import { resourcesOf } from '../model/model-file';
 import { canonicalText, meaningOf } from '../normalize/meaning';
 import type { Plan, PlannedStep } from '../plan/plan-step';
+import { namePattern } from '../rules/file/005-name-form';
 import { archivePath, logSteps } from './ingest-log';
 import { managedPath } from './managed-path';
 
@@ -54,6 +55,11 @@ const provenance = (fabric: Fabric, file: ModelFile, document: ModelDocument, at
   [`${prefix}/ingestion-version`]: '1.0',
 });
 
+/** A name as the cluster allows it: no slash, nothing that leads out of its folder, short enough for a file. */
+const isPlainName = (name: string): boolean => name.length <= 200 && namePattern.test(name);
+
+const placeOf = (file: ModelFile, document: ModelDocument): string => `${file.path}:${document.contentLine + 1}`;
+
 /** Plans one document; null: it stays. */
 function placeDocument(
   fabric: Fabric,
@@ -64,8 +70,13 @@ function placeDocument(
 ): string | null {
   const resource = resourcesOf(file).find((one) => one.documentIndex === document.index);
   if (!resource?.kind) return null;
-  const to = managedPath(fabric.root, resource.kind, resource.id, fabric.policy);
   const name = describeId(resource.id);
+  if (!isPlainName(resource.id.name) || !isPlainName(resource.id.namespace)) {
+    const why = `its name, ${placeOf(file, document)}, cannot become the name of a file; it stays where it is`;
+    sorting.review.push({ what: name, why, paths: [file.path] });
+    return null;
+  }
+  const to = managedPath(fabric.root, resource.kind, resource.id, fabric.policy);
   const why = obstacle(fabric, file, resource.key, to, sorting);
   if (why !== null) {
     sorting.review.push({ what: name, why, paths: [file.path, to] });
@@ -83,13 +94,16 @@ function placeDocument(
   return to;
 }
 
-/** What becomes of a raw file after its resources have moved out. */
-function tellLeftovers(fabric: Fabric, file: ModelFile, moved: number, sorting: Sorting): void {
-  const rest = file.documents.filter((document) => document.class !== 'empty').length - moved;
-  if (moved > 0 && rest > 0)
+/** Documents that no plan can place, told about whether or not others of their file moved. */
+function tellLeftovers(fabric: Fabric, file: ModelFile, sorting: Sorting): void {
+  const resources = new Set(resourcesOf(file).flatMap((one) => (one.kind ? [one.documentIndex] : [])));
+  const rest = file.documents.filter(
+    ({ index, class: sort }) => sort !== 'empty' && sort !== 'broken' && sort !== 'disabled' && !resources.has(index),
+  );
+  if (rest.length > 0)
     sorting.review.push({
       what: belowRoot(file.path, fabric.root),
-      why: `${rest} of its documents stay, because they are no resources that can be placed`,
+      why: `${rest.length} of its documents ${rest.length === 1 ? 'stays, because it is no resource' : 'stay, because they are no resources'} that can be placed (${rest.map((document) => placeOf(file, document)).join(', ')})`,
       paths: [file.path],
     });
 }
@@ -102,18 +116,17 @@ interface Ingested {
 
 function ingestFile(fabric: Fabric, file: ModelFile, options: IngestOptions, sorting: Sorting): Ingested[] {
   const inside = belowRoot(file.path, fabric.root);
-  if (file.documents.some((document) => document.class === 'broken')) {
-    sorting.review.push({
-      what: inside,
-      why: 'a document of it cannot be read; the file stays as it is',
-      paths: [file.path],
-    });
-    return [];
-  }
+  for (const document of file.documents)
+    if (document.class === 'broken')
+      sorting.review.push({
+        what: inside,
+        why: `the document at ${placeOf(file, document)} cannot be read; it stays as it is`,
+        paths: [file.path],
+      });
   const created = file.documents.flatMap(
     (document) => placeDocument(fabric, file, document, options.at, sorting) ?? [],
   );
-  tellLeftovers(fabric, file, created.length, sorting);
+  tellLeftovers(fabric, file, sorting);
   if (created.length === 0) return [];
   const taken = new Set([...options.taken, ...fabric.files.map(({ path }) => path), ...sorting.targets]);
   const archivedTo = archivePath(fabric, file.path, taken, options.at);

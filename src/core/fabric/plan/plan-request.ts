@@ -8,6 +8,7 @@ import { planIngest } from '../layout/plan-ingest';
 import type { Fabric } from '../model/fabric-model';
 import type { Resource } from '../model/model-file';
 import { planRename, planRenamePart } from '../references/plan-rename';
+import { namePattern } from '../rules/file/005-name-form';
 import type { Planned } from './plan-documents';
 import { planDeleteDocuments, planDisable, planEnable, planMove, refusePlan } from './plan-documents';
 
@@ -25,6 +26,12 @@ function rename(fabric: Fabric, request: Extract<PlanRequest, { kind: 'rename' }
   const { kind, name } = resource;
   if (!isFabricKind(kind)) return refusePlan(`${kind} is no kind of the fabric, so what names it is not known`);
   if (part === undefined) {
+    const longest = kind === 'VPC' ? 11 : 253;
+    if (to.length > longest) return refusePlan(`${to} has ${to.length} characters; a ${kind} may have ${longest}`);
+    if (!namePattern.test(to))
+      return refusePlan(
+        `${to} is no name: small letters, digits, dashes and dots, with a letter or digit at both ends`,
+      );
     const plan = planRename(fabric, kind, name, to);
     return plan ? { ok: true, plan } : refusePlan(`there is no ${kind} ${name}, or ${to} is taken or no new name`);
   }

@@ -56,13 +56,40 @@ describe('sorting raw into managed', () => {
     expect(after['f/raw/one.yaml.archived']).toBe(files['f/raw/one.yaml']);
     expect(after['f/raw/all.yaml.archived']).toBe(files['f/raw/all.yaml']);
     expect(after['f/raw/all.yaml']).toBe(`---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: c}\n---\n${vpc('a')}`);
-    expect(after['f/raw/bad.yaml']).toBe(files['f/raw/bad.yaml']);
+    expect(after['f/managed/vpcs/z.yaml']).toBe(vpc('z'));
+    expect(after['f/raw/bad.yaml']).toBe('---\nfoo: [\n');
+    expect(after['f/raw/bad.yaml.archived']).toBe(files['f/raw/bad.yaml']);
     expect(after['f/managed/vpcs/old.yaml']).toBe(files['f/managed/vpcs/old.yaml']);
     expect(review).toEqual([
       'VPC a: it stands in f/raw/all.yaml too; only one copy is taken',
-      'raw/all.yaml: 2 of its documents stay, because they are no resources that can be placed',
-      'raw/bad.yaml: a document of it cannot be read; the file stays as it is',
+      'raw/all.yaml: 1 of its documents stays, because it is no resource that can be placed (f/raw/all.yaml:13)',
+      'raw/bad.yaml: the document at f/raw/bad.yaml:6 cannot be read; it stays as it is',
       'VPC old: f/managed/vpcs/old.yaml holds it already, with the same meaning; clear up duplicates first',
+    ]);
+  });
+
+  it('a name that leads out of the folder stays for review; the rest is sorted', () => {
+    const { after, review } = ingest({
+      'f/.hnp/manifest.yaml': '{}',
+      'f/raw/x.yaml': `${vpc('../../evil')}---\n${vpc('good')}`,
+    });
+    expect(after['f/managed/vpcs/good.yaml']).toBe(vpc('good'));
+    expect(after['f/raw/x.yaml']).toBe(vpc('../../evil'));
+    expect(review).toEqual([
+      'VPC ../../evil: its name, f/raw/x.yaml:1, cannot become the name of a file; it stays where it is',
+    ]);
+  });
+
+  it('tells about a list although nothing else is there', () => {
+    const list = 'apiVersion: v1\nkind: List\nitems: []\n';
+    const { steps, review } = ingest({
+      'f/.hnp/manifest.yaml': '{}',
+      'f/raw/l.yaml': list,
+      'f/managed/vpcs/a.yaml': vpc('a'),
+    });
+    expect(steps).toBe(0);
+    expect(review).toEqual([
+      'raw/l.yaml: 1 of its documents stays, because it is no resource that can be placed (f/raw/l.yaml:1)',
     ]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KindName } from '../../../../../src/core/fabric/kinds';
 import { resourcesOf } from '../../../../../src/core/fabric/model/model-file';
 import { applySteps } from '../../../../../src/core/fabric/plan/apply-steps';
+import { planRequest } from '../../../../../src/core/fabric/plan/plan-request';
 import type { Plan } from '../../../../../src/core/fabric/plan/plan-step';
 import { deleteImpact, planDelete } from '../../../../../src/core/fabric/references/delete-impact';
 import { planRename, planRenamePart } from '../../../../../src/core/fabric/references/plan-rename';
@@ -66,6 +67,30 @@ describe('renaming with references', () => {
     expect(planRename(fabricOf(files), 'VPC', 'vpc-1', 'vpc-2')).toBeNull();
     expect(planRename(fabricOf(files), 'VPC', 'nobody', 'vpc-9')).toBeNull();
     expect(planRenamePart(fabricOf(files), 'VPC', 'vpc-1', 'web', 'default')).toBeNull();
+  });
+});
+
+describe('a new name that the rules forbid', () => {
+  const asked = (kind: string, name: string, to: string): ReturnType<typeof planRequest> =>
+    planRequest(
+      fabricOf(files),
+      { kind: 'rename', resource: { kind, name }, to },
+      { at: '2026-01-05T08:00:00.000Z', paths: Object.keys(files), commitTimes: new Map() },
+    );
+
+  it.each([
+    ['VPC', 'vpc-1', 'Bad_Name', /^Bad_Name is no name/],
+    ['VPC', 'vpc-1', '../../evil', /is no name/],
+    ['VPC', 'vpc-1', 'twelve-chars', /^twelve-chars has 12 characters; a VPC may have 11$/],
+    ['Server', 'server-2', 'x'.repeat(254), /has 254 characters/],
+  ])('%s %s to %s is refused', (kind, name, to, reason) => {
+    const planned = asked(kind, name, to);
+    expect(planned.ok ? '' : planned.reason).toMatch(reason);
+  });
+
+  it('the longest that is allowed is not', () => {
+    expect(asked('VPC', 'vpc-1', 'eleven-char').ok).toBe(true);
+    expect(asked('Server', 'server-2', 'twelve-chars').ok).toBe(true);
   });
 });
 
