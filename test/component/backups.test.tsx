@@ -165,7 +165,7 @@ test('a new backup shows up when it was made', async () => {
   });
   const { user, bridge } = opened;
   expect(await screen.findByText(/There was nothing to keep yet/)).toBeTruthy();
-  bridge.answer({ 'vault.list': () => ({ backups: [backups[2]!], sizeBytes: 9, location: '/vault' }) });
+  bridge.answer({ 'vault.list': () => ({ backups: [backups[2]!], unreadable: 0, sizeBytes: 9, location: '/vault' }) });
   const [button] = await screen.findAllByRole('button', { name: 'Back up now' });
   await user.click(button!);
   expect(await row(/^By hand/)).toBeTruthy();

@@ -14,7 +14,9 @@ type VaultSettings = Pick<Settings, 'backupEveryMinutes' | 'vaultWarnBytes'>;
 export const vaultCalls = (projects: OpenProjects, settings: () => VaultSettings): CallsOf<'vault'> => ({
   ...readingCalls(projects, settings),
   'vault.create': (input, context) =>
-    projects.use(input.projectId, ({ operations }) => operations.vault.createBackup(redact(input.note), input.paths, context)),
+    projects.use(input.projectId, ({ operations }) =>
+      operations.vault.createBackup(redact(input.note), input.paths, context),
+    ),
   'vault.verify': (input, context) =>
     projects.use(input.projectId, ({ operations }) => operations.vault.verify(input.backupId, context)),
   'vault.pin': (input, context) =>

@@ -96,6 +96,10 @@ function targetOf({ file, bytes, mode }: VersionBytes): Target {
     case 'symlink':
       return { kind: 'symlink', target: pathFromBytes(bytes ?? Buffer.alloc(0)) };
     case 'file':
-      return { kind: 'file', bytes: bytes ?? Buffer.alloc(0), ...(mode === null ? { executable: file.executable } : { mode }) };
+      return {
+        kind: 'file',
+        bytes: bytes ?? Buffer.alloc(0),
+        ...(mode === null ? { executable: file.executable } : { mode }),
+      };
   }
 }

@@ -225,5 +225,3 @@ async function recordsOf(fs: FileSystem, path: string): Promise<readonly PackRec
   const listing = await listPack(fs, path).catch(orNull);
   return listing !== null && 'records' in listing ? listing.records : [];
 }
-
-export { orNull };
