@@ -72,13 +72,7 @@ export async function openAudit(fs: FileSystem, folder: string, given?: Buffer):
       const end = await findEnd();
       const findings = await findingsNow(end);
       const key = given ?? (await readKey(fs, folder)) ?? (await makeKey(fs, folder));
-      const count = end.lines + 1;
-      const whole: AuditEvent = { version: 1, sequence: count, ...redactEvent(event), previous: end.head };
-      const added = [JSON.stringify(whole)];
-      if (count % sealEvery === 0) {
-        const sealed = { lines: count, head: hashBytes(added[0] ?? '') };
-        added.push(JSON.stringify({ version: 1, seal: { count, head: sealed.head, hmac: sealOfEnd(key, sealed) } }));
-      }
+      const { whole, added } = linesFor(event, end, key);
       const text = Buffer.from(added.map((line) => `${line}\n`).join(''));
       known = null;
       await appendLine(fs, path, end.bytes, text);
@@ -103,6 +97,22 @@ export async function openAudit(fs: FileSystem, folder: string, given?: Buffer):
     operations: async () => (await findEnd()).operations,
     export: async () => (await readBytesIfThere(fs, path)) ?? Buffer.alloc(0),
   };
+}
+
+/** The record and, every so often, a seal over all before it. */
+function linesFor(
+  event: Parameters<Audit['note']>[0],
+  end: TrailEnd,
+  key: Buffer,
+): { readonly whole: AuditEvent; readonly added: readonly string[] } {
+  const count = end.lines + 1;
+  const whole: AuditEvent = { version: 1, sequence: count, ...redactEvent(event), previous: end.head };
+  const added = [JSON.stringify(whole)];
+  if (count % sealEvery === 0) {
+    const sealed = { lines: count, head: hashBytes(added[0] ?? '') };
+    added.push(JSON.stringify({ version: 1, seal: { count, head: sealed.head, hmac: sealOfEnd(key, sealed) } }));
+  }
+  return { whole, added };
 }
 
 /** Who logs in where is nobody's business who reads a log. */

@@ -16,7 +16,6 @@ import { forgetEverywhere } from './forget';
 import { backUpIfChanged } from './external-edits';
 import { healVault } from './heal';
 import type { Host } from './host';
-import { instant } from './host';
 import type { Backups, VersionBytes } from './operations';
 import { pruneBackups } from './prune';
 import { underLock } from './run-operation';

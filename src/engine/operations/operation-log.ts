@@ -75,12 +75,7 @@ export async function openOperationLog(fs: FileSystem, folder: string, clock: ()
   };
   await refresh();
   // One after the other: a refresh in the middle of an append would read the line that the append is about to take.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = takingTurns();
   return {
     records: () => records,
     find: (operationId) => byId.get(operationId) ?? null,
@@ -102,6 +97,16 @@ export async function openOperationLog(fs: FileSystem, folder: string, clock: ()
         take(text, name);
         return line;
       }),
+  };
+}
+
+/** Runs what it is given one after the other; a failure stops nobody behind it. */
+function takingTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
   };
 }
 
