@@ -17,7 +17,7 @@ describe('the way between screens', () => {
   test('by key, by click, and the place is said', async () => {
     opened = await openWindow('changes');
     const { user } = opened;
-    await user.keyboard('{Control>}3{/Control}');
+    await user.keyboard('{Control>}5{/Control}');
     expect(await screen.findByRole('treegrid', { name: 'Timeline' })).toBeTruthy();
     expect(document.title).toContain('Timeline');
     const rail = screen.getByRole('navigation', { name: 'Screens' });
