@@ -223,8 +223,8 @@ describe('changes are previewed, one operation, and undone to the byte', () => {
     expect(await repo.status()).toEqual([]);
     const all = await run('delete', 'VPC/web', '--with-referrers', '--json');
     expect((all.json() as { plans: { steps: { path: string }[] }[] }).plans[0]?.steps.map(({ path }) => path)).toEqual([
-      'managed/vpcpeerings/web--app.yaml',
       'managed/vpcattachments/web-1.yaml',
+      'managed/vpcpeerings/web--app.yaml',
       'managed/vpcs/web.yaml',
     ]);
     await run('undo');
