@@ -21,9 +21,10 @@ async function photograph(root: string): Promise<Map<string, string>> {
   const walk = async (folder: string): Promise<void> => {
     for (const name of await readdir(join(root, folder))) {
       const path = folder === '' ? name : `${folder}/${name}`;
-      if (path === '.git/selvedge') continue;
+      // Our own folder, and our own refs: what a checkpoint holds on to is nothing of the project's.
+      if (path === '.git/selvedge' || path === '.git/refs/selvedge') continue;
       const found = await lstat(join(root, path), { bigint: true });
-      const isGitFolder = path === '.git';
+      const isGitFolder = path === '.git' || path === '.git/refs';
       // Our folder's coming and going shows in the time of git's.
       seen.set(path, isGitFolder ? 'folder' : `${found.ino} ${found.mode} ${found.size} ${found.ctimeNs}`);
       if (found.isDirectory()) await walk(path);
