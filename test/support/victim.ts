@@ -97,7 +97,8 @@ export const doEverything = async (repo: TestRepository): Promise<void> => {
     await reopenPath(project, path(name), context);
     await git.run(['add', '--', name]);
   }
-  await completeMerge(project, { message: 'merged' }, context);
+  // What is staged above still holds markers; a person may insist.
+  await completeMerge(project, { message: 'merged', override: { reason: 'a test' } }, context);
 };
 
 export const useAttributes = (repo: TestRepository, text: string): Promise<void> =>

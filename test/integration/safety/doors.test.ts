@@ -80,7 +80,7 @@ describe('the second vault', () => {
     expect(check.damaged.length).toBeGreaterThan(0);
     const healed = valueOf(await calls['vault.heal']({ projectId }, context));
     expect(healed.affected).toEqual([]);
-    expect(healed.healed.map(({ where }) => where)).toContain('the second vault');
+    expect(healed.healed.map(({ where }) => where)).toContain('the second vault (whole packs)');
     expect(healed.quarantined.length).toBeGreaterThan(0);
     valueOf(
       await calls['history.restore'](
