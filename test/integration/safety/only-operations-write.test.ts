@@ -71,9 +71,10 @@ describe('who may write', () => {
     expect(importedWriters(`import { readFile } from 'node:fs/promises';`)).toEqual([]);
   });
 
+  // Opening a project makes our own data folder, and nothing else.
   it('outside of the operations path nobody asks the port for more than reading', async () => {
     const allowed =
-      /^((files|locks|vault|operations|demo)\/|history\/judgement-cache|history\/meaning-cache|merge\/decisions\/|git\/kept-head)/;
+      /^((files|locks|vault|operations|demo)\/|history\/judgement-cache|history\/meaning-cache|merge\/decisions\/|git\/kept-head|projects\/open-project)/;
     const offenders: string[] = [];
     for (const path of await sources('')) {
       if (allowed.test(path) || ownFolders.test(path)) continue;
