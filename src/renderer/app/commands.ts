@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { useProjectStore } from './project-store';
 
@@ -56,16 +56,19 @@ function showRegistered(): void {
   useCommandRegistry.setState({ commands });
 }
 
-/** The commands of a mounted screen. `run` and `when` are always those of the newest render. */
+/**
+ * The commands of a mounted screen. `run` and `when` are always those of the newest render: layout effects, so that a
+ * key pressed right after a paint never meets the command of the paint before.
+ */
 export function useCommands(commands: readonly Command[]): void {
   const newest = useRef(commands);
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = commands;
   });
   const signature = commands
     .map(({ id, title, keys, when }) => [id, title, keys?.join(), when?.() ?? true].join('|'))
     .join('\n');
-  useEffect(
+  useLayoutEffect(
     () => registerCommands(newest.current.map((command, at) => followNewest(command, () => newest.current[at]))),
     [signature],
   );

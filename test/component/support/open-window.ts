@@ -1,5 +1,4 @@
-import { act, cleanup, configure, screen, within } from '@testing-library/react';
-import { vi } from 'vitest';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { goTo, useNavigation, type ScreenId } from '../../../src/renderer/app/navigation';
 import { showOverlay } from '../../../src/renderer/app/overlay-store';
@@ -11,10 +10,6 @@ import { start } from '../../../src/renderer/app/start';
 import { dismissAllToasts } from '../../../src/renderer/app/toasts';
 import { FakeBridge, type Answers } from '../../support/fake-bridge';
 import { sampleAnswers, sampleProject } from '../../support/gallery/sample-answers';
-
-// Screens come with their own code when they are first shown; on a busy machine that takes a while.
-configure({ asyncUtilTimeout: 10_000 });
-vi.setConfig({ testTimeout: 30_000 });
 
 export interface OpenedWindow {
   readonly bridge: FakeBridge;
