@@ -3,7 +3,11 @@ import { auditCalls } from './audit';
 import { changeCalls } from './changes';
 import { checkpointCalls } from './checkpoints';
 import { decisionCalls } from './decisions';
-import { fabricCalls } from './fabric';
+import { editingCalls } from './fabric/editing';
+import { freeValueCalls } from './fabric/free-values';
+import { planCalls } from './fabric/plans';
+import { resourceCalls } from './fabric/resources';
+import { topologyCalls } from './fabric/topology';
 import { historyCalls } from './history';
 import { lockCalls } from './locks';
 import { mergeCalls } from './merge';
@@ -29,7 +33,11 @@ export const calls = {
   ...checkpointCalls,
   ...lockCalls,
   ...auditCalls,
-  ...fabricCalls,
+  ...resourceCalls,
+  ...editingCalls,
+  ...freeValueCalls,
+  ...topologyCalls,
+  ...planCalls,
   ...problemCalls,
   ...settingCalls,
 } as const;

@@ -1,5 +1,6 @@
 import { ok } from '../../contract/call';
-import type { FreeQuestion, ReferencePlace, ResourceRow } from '../../contract/fabric';
+import type { FreeQuestion } from '../../contract/fabric/free-values';
+import type { ReferencePlace, ResourceRow } from '../../contract/fabric/resources';
 import { fail } from '../../contract/call';
 import { parseResourceFilter, rowFits } from '../../core/fabric/search/resource-filter';
 import { columns } from '../columns';

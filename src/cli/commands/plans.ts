@@ -1,7 +1,8 @@
 import { ok } from '../../contract/call';
 import type { Result } from '../../contract/call';
-import type { PlanRequest, ResourceState } from '../../contract/fabric';
-import type { ResourceRow } from '../../contract/fabric';
+import type { PlanRequest } from '../../contract/fabric/plans';
+import type { ResourceState } from '../../contract/fabric/resources';
+import type { ResourceRow } from '../../contract/fabric/resources';
 import { fail } from '../../contract/call';
 import type { Terminal } from '../end';
 import type { ExitName } from '../exit-codes';

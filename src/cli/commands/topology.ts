@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fail, ok } from '../../contract/call';
-import type { FabricTopology, FabricTopologyDifference } from '../../contract/fabric';
+import type { FabricTopology, FabricTopologyDifference } from '../../contract/fabric/topology';
 import type { Moment } from '../../contract/problems';
 import type { Topology } from '../../core/fabric/topology/topology';
 import type { TopologyDifference } from '../../core/fabric/topology/topology-difference';

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '../../contract/index';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
-import type { ResourceRow, ResourceState } from '../../contract/fabric';
+import type { ResourceRow, ResourceState } from '../../contract/fabric/resources';
 import type { OpenProject } from '../../contract/projects';
 import { quietContext } from '../../engine/call-context';
 import type { EngineCall, EngineCallName } from '../../engine/calls/engine-calls';

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { ok } from '../../contract/call';
-import type { PlanPreview, PlanRequest } from '../../contract/fabric';
+import type { PlanPreview, PlanRequest } from '../../contract/fabric/plans';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { columns } from '../columns';
 import { counted } from '../words';

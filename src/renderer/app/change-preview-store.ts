@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ContentHash, Receipt } from '../../contract/basics';
-import type { PlanPreview } from '../../contract/fabric';
+import type { PlanPreview } from '../../contract/fabric/plans';
 import type { InputOf } from '../../contract/index';
 import type { FilePreview } from '../../contract/problems';
 import { callEngine } from './client';

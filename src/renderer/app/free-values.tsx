@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { FreeQuestion } from '../../contract/fabric';
+import type { FreeQuestion } from '../../contract/fabric/free-values';
 import { CandidateList, type Candidate } from '../ui/candidate-list';
 import { FailureView } from '../ui/failure-view';
 import { Skeleton } from '../ui/skeleton';

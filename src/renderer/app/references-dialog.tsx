@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReferencePlace } from '../../contract/fabric';
+import type { ReferencePlace } from '../../contract/fabric/resources';
 import type { FilePlace } from '../../contract/problems';
 import { Dialog } from '../ui/dialog';
 import { selectOnly } from '../ui/list-selection';

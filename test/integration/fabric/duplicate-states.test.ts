@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { PlanRequest } from '../../../src/contract/fabric';
+import type { PlanRequest } from '../../../src/contract/fabric/plans';
 import { readPolicy } from '../../../src/core/fabric/policy/policy';
 import type { Policy } from '../../../src/core/fabric/policy/policy';
 import { valueOf } from '../../support/project';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { PlanRequest } from '../../../src/contract/fabric';
+import type { PlanRequest } from '../../../src/contract/fabric/plans';
 import { quietContext } from '../../../src/engine/call-context';
 import { applyOutcome } from '../../../src/engine/fabric/plans/apply-plan';
 import { planOutcome } from '../../../src/engine/fabric/plans/plan-outcome';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { PlanRequest } from '../../../src/contract/fabric';
+import type { PlanRequest } from '../../../src/contract/fabric/plans';
 import { buildModel } from '../../../src/core/fabric/model/fabric-model';
 import { defaultPolicy } from '../../../src/core/fabric/policy/policy';
 import type { Policy } from '../../../src/core/fabric/policy/policy';

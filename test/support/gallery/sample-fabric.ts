@@ -1,5 +1,6 @@
 import type { ContentHash } from '../../../src/contract/basics';
-import type { DuplicateGroup, PlanPreview, ReferencePlace, ResourceRow } from '../../../src/contract/fabric';
+import type { DuplicateGroup, PlanPreview } from '../../../src/contract/fabric/plans';
+import type { ReferencePlace, ResourceRow } from '../../../src/contract/fabric/resources';
 import type { Problem, RuleDescription } from '../../../src/contract/problems';
 import type { Answers } from '../fake-bridge';
 import { path } from './sample-content';

@@ -1,4 +1,4 @@
-import type { DocumentTarget } from '../../../contract/fabric';
+import type { DocumentTarget } from '../../../contract/fabric/plans';
 import { describeId, keyOf } from '../identity';
 import { managedFileName } from '../layout/managed-path';
 import type { Fabric } from '../model/fabric-model';

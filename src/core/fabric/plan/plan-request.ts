@@ -1,4 +1,4 @@
-import type { PlanRequest } from '../../../contract/fabric';
+import type { PlanRequest } from '../../../contract/fabric/plans';
 import type { CommitTimes } from '../duplicates/find-duplicates';
 import { findDuplicates } from '../duplicates/find-duplicates';
 import { planDuplicates } from '../duplicates/plan-duplicates';

@@ -1,4 +1,4 @@
-import type { PlanPreview } from '../../../contract/fabric';
+import type { PlanPreview } from '../../../contract/fabric/plans';
 import { summarize } from '../changes/change-words';
 import type { DocumentEdit } from '../rules/finding';
 import type { PlanStep, PlannedStep } from './plan-step';

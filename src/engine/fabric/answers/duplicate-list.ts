@@ -1,5 +1,5 @@
 import type { ProjectPath } from '../../../contract/basics';
-import type { DuplicateGroup } from '../../../contract/fabric';
+import type { DuplicateGroup } from '../../../contract/fabric/plans';
 import type { CommitTimes } from '../../../core/fabric/duplicates/find-duplicates';
 import { findDuplicates } from '../../../core/fabric/duplicates/find-duplicates';
 import type { Snapshot } from '../desk/snapshot';

@@ -1,4 +1,4 @@
-import type { FreeQuestion } from '../../../contract/fabric';
+import type { FreeQuestion } from '../../../contract/fabric/free-values';
 import type { OutputOf } from '../../../contract/index';
 import type { Fabric } from '../../../core/fabric/model/fabric-model';
 import type { NextFree } from '../../../core/fabric/next-free/next-free';

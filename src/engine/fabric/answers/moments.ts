@@ -2,7 +2,7 @@ import type { Result } from '../../../contract/call';
 import { fail, ok } from '../../../contract/call';
 import type { OutputOf } from '../../../contract/index';
 import type { Problem } from '../../../contract/problems';
-import type { FabricTopology, FabricTopologyDifference } from '../../../contract/fabric';
+import type { FabricTopology, FabricTopologyDifference } from '../../../contract/fabric/topology';
 import type { Fabric } from '../../../core/fabric/model/fabric-model';
 import { keyOf } from '../../../core/fabric/identity';
 import type { Finding } from '../../../core/fabric/rules/finding';

@@ -1,4 +1,4 @@
-import type { FabricSummary, ResourceRow, ResourceState } from '../../../contract/fabric';
+import type { FabricSummary, ResourceRow, ResourceState } from '../../../contract/fabric/resources';
 import type { OutputOf } from '../../../contract/index';
 import { findDuplicates } from '../../../core/fabric/duplicates/find-duplicates';
 import { dependencyRank } from '../../../core/fabric/kinds';

@@ -1,4 +1,4 @@
-import type { ReferencePlace } from '../../../contract/fabric';
+import type { ReferencePlace } from '../../../contract/fabric/resources';
 import type { Fabric } from '../../../core/fabric/model/fabric-model';
 import type { Reference } from '../../../core/fabric/references/reference';
 import { resolve } from '../../../core/fabric/references/reference-graph';

@@ -1,4 +1,4 @@
-import type { ResourceRow } from '../../../contract/fabric';
+import type { ResourceRow } from '../../../contract/fabric/resources';
 import type { OutputOf, ParsedInputOf } from '../../../contract/index';
 import { dependencyRank } from '../../../core/fabric/kinds';
 import { hasFields } from '../../../core/fabric/search/has-fields';

@@ -1,5 +1,5 @@
 import type { ProjectPath } from '../../../contract/basics';
-import type { ResourceRow, ResourceState } from '../../../contract/fabric';
+import type { ResourceRow, ResourceState } from '../../../contract/fabric/resources';
 import type { ProblemCounts } from '../../../contract/problems';
 import type { ResourceIdentity } from '../../../core/yaml/identity';
 import { areaOf } from '../../../core/fabric/model/areas';

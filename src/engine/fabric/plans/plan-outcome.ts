@@ -1,6 +1,6 @@
 import type { Result } from '../../../contract/call';
 import { fail } from '../../../contract/call';
-import type { PlanRequest } from '../../../contract/fabric';
+import type { PlanRequest } from '../../../contract/fabric/plans';
 import type { CommitTimes } from '../../../core/fabric/duplicates/find-duplicates';
 import { planFolders } from '../../../core/fabric/layout/directory-structure';
 import type { FabricModel } from '../../../core/fabric/model/fabric-model';

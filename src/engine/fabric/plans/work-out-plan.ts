@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ContentHash, ProjectPath } from '../../../contract/basics';
 import type { Result } from '../../../contract/call';
 import { fail, ok } from '../../../contract/call';
-import type { PlanPreview, PlanRequest } from '../../../contract/fabric';
+import type { PlanPreview, PlanRequest } from '../../../contract/fabric/plans';
 import type { FilePreview } from '../../../contract/problems';
 import type { Applied } from '../../../core/fabric/plan/apply-steps';
 import { applySteps } from '../../../core/fabric/plan/apply-steps';

@@ -1,4 +1,4 @@
-import type { DuplicateGroup } from '../../../contract/fabric';
+import type { DuplicateGroup } from '../../../contract/fabric/plans';
 import { previewChange, type AskedPlan } from '../../app/change-preview-store';
 import { useCommands, type Command } from '../../app/commands';
 import { useProject } from '../../app/project-store';

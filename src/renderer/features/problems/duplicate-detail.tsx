@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { DuplicateGroup } from '../../../contract/fabric';
+import type { DuplicateGroup } from '../../../contract/fabric/plans';
 import { callEngine } from '../../app/client';
 import { CommandButton } from '../../app/command-button';
 import pane from '../../app/pane.module.css';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { DuplicateGroup } from '../../../contract/fabric';
+import type { DuplicateGroup } from '../../../contract/fabric/plans';
 import { CommandButton } from '../../app/command-button';
 import { previewChange } from '../../app/change-preview-store';
 import { useCommands } from '../../app/commands';

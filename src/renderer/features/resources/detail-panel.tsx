@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReferencePlace, ResourceRow } from '../../../contract/fabric';
+import type { ReferencePlace, ResourceRow } from '../../../contract/fabric/resources';
 import type { OutputOf } from '../../../contract/index';
 import { previewChange } from '../../app/change-preview-store';
 import { useCommands } from '../../app/commands';

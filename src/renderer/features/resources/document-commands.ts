@@ -1,4 +1,4 @@
-import type { ResourceRow } from '../../../contract/fabric';
+import type { ResourceRow } from '../../../contract/fabric/resources';
 import { announce } from '../../app/announce';
 import { previewChange, type AskedPlan } from '../../app/change-preview-store';
 import { useCommands, type Command } from '../../app/commands';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ProjectPath } from '../../../contract/basics';
-import type { ResourceRow } from '../../../contract/fabric';
+import type { ResourceRow } from '../../../contract/fabric/resources';
 import type { OutputOf } from '../../../contract/index';
 import { CommandIconButton } from '../../app/command-button';
 import { latestOf } from '../../app/loadable';

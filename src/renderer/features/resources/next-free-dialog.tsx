@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { FreeQuestion, ResourceRow } from '../../../contract/fabric';
+import type { FreeQuestion } from '../../../contract/fabric/free-values';
+import type { ResourceRow } from '../../../contract/fabric/resources';
 import { announce } from '../../app/announce';
 import { FreeValues } from '../../app/free-values';
 import { useProject } from '../../app/project-store';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { FreeQuestion } from '../../../contract/fabric';
+import type { FreeQuestion } from '../../../contract/fabric/free-values';
 import { shownEditor } from './focus';
 
 type What = FreeQuestion['what'];

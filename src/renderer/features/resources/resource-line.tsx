@@ -5,7 +5,7 @@ import { PathText } from '../../ui/path-text';
 import { countWords } from '../../ui/size-words';
 import { titleOf, wordsOfState, type Grouping, type TreeRow } from './model/resource-tree';
 import { toggleGroup } from './resources-store';
-import type { ResourceRow } from '../../../contract/fabric';
+import type { ResourceRow } from '../../../contract/fabric/resources';
 import styles from './resources.module.css';
 
 const stateIcons: Readonly<Record<ResourceRow['state'], IconName>> = {

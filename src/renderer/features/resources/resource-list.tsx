@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import type { ResourceRow } from '../../../contract/fabric';
+import type { ResourceRow } from '../../../contract/fabric/resources';
 import type { OutputOf } from '../../../contract/index';
 import { parseResourceFilter, rowFits } from '../../../core/fabric/search/resource-filter';
 import { useCommands } from '../../app/commands';

@@ -1,4 +1,4 @@
-import type { ReferencePlace, ResourceRow } from '../../../../contract/fabric';
+import type { ReferencePlace, ResourceRow } from '../../../../contract/fabric/resources';
 import type { TextProblem } from '../../../editor/knowledge';
 import type { Panel } from '../resources-store';
 import { wordsOfState } from './resource-tree';

@@ -1,4 +1,4 @@
-import type { ResourceRow } from '../../../../contract/fabric';
+import type { ResourceRow } from '../../../../contract/fabric/resources';
 
 export type Grouping = 'kind' | 'file' | 'vpc';
 
