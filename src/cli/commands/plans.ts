@@ -107,7 +107,7 @@ export const renameCommand = (
     if (!row.ok) return row;
     const request: PlanRequest = {
       kind: 'rename',
-      resource: { kind, name },
+      resource: { kind, name, namespace: row.value.namespace ?? 'default' },
       to: options.to,
       ...(part === null ? {} : { part }),
     };

@@ -40,7 +40,8 @@ export const PlanRequest = z.discriminatedUnion('kind', [
   /** Renames a resource, or with `part` a subnet or interface of it, and everything that names it. */
   z.object({
     kind: z.literal('rename'),
-    resource: z.object({ kind: z.string(), name: z.string() }),
+    /** Without a namespace, the resource that the bare name means. */
+    resource: z.object({ kind: z.string(), name: z.string(), namespace: z.string().optional() }),
     part: z.string().optional(),
     to: z.string().min(1).max(253),
   }),

@@ -170,3 +170,41 @@ describe('what the preview saw is what is changed', () => {
     expect(await repo.exists(`${fabric}/managed/vpcs/b.yaml`)).toBe(true);
   });
 });
+
+describe('a rename that meets an obstacle', () => {
+  const peering = (name: string, permit: string): string =>
+    `apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPCPeering\nmetadata: {name: ${name}}\nspec:\n  permit:\n  - ${permit}\n`;
+  const request: PlanRequest = { kind: 'rename', resource: { kind: 'VPC', name: 'a' }, to: 'new' };
+
+  test('does the rest, tells what it left and who still speaks of the old name', async () => {
+    const { repo, plan, apply } = await worked({
+      [`${fabric}/a.yaml`]: vpc('a', 1001),
+      [`${fabric}/good.yaml`]: peering('good', '{a: {}, b: {}}'),
+      [`${fabric}/odd.yaml`]: peering('odd', '? a\n    : {}\n    b: {}'),
+      [`${fabric}/off.yaml`]: commented(peering('off', '{a: {}, b: {}}')),
+    });
+    const outcome = valueOf(await plan(request));
+    expect(outcome.preview.refused).toEqual([]);
+    expect(outcome.preview.review.map(({ what, why, paths }) => [what, why, paths[0]])).toEqual([
+      [
+        `commented-out VPCPeering off (${fabric}/off.yaml:1)`,
+        'it says a; what is commented out is left as it is',
+        `${fabric}/off.yaml`,
+      ],
+      [expect.stringContaining('odd.yaml'), 'left out: The key is written in an unusual way', `${fabric}/odd.yaml`],
+    ]);
+    valueOf(await apply(outcome, request));
+    expect(await repo.read(`${fabric}/good.yaml`)).toContain('{new: {}, b: {}}');
+    expect(await repo.read(`${fabric}/odd.yaml`)).toContain('? a');
+  });
+
+  test('changes nothing when its own name cannot be written', async () => {
+    const { plan, apply } = await worked({
+      [`${fabric}/a.yaml`]: vpc('a', 1001).replace('name: a # why', 'name: >-\n    a'),
+      [`${fabric}/good.yaml`]: peering('good', '{a: {}, b: {}}'),
+    });
+    const outcome = valueOf(await plan(request));
+    expect(outcome.preview.refused).toHaveLength(1);
+    expect(failureOf(await apply(outcome, request)).code).toBe('bad-input');
+  });
+});

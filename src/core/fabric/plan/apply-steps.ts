@@ -91,6 +91,14 @@ class Application {
     if (reason !== null) this.refused.push({ step, reason });
   }
 
+  /** Edits that were refused, once more: another edit may have reached their place through an alias. */
+  again(): void {
+    const steps = this.refused.map(({ step }) => step);
+    if (!steps.some(({ action }) => action === 'edit')) return;
+    this.refused.length = 0;
+    for (const step of steps) this.run(step);
+  }
+
   private change(path: string, change: TextChange, until = 0): string | null {
     if (!change.ok) return change.reason;
     if (change.text !== this.texts.get(path)) this.put(path, change.text, until);
@@ -231,6 +239,7 @@ export function applySteps(files: ReadonlyMap<string, string>, steps: readonly P
   const within = (step: PlanStep): number => (step.action === 'enable' ? step.place : 0);
   const lastFirst = (a: PlanStep, b: PlanStep): number => placeOf(b) - placeOf(a) || within(b) - within(a);
   for (const step of [...inPlace].sort(lastFirst)) application.run(step);
+  application.again();
   for (const step of [...going].sort((a, b) => b.document - a.document)) application.run(step);
   for (const step of going) application.putDown(step);
   for (const step of wholeFile) application.run(step);

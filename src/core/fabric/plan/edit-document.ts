@@ -1,8 +1,10 @@
 import type { YamlDocument } from '../../yaml/documents';
 import type { TextRange } from '../../yaml/split';
-import type { YamlEntry, YamlItem, YamlList, YamlMap, YamlNode } from '../../yaml/nodes';
+import type { YamlAlias, YamlEntry, YamlItem, YamlList, YamlMap, YamlNode } from '../../yaml/nodes';
 import type { DocumentEdit } from '../rules/finding';
 import type { TextChange } from './comment-out';
+import { toPlainValue } from '../../yaml/value';
+import { valueAt } from '../value';
 import { blockLines, flowText, itemLines, scalarText } from './write-value';
 
 const refuse = (reason: string): TextChange => ({ ok: false, reason });
@@ -35,7 +37,14 @@ function find(root: YamlNode | null, path: readonly (string | number)[]): Found 
   return found;
 }
 
-function setValue(text: string, node: YamlNode, value: unknown): TextChange {
+function setValue(text: string, node: YamlNode, value: unknown, root: YamlNode | null = null): TextChange {
+  if (node.kind === 'alias') {
+    // Only this place changes; what the alias stood for stays.
+    const written = scalarText(value, 'plain') ?? null;
+    return written === null ? unwritable : splice(text, node.start, node.end, written);
+  }
+  const heir = node.anchor === null ? null : firstAlias(root, node.anchor, node.end);
+  if (heir) return leaveAnchor(text, node, heir, value);
   if (node.kind === 'map' || node.kind === 'list') {
     const written = node.flow ? flowText(value, flowStyle(text, node)) : null;
     return written === null
@@ -50,6 +59,30 @@ function setValue(text: string, node: YamlNode, value: unknown): TextChange {
   if (written === null) return unwritable;
   const lead = node.style === 'empty' && text[node.start - 1] !== ' ' ? ' ' : '';
   return splice(text, node.valueStart, node.end, lead + written);
+}
+
+/** The first alias to an anchor behind an offset, as the text has them in order. */
+function firstAlias(node: YamlNode | null, name: string, from: number): YamlAlias | null {
+  if (node?.kind === 'alias') return node.name === name && node.start >= from ? node : null;
+  if (node?.kind !== 'map' && node?.kind !== 'list') return null;
+  const members: readonly { readonly value: YamlNode }[] = node.kind === 'map' ? node.entries : node.items;
+  for (const { value } of members) {
+    const found = firstAlias(value, name, from);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Sets a value that other places take over by an alias: the first of them gets the anchor and the old value. */
+function leaveAnchor(text: string, node: YamlNode, heir: YamlAlias, value: unknown): TextChange {
+  const old = text.slice(node.start, node.end);
+  const plain = node.kind === 'scalar' && !/[\n,[\]{}]/.test(old);
+  const written = plain ? scalarText(value, 'plain') : null;
+  if (written === null) return refuse(`Other places take this value over (*${heir.name})`);
+  return {
+    ok: true,
+    text: text.slice(0, node.start) + written + text.slice(node.end, heir.start) + old + text.slice(heir.end),
+  };
 }
 
 const newlineOf = (text: string): string => (/\r\n/.test(text) ? '\r\n' : '\n');
@@ -107,6 +140,12 @@ function setMissing(text: string, root: YamlNode | null, at: DocumentEdit['at'],
     return addEntries(text, around, { [key]: inner }, root);
   }
   return refuse('There is no such place in the document');
+}
+
+/** Does an alias on the way lead to the wanted value already? */
+function isReached(root: YamlNode | null, at: DocumentEdit['at'], value: unknown): boolean {
+  const read = toPlainValue(root);
+  return read.ok && valueAt(read.value, at) === value;
 }
 
 /** Appends one item to a list; an empty or missing one is made. */
@@ -185,7 +224,8 @@ export function editDocument(text: string, document: YamlDocument, edit: Documen
   const found = find(document.root, edit.at);
   switch (edit.action) {
     case 'set': {
-      if (found) return setValue(text, found.node, edit.value);
+      if (found) return setValue(text, found.node, edit.value, document.root);
+      if (isReached(document.root, edit.at, edit.value)) return { ok: true, text };
       return setMissing(text, document.root, edit.at, edit.value);
     }
     case 'delete':

@@ -19,9 +19,15 @@ export interface PlanContext {
   /** All paths of the repository, YAML or not. */
   readonly paths: readonly string[];
   readonly commitTimes: CommitTimes;
+  /** Texts of files with comments and templates, where a plan looks into them. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
-function rename(fabric: Fabric, request: Extract<PlanRequest, { kind: 'rename' }>): Planned {
+function rename(
+  fabric: Fabric,
+  request: Extract<PlanRequest, { kind: 'rename' }>,
+  texts: ReadonlyMap<string, string> = new Map(),
+): Planned {
   const { resource, part, to } = request;
   const { kind, name } = resource;
   if (!isFabricKind(kind)) return refusePlan(`${kind} is no kind of the fabric, so what names it is not known`);
@@ -32,11 +38,11 @@ function rename(fabric: Fabric, request: Extract<PlanRequest, { kind: 'rename' }
       return refusePlan(
         `${to} is no name: small letters, digits, dashes and dots, with a letter or digit at both ends`,
       );
-    const plan = planRename(fabric, kind, name, to);
+    const plan = planRename(fabric, kind, name, to, { namespace: resource.namespace ?? null, texts });
     return plan ? { ok: true, plan } : refusePlan(`there is no ${kind} ${name}, or ${to} is taken or no new name`);
   }
   if (kind !== 'VPC' && kind !== 'Gateway') return refusePlan(`${kind} has no parts that others name`);
-  const plan = planRenamePart(fabric, kind, name, part, to);
+  const plan = planRenamePart(fabric, kind, name, part, to, texts);
   return plan ? { ok: true, plan } : refusePlan(`${kind} ${name} has no ${part}, or ${to} is taken`);
 }
 
@@ -61,7 +67,7 @@ function duplicates(
 export function planRequest(fabric: Fabric, request: PlanRequest, context: PlanContext): Planned {
   switch (request.kind) {
     case 'rename':
-      return rename(fabric, request);
+      return rename(fabric, request, context.texts);
     case 'move':
       return planMove(fabric, request.documents, request.to);
     case 'disable':

@@ -71,6 +71,8 @@ export interface PlannedStep {
 export interface Plan {
   readonly title: string;
   readonly steps: readonly PlannedStep[];
+  /** Steps without which the others make no sense; of the rest, what cannot be done may be left out and told about. */
+  readonly essential?: readonly PlanStep[];
   /** What the plan leaves to a person, and why. */
   readonly review: readonly { readonly what: string; readonly why: string; readonly paths: readonly string[] }[];
 }

@@ -4,10 +4,11 @@ import { managedFileName } from '../layout/managed-path';
 import { areaOf } from '../model/areas';
 import { parentOf } from '../model/fabric-roots';
 import type { Fabric } from '../model/fabric-model';
-import { findResource } from '../model/fabric-model';
+import { findResource, isWinner } from '../model/fabric-model';
 import type { Resource } from '../model/model-file';
 import type { Plan, PlannedStep } from '../plan/plan-step';
 import { asRecord } from '../value';
+import { mentionsOf } from './mentions';
 import type { Reference } from './reference';
 import { namingOf } from './reference-graph';
 import { rewritten } from '../rules/links/named-resource';
@@ -39,39 +40,63 @@ function fileStep(fabric: Fabric, resource: Resource, to: string): PlannedStep |
   return { step: { action: 'rename-file', path: resource.path, to: path }, why: 'the file is named for its resource' };
 }
 
+/** Places that keep the old name, with their lines. */
+const reviewOf = (fabric: Fabric, kind: KindName, name: string, texts: ReadonlyMap<string, string>): Plan['review'] =>
+  mentionsOf(fabric, kind, name, texts).map(({ what, why, path, line }) => ({
+    what: `${what} (${path}:${line + 1})`,
+    why,
+    paths: [path],
+  }));
+
+/** The copy that counts of a resource; in the default namespace, or wherever it is the only one, unless told. */
+function meantBy(fabric: Fabric, kind: KindName, name: string, namespace: string | null): Resource | null {
+  const found = findResource(fabric, kind, name);
+  if (namespace === null || found?.id.namespace === namespace) return found;
+  return (fabric.byKind.get(kind) ?? []).find(({ id }) => id.name === name && id.namespace === namespace) ?? null;
+}
+
+const noTexts: ReadonlyMap<string, string> = new Map();
+
 /**
  * Renames a resource and everything that names it, every way of naming included (`vpc/subnet`, `device/port`, keys,
- * `ext.`). Null when there is no such resource or the new name is taken. Copies of it are left to `planDuplicates`.
+ * `ext.`). Null when there is no such resource or the new name is taken. What keeps the old name is for review: copies
+ * are left to `planDuplicates`, comments and templates to a person (`texts`, see `mentionsOf`).
  */
-export function planRename(fabric: Fabric, kind: KindName, name: string, to: string): Plan | null {
-  const resource = findResource(fabric, kind, name);
-  if (!resource || to === '' || to === name || findResource(fabric, kind, to)) return null;
-  const naming = [...namingOf(fabric, kind, name)]
+export function planRename(
+  fabric: Fabric,
+  kind: KindName,
+  name: string,
+  to: string,
+  { namespace = null, texts = noTexts }: { namespace?: string | null; texts?: ReadonlyMap<string, string> } = {},
+): Plan | null {
+  const resource = meantBy(fabric, kind, name, namespace);
+  if (!resource || !isWinner(fabric, resource) || to === '' || to === name || findResource(fabric, kind, to))
+    return null;
+  // A name without a namespace means one resource only; another of the same name elsewhere is named by nobody.
+  const isNamed = findResource(fabric, kind, name) === resource;
+  const naming = (isNamed ? [...namingOf(fabric, kind, name)] : [])
     .filter((reference) => reference.form !== 'part')
     .sort(innermostFirst);
+  const { path, documentIndex: document } = resource;
   const own: PlannedStep = {
     step: {
       action: 'edit',
-      edit: {
-        path: resource.path,
-        document: resource.documentIndex,
-        at: ['metadata', 'name'],
-        action: 'set',
-        value: to,
-      },
-      expect: null,
+      edit: { path, document, at: ['metadata', 'name'], action: 'set', value: to },
+      expect: resource.key,
     },
     why: 'the new name',
   };
   const file = fileStep(fabric, resource, to);
   return {
-    title: `Rename ${kind} ${name} to ${to}`,
+    title: `Rename ${describeId(resource.id)} to ${to}`,
+    // Its own name last: until then every step finds the document by its identity.
     steps: [
       ...naming.map((reference) => referenceStep(reference, rewritten(reference, to))),
       own,
       ...(file ? [file] : []),
     ],
-    review: [],
+    essential: [own.step],
+    review: reviewOf(fabric, kind, name, texts),
   };
 }
 
@@ -82,6 +107,7 @@ export function planRenamePart(
   name: string,
   part: string,
   to: string,
+  texts = noTexts,
 ): Plan | null {
   const resource = findResource(fabric, kind, name);
   const container = kind === 'VPC' ? 'subnets' : 'interfaces';
@@ -106,6 +132,7 @@ export function planRenamePart(
   return {
     title: `Rename ${container === 'subnets' ? 'subnet' : 'interface'} ${part} of ${name} to ${to}`,
     steps: [...naming.map((reference) => referenceStep(reference, text(reference))), own],
-    review: [],
+    essential: [own.step],
+    review: reviewOf(fabric, kind, name, texts),
   };
 }

@@ -1,3 +1,4 @@
+import type { ProjectPath } from '../../../contract/basics';
 import type { Result } from '../../../contract/call';
 import { fail } from '../../../contract/call';
 import type { PlanRequest } from '../../../contract/fabric/plans';
@@ -7,7 +8,9 @@ import type { FabricModel } from '../../../core/fabric/model/fabric-model';
 import type { Planned } from '../../../core/fabric/plan/plan-documents';
 import { refusePlan } from '../../../core/fabric/plan/plan-documents';
 import { planRequest } from '../../../core/fabric/plan/plan-request';
+import { mayMention } from '../../../core/fabric/references/mentions';
 import type { Outcome } from './work-out-plan';
+import { readSourceText } from './source-text';
 import { workOutPlan } from './work-out-plan';
 
 /** What somebody wants of one fabric directory of the working tree. */
@@ -32,16 +35,29 @@ export interface PlanQuestion {
  */
 export async function planOutcome(question: PlanQuestion): Promise<Result<Outcome>> {
   const { root, model, at, request } = question;
-  const planned = planFor(question);
+  const planned = planFor(question, request.kind === 'rename' ? await textsToSearch(question) : new Map());
   if (!planned.ok) return fail({ code: 'bad-input', where: 'plan', problem: planned.reason });
   const seen = (path: string): string | null => model.files.get(path)?.contentHash ?? null;
   return workOutPlan(root, { plan: planned.plan, kind: request.kind, at, seen });
 }
 
-function planFor({ model, fabric, request, at, commitTimes }: PlanQuestion): Planned {
+/** The texts in which a rename looks for the old name; what cannot be read as text is passed over. */
+async function textsToSearch({ root, model, fabric }: PlanQuestion): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const file of model.fabrics.find((one) => one.root === fabric)?.files ?? []) {
+    const source = mayMention(file) ? await readSourceText(root, file.path as ProjectPath) : null;
+    if (source?.ok && source.value?.hash === file.contentHash) texts.set(file.path, source.value.text);
+  }
+  return texts;
+}
+
+function planFor(
+  { model, fabric, request, at, commitTimes }: PlanQuestion,
+  texts: ReadonlyMap<string, string>,
+): Planned {
   const found = model.fabrics.find((one) => one.root === fabric);
   const paths = [...model.files.keys()];
-  if (found) return planRequest(found, request, { at, paths, commitTimes: commitTimes ?? new Map() });
+  if (found) return planRequest(found, request, { at, paths, commitTimes: commitTimes ?? new Map(), texts });
   if (request.kind === 'structure') return { ok: true, plan: planFolders(fabric, { at, paths }, model.policy) };
   return refusePlan(`there is no fabric directory ${fabric || '.'}`);
 }

@@ -30,7 +30,7 @@ export interface PlanToWorkOut {
 }
 
 /** Plans of many independent parts, of which some may be left out and told about. */
-const inParts = new Set<PlanRequest['kind']>(['ingest', 'duplicates', 'structure']);
+const inParts = new Set<PlanRequest['kind']>(['ingest', 'duplicates', 'structure', 'rename']);
 
 /**
  * Works a plan out on what is on the disk now. Nothing is written.
@@ -61,9 +61,7 @@ export async function workOutPlan(root: string, work: PlanToWorkOut): Promise<Re
         paths: pathsOfStep(step),
       })),
     ],
-    refused: inParts.has(work.kind)
-      ? []
-      : applied.refused.map(({ step, reason }) => ({ what: describeStep(step), reason })),
+    refused: applied.refused.map(({ step, reason }) => ({ what: describeStep(step), reason })),
     files: files.map(({ path, before, after }) => ({
       path,
       change: before === null ? 'created' : after === null ? 'deleted' : 'modified',
@@ -120,7 +118,8 @@ function applyWhatCan(
       possible.map(({ step }) => step),
     );
     const refused = [...blocked, ...applied.refused];
-    if (refused.length === 0 || !inParts.has(kind)) return { applied: { ...applied, refused }, steps, left };
+    const isWhole = !inParts.has(kind) || refused.some(({ step }) => plan.essential?.includes(step));
+    if (refused.length === 0 || isWhole) return { applied: { ...applied, refused }, steps, left };
     left.push(...refused);
     steps = steps.filter(({ step }) => !refused.some((one) => one.step === step || belongsTo(step, one.step)));
   }

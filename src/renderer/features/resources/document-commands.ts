@@ -75,9 +75,9 @@ function useChangingCommands(row: ResourceRow | null, rows: readonly ResourceRow
     run,
   });
   const rename = (): void =>
-    plan('Rename', ({ kind, name }) => ({
+    plan('Rename', ({ kind, name, namespace }) => ({
       kind: 'rename',
-      resource: { kind: kind ?? '', name: name ?? '' },
+      resource: { kind: kind ?? '', name: name ?? '', namespace: namespace ?? 'default' },
       to: name ?? '',
     }));
   const enable = (): void =>

@@ -70,6 +70,121 @@ describe('renaming with references', () => {
   });
 });
 
+/** What a plan makes of one file; refusals are answered too. */
+function performed(
+  source: Record<string, string>,
+  plan: Plan | null,
+): { texts: Record<string, string | null>; refused: string[] } {
+  const applied = applySteps(
+    new Map(Object.entries(source)),
+    plan!.steps.map(({ step }) => step),
+  );
+  return { texts: Object.fromEntries(applied.files), refused: applied.refused.map(({ reason }) => reason) };
+}
+
+const resource = (kind: string, name: string, spec: string, group = 'vpc'): string =>
+  `apiVersion: ${group}.githedgehog.com/v1beta1\nkind: ${kind}\nmetadata:\n  name: ${name}\nspec:\n${spec.replace(/^/gm, '  ')}\n`;
+const attachment = (name: string, rest = ''): string =>
+  resource('VPCAttachment', name, `subnet: v/default\nconnection: c${rest}`);
+
+describe('anchors and aliases', () => {
+  const renamed = (text: string): ReturnType<typeof performed> => {
+    const source = {
+      'f/v.yaml': resource('VPC', 'v', 'subnets: {default: {subnet: 10.0.0.0/24, vlan: 1001}}'),
+      'f/a.yaml': text,
+    };
+    return performed(source, planRename(fabricOf(source), 'VPC', 'v', 'w'));
+  };
+
+  it('an alias gives way to the new name; what it stood for stays', () => {
+    const text = resource('ExternalPeering', 'p', 'note: &n v\npermit:\n  vpc: {name: *n}\n  external: {name: e}');
+    expect(renamed(text)).toEqual({
+      texts: expect.objectContaining({ 'f/a.yaml': text.replace('*n', 'w') }) as unknown,
+      refused: [],
+    });
+  });
+
+  it('an anchor that others take over moves to the first of them', () => {
+    const text = resource(
+      'ExternalPeering',
+      'p',
+      'permit:\n  vpc: {name: &n v}\n  external: {name: e}\nmore: [*n, *n]',
+    );
+    expect(renamed(text)).toEqual({
+      texts: expect.objectContaining({ 'f/a.yaml': text.replace('&n v', 'w').replace('*n', '&n v') }) as unknown,
+      refused: [],
+    });
+  });
+
+  it('a place that an alias of a whole mapping reaches is changed with it, in either order', () => {
+    const source = {
+      'f/s.yaml': resource('Switch', 's', 'role: spine', 'wiring'),
+      'f/c.yaml': resource(
+        'Connection',
+        'c',
+        'vpcLoopback:\n  links:\n  - switch1: &e {port: s/E1/1}\n    switch2: *e',
+        'wiring',
+      ),
+    };
+    const { texts, refused } = performed(source, planRename(fabricOf(source), 'Switch', 's', 't'));
+    expect(refused).toEqual([]);
+    expect(texts['f/c.yaml']).toBe(source['f/c.yaml'].replace('s/E1/1', 't/E1/1'));
+  });
+
+  it('what cannot be written is left out with the reason; the rest is done', () => {
+    const text = resource('VPCPeering', 'p', 'permit:\n- ? v\n  : {}\n  w2: {}');
+    const source = { 'f/v.yaml': resource('VPC', 'v', 'mode: ""'), 'f/p.yaml': text, 'f/a.yaml': attachment('a') };
+    const { texts, refused } = performed(source, planRename(fabricOf(source), 'VPC', 'v', 'w'));
+    expect(refused).toEqual(['The key is written in an unusual way']);
+    expect(texts['f/a.yaml']).toContain('subnet: w/default');
+    expect(texts['f/p.yaml']).toBeUndefined();
+  });
+});
+
+describe('what a rename leaves alone, it tells', () => {
+  it('commented-out resources, templates, broken documents and copies that do not count', () => {
+    const source = {
+      'f/managed/vpcs/v.yaml': resource('VPC', 'v', 'mode: ""'),
+      'f/raw/v.yaml': resource('VPC', 'v', 'mode: l3vni'),
+      'f/raw/off.yaml': `# remark\n${attachment('off').trimEnd().replace(/^/gm, '# ')}\n---\n${attachment('on')}`,
+      'f/raw/other.yaml': attachment('x').replace('v/default', 'v-2/default').trimEnd().replace(/^/gm, '# '),
+      'f/raw/chart.yaml': 'vpc: {{ .Values.v-2 }}\nname: ext.v\n',
+      'f/raw/broken.yaml': 'a: [\nb: about v.\n',
+    };
+    const plan = planRename(fabricOf(source), 'VPC', 'v', 'w', { texts: new Map(Object.entries(source)) });
+    expect(plan!.review.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+      'a document that cannot be read (f/raw/broken.yaml:2): it says v; it is left as it is',
+      'a template (f/raw/chart.yaml:2): it says v; it is left as it is',
+      'commented-out VPCAttachment off (f/raw/off.yaml:1): it says v; what is commented out is left as it is',
+      'another copy of VPC v (f/raw/v.yaml:1): it says v; a copy that does not count is left as it is',
+    ]);
+    expect(plan!.steps.map(({ step }) => ('edit' in step ? step.edit.path : step.action))).toEqual([
+      'f/raw/off.yaml',
+      'f/managed/vpcs/v.yaml',
+      'rename-file',
+    ]);
+  });
+
+  it('the same name in another namespace is another resource, which nobody names', () => {
+    const source = {
+      'f/v.yaml': resource('VPC', 'v', 'mode: ""'),
+      'f/o.yaml': resource('VPC', 'v', 'mode: ""').replace('name: v', 'name: v\n  namespace: other'),
+      'f/a.yaml': attachment('a'),
+    };
+    const touched = (namespace?: string): string[] => [
+      ...new Set(
+        planRename(fabricOf(source), 'VPC', 'v', 'w', namespace === undefined ? {} : { namespace })!.steps.map(
+          ({ step }) => ('edit' in step ? step.edit.path : step.action),
+        ),
+      ),
+    ];
+    expect(touched()).toEqual(['f/a.yaml', 'f/v.yaml']);
+    expect(touched('default')).toEqual(['f/a.yaml', 'f/v.yaml']);
+    expect(touched('other')).toEqual(['f/o.yaml']);
+    expect(planRename(fabricOf(source), 'VPC', 'v', 'w', { namespace: 'third' })).toBeNull();
+  });
+});
+
 describe('a new name that the rules forbid', () => {
   const asked = (kind: string, name: string, to: string): ReturnType<typeof planRequest> =>
     planRequest(
