@@ -43,6 +43,8 @@ const oneCheckpoint = inProject.extend({ backupId: z.string() });
 export const checkpointCalls = {
   'checkpoints.list': call(inProject, z.array(Checkpoint)),
   'checkpoints.create': call(inProject.extend({ name: z.string().trim().min(1).max(200) }), Checkpoint),
+  /** Takes it off the list. Its backup stays until the retention rules let it go; until then pinning it undoes this. */
+  'checkpoints.delete': call(oneCheckpoint, Checkpoint),
   'checkpoints.preview': call(oneCheckpoint, CheckpointPreview),
   'checkpoints.roll-back': call(oneCheckpoint, CheckpointReturn),
 } as const;

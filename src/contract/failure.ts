@@ -81,6 +81,8 @@ export const Failure = z.discriminatedUnion('code', [
   code('rolled-back', { reason: z.string() }),
   /** Nothing was done. */
   code('rollback-refused', { reason: z.string() }),
+  /** Nothing was let go or removed. */
+  code('prune-refused', { reason: z.string() }),
   // Calls
   code('project-not-open', { projectId: z.string() }),
   code('bad-input', { where: z.string(), problem: z.string() }),

@@ -23,6 +23,8 @@ export const Backup = z.object({
   pinned: z.boolean(),
   verifiedAt: Instant.nullable(),
   operationId: z.string().nullable(),
+  /** The checkpoint that it is; a deleted one is a backup as any other, until pinning brings it back. */
+  checkpoint: z.object({ name: z.string(), deleted: z.boolean() }).nullable().optional(),
   /** The first paths, for a row. */
   paths: z.array(ProjectPath),
 });
@@ -157,7 +159,7 @@ export const vaultCalls = {
   /** Backs up every tracked change and untracked file now. `paths` null: everything the vault covers. */
   'vault.create': call(inProject.extend({ note: z.string().max(200), paths: z.array(ProjectPath).nullable() }), Backup),
   'vault.verify': call(inProject.extend({ backupId: z.string().nullable() }), VaultCheck),
-  /** Retention never lets a pinned backup go. */
+  /** Retention never lets a pinned backup go. Unpinning a checkpoint deletes it, pinning it again brings it back. */
   'vault.pin': call(inBackup.extend({ pinned: z.boolean() }), z.object({})),
   'vault.prune': call(inProject.extend({ dryRun: z.boolean() }), PruneReport),
   /** Reads everything, repairs from every copy that can be found, puts damaged packs aside. */

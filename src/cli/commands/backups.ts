@@ -9,12 +9,21 @@ import { namedPath } from '../named-path';
 import type { ProjectOptions } from '../with-project';
 import { bytes, counted, second } from '../words';
 
+const heldInWords = ({ pinned, checkpoint }: Backup): string =>
+  checkpoint === undefined || checkpoint === null
+    ? pinned
+      ? 'pinned'
+      : ''
+    : checkpoint.deleted
+      ? 'deleted checkpoint'
+      : 'checkpoint';
+
 const row = (backup: Backup): string[] => [
   backup.backupId,
   second(backup.at),
   counted(backup.fileCount, 'file'),
   bytes(backup.sizeBytes),
-  [backup.pinned ? 'pinned' : '', backup.verifiedAt === null ? '' : 'verified'].filter((one) => one !== '').join(', '),
+  [heldInWords(backup), backup.verifiedAt === null ? '' : 'verified'].filter((one) => one !== '').join(', '),
   backup.why,
 ];
 
@@ -190,7 +199,9 @@ export function pinBackupCommand(
     call: 'vault.pin',
     input: () => ({ backupId: options.backupId, pinned: options.pinned }),
     words: () =>
-      options.pinned ? 'Pinned: retention never lets it go.' : 'Not pinned any more: the retention rules count for it.',
+      options.pinned
+        ? 'Pinned: retention never lets it go.'
+        : `Not pinned any more: the retention rules count for it. Until they let it go, “selvedge backup pin ${options.backupId}” takes this back.`,
     json: () => ({ backupId: options.backupId, pinned: options.pinned }),
   });
 }

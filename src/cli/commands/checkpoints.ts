@@ -46,6 +46,38 @@ export function listCheckpointsCommand(options: ProjectOptions, terminal: Termin
   });
 }
 
+interface DeleteOptions extends ProjectOptions {
+  /** Id or name; a name that several have is refused. */
+  readonly checkpoint: string;
+}
+
+/** Takes a checkpoint off the list; says how to have it back. */
+export function deleteCheckpointCommand(options: DeleteOptions, terminal: Terminal): Promise<number> {
+  return withProject(options, terminal, async (engine, { projectId }) => {
+    const listed = await engine.calls['checkpoints.list']({ projectId }, quietContext());
+    if (!listed.ok) return endWithFailure(listed.failure, options, terminal);
+    const wanted = options.checkpoint;
+    const named = listed.value.filter(({ backupId, name }) => backupId === wanted || name === wanted);
+    if (named.length > 1) {
+      const problem = `${named.length} checkpoints have this name; name one by its id: ${named.map(({ backupId }) => backupId).join(', ')}`;
+      return endWithFailure({ code: 'bad-input', where: wanted, problem }, options, terminal);
+    }
+    const input = { projectId, backupId: named[0]?.backupId ?? wanted };
+    const deleted = await engine.calls['checkpoints.delete'](input, quietContext());
+    if (!deleted.ok) return endWithFailure(deleted.failure, options, terminal);
+    const { name, backupId } = deleted.value;
+    if (options.json) printJson(terminal, { deleted: deleted.value });
+    else
+      terminal.out(
+        revealCharacters(
+          `Checkpoint “${name}” deleted. Its backup stays until the retention rules let it go; ` +
+            `until then this brings it back: selvedge backup pin ${backupId}`,
+        ),
+      );
+    return exitCodes.done.code;
+  });
+}
+
 interface RollBackOptions extends ProjectOptions {
   /** Id or name; the newest of a name. */
   readonly checkpoint: string;

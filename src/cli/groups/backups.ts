@@ -89,7 +89,7 @@ function addMaking(backup: Command, { terminal, shared, end }: CommandDoor): voi
 function addLettingGo(backup: Command, { terminal, shared, end }: CommandDoor): void {
   for (const [name, pinned, what] of [
     ['pin', true, 'keep a backup for ever: retention never lets it go'],
-    ['unpin', false, 'let the retention rules count for a backup again'],
+    ['unpin', false, 'let the retention rules count for a backup again; a checkpoint is deleted by that'],
   ] as const)
     backup
       .command(name)

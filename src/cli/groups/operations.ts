@@ -1,5 +1,10 @@
 import { exportAuditCommand, verifyAuditCommand } from '../commands/audit';
-import { createCheckpointCommand, listCheckpointsCommand, rollBackCommand } from '../commands/checkpoints';
+import {
+  createCheckpointCommand,
+  deleteCheckpointCommand,
+  listCheckpointsCommand,
+  rollBackCommand,
+} from '../commands/checkpoints';
 import { locksCommand, removeLockCommand } from '../commands/locks';
 import {
   listOperationsCommand,
@@ -70,7 +75,7 @@ function addCheckpoints({ program, terminal, shared, end }: CommandDoor): void {
     .description('named states of everything: files, what is staged, branches, tags, stashes');
   checkpoint
     .command('create')
-    .description('make one; it is pinned')
+    .description('make one; it stays until it is deleted')
     .argument('<name>', 'what it is called')
     .option('--json', jsonHelp)
     .action(async (name: string, { json }: Json) =>
@@ -81,6 +86,14 @@ function addCheckpoints({ program, terminal, shared, end }: CommandDoor): void {
     .description('newest first')
     .option('--json', jsonHelp)
     .action(async ({ json }: Json) => end(await listCheckpointsCommand(shared(json), terminal)));
+  checkpoint
+    .command('delete')
+    .description('take one off the list; its backup stays until the retention rules let it go')
+    .argument('<checkpoint>', 'id (b-…) or name')
+    .option('--json', jsonHelp)
+    .action(async (wanted: string, { json }: Json) =>
+      end(await deleteCheckpointCommand({ ...shared(json), checkpoint: wanted }, terminal)),
+    );
   checkpoint
     .command('rollback')
     .description('go back to one, and say what was compared afterwards; itself an operation that can be undone')

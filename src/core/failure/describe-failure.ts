@@ -56,6 +56,11 @@ const describers: Describers<Failure['code']> = {
     sentence: `${sentenceOf(reason)} Nothing was changed. Its files can still be restored from the backups.`,
     actions: [{ label: 'Open backups', command: 'open-backups' }],
   }),
+  'prune-refused': ({ reason }) => ({
+    title: 'No backup was let go',
+    sentence: `${sentenceOf(reason)} Nothing was removed.`,
+    actions: [{ label: 'Open backups', command: 'open-backups' }],
+  }),
   'project-not-open': () => ({
     title: 'This repository is not open',
     sentence: 'It was closed in the meantime. Open it again to go on.',

@@ -50,6 +50,11 @@ const checkpointCalls = (projects: OpenProjects): CallsOf<'checkpoints'> => ({
       const made = await operations.checkpoints.create(redact(input.name), context);
       return made.ok ? ok(tellCheckpoint(made.value)) : made;
     }),
+  'checkpoints.delete': (input, context) =>
+    projects.use(input.projectId, async ({ operations }) => {
+      const deleted = await operations.checkpoints.delete(input.backupId, context);
+      return deleted.ok ? ok(tellCheckpoint(deleted.value)) : deleted;
+    }),
   'checkpoints.preview': (input) =>
     projects.use(input.projectId, async ({ operations }) => {
       const preview = await operations.checkpoints.preview(input.backupId);

@@ -5,16 +5,18 @@ import type { Backup, BackupFile } from '../../contract/vault';
 import type { CallContext } from '../call-context';
 import { entryHash } from '../files/entry';
 import type { Entry } from '../files/entry';
+import { findBackup } from '../vault/find-backup';
 import { describeBackup, describeFile } from '../vault/manifest';
 import { exportBackup } from '../vault/export-backup';
 import type { BackupManifest } from '../vault/manifest';
-import { readMarks, writeMarks } from '../vault/marks';
+import { heldAs, readMarks } from '../vault/marks';
 import type { Marks } from '../vault/marks';
 import type { Vault } from '../vault/vault';
 import { diskFailure } from './disk-failure';
 import { forgetEverywhere } from './forget';
 import { backUpIfChanged } from './external-edits';
 import { healVault } from './heal';
+import { pinBackup } from './holds';
 import type { Host } from './host';
 import type { Backups, VersionBytes } from './operations';
 import { pruneBackups } from './prune';
@@ -64,7 +66,7 @@ export function openBackups(host: Host, second: SecondVault): Backups {
     createBackup: (note, paths, context) =>
       mirrored(underLock(host, 'Back up', context, () => createBackup(host, note, paths, context))),
     verify: (backupId, context) => verifyBackups(host, backupId, context),
-    pin: (backupId, pinned, context) => underLock(host, 'Pin a backup', context, () => pin(host, backupId, pinned)),
+    pin: (backupId, pinned, context) => pinBackup(host, backupId, pinned, context),
     prune: (options, context) => pruneBackups(host, options, context),
     heal: (context) => healVault(host, second, context),
     forget: (what, context) => forgetEverywhere(host, second, what, context),
@@ -87,28 +89,12 @@ const describeWith =
   (marks: Marks | null) =>
   (manifest: BackupManifest): Backup =>
     describeBackup(manifest, {
-      pinned: marks === null || marks.pinned.includes(manifest.backupId) || manifest.checkpoint !== null,
+      pinned: heldAs(marks, manifest) !== null,
       verifiedAt: marks?.verified[manifest.backupId] ?? null,
+      ...(manifest.checkpoint === null
+        ? {}
+        : { checkpoint: { name: manifest.checkpoint.name, deleted: heldAs(marks, manifest) !== 'checkpoint' } }),
     });
-
-async function pin(host: Host, backupId: string, pinned: boolean): Promise<Result<null>> {
-  const found = await host.vault.backup(backupId);
-  if (!found.ok) return found;
-  const read = await readMarks(host.fs, host.vault.folder);
-  // What was pinned is not known any more: then everything is, until somebody says otherwise.
-  const all = read === null ? (await host.vault.backups()).map((one) => one.backupId) : [];
-  const marks = read ?? { version: 1, pinned: all, verified: {}, expired: {} };
-  const others = marks.pinned.filter((id) => id !== backupId);
-  await writeMarks(host.fs, host.vault.folder, { ...marks, pinned: pinned ? [...others, backupId] : others });
-  return ok(null);
-}
-
-async function findBackup(vault: Vault, backupId: string): Promise<Result<BackupManifest>> {
-  const found = await vault.backup(backupId);
-  if (found.ok) return found;
-  await vault.refresh();
-  return vault.backup(backupId);
-}
 
 export async function readEntryBytes(vault: Vault, path: ProjectPath, entry: Entry): Promise<Result<VersionBytes>> {
   const file = describeFile(path, entry);

@@ -7,6 +7,7 @@ import { readEntry, sameEntry } from '../files/entry';
 import { hashBytes } from '../files/hash';
 import { describeBackup } from '../vault/manifest';
 import type { BackupManifest } from '../vault/manifest';
+import { heldAs, readMarks } from '../vault/marks';
 import type { VaultWriter } from '../vault/vault';
 import { captureState } from './capture-state';
 import { allPaths, changeTo, ownPart, uncoveredPaths } from './checkpoint-change';
@@ -59,7 +60,7 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
     };
     const wish = { why: name, trigger: 'manual', strict: false, also } as const;
     const made = await takeBackup(host, paths.value, wish, context);
-    return made.ok ? ok({ ...described(made.value, name), leftOut: unreadable }) : made;
+    return made.ok ? ok({ ...describeCheckpoint(made.value, name), leftOut: unreadable }) : made;
   });
 }
 
@@ -77,17 +78,23 @@ async function keepState(host: Host, writer: VaultWriter): Promise<Result<Conten
   return kept.ok ? ok(hash) : kept;
 }
 
-const described = (manifest: BackupManifest, name: string): Checkpoint => ({
+/** A checkpoint as it is listed. */
+export const describeCheckpoint = (manifest: BackupManifest, name: string): Checkpoint => ({
   backup: describeBackup(manifest, { pinned: true, verifiedAt: null }),
   name,
   leftOut: [],
 });
 
-/** Newest first. */
+/** Newest first; without those that were deleted. */
 export async function listCheckpoints(host: Host): Promise<Checkpoint[]> {
   await host.vault.refresh();
   const manifests = await host.vault.backups();
-  return manifests.flatMap((one) => (one.checkpoint === null ? [] : [described(one, one.checkpoint.name)]));
+  const marks = await readMarks(host.fs, host.vault.folder);
+  return manifests.flatMap((one) =>
+    one.checkpoint !== null && heldAs(marks, one) === 'checkpoint'
+      ? [describeCheckpoint(one, one.checkpoint.name)]
+      : [],
+  );
 }
 
 /**
@@ -131,7 +138,7 @@ export async function previewRollBack(host: Host, backupId: string): Promise<Res
   // Nothing is kept: it is only looked at.
   const change = await changeTo(host, { add: (bytes) => Promise.resolve(hashBytes(bytes)) }, found.value, state.value);
   if (!change.ok) return change;
-  return ok({ checkpoint: described(found.value, checkpoint.name), ...change.value });
+  return ok({ checkpoint: describeCheckpoint(found.value, checkpoint.name), ...change.value });
 }
 
 export interface RollbackPreview extends WayBack {

@@ -5,9 +5,18 @@ import type { Host } from './host';
 import { instant } from './host';
 import type { LogRecord } from './operation-log';
 
+/** What a result may tell besides: the operation that it was, and what the trail has to say of it. */
+interface Told {
+  readonly operationId?: unknown;
+  readonly auditDetail?: unknown;
+}
+
+const detailOf = (told: Told | null): string | null =>
+  typeof told?.auditDetail === 'string' ? told.auditDetail : null;
+
 /** One audit record for what was done or refused. The caller holds the repository's lock. */
 export async function noteResult(host: Host, title: string, result: Result<unknown>): Promise<void> {
-  const receipt = result.ok ? (result.value as { readonly operationId?: unknown } | null) : null;
+  const receipt = result.ok ? (result.value as Told | null) : null;
   const id = typeof receipt?.operationId === 'string' ? receipt.operationId : null;
   const record = id === null ? null : (host.log.find(id)?.record ?? null);
   const noted = host.audit.note({
@@ -18,7 +27,7 @@ export async function noteResult(host: Host, title: string, result: Result<unkno
     kind: record?.kind ?? (result.ok ? 'upkeep' : 'refused'),
     title: record?.title ?? title,
     result: result.ok ? 'done' : result.failure.code,
-    detail: result.ok ? null : failureDetail(result.failure),
+    detail: result.ok ? detailOf(receipt) : failureDetail(result.failure),
     paths: record?.paths ?? [],
     headBefore: record?.headBefore ?? null,
     headAfter: record?.headAfter ?? null,

@@ -19,6 +19,7 @@ import { readDetail } from './detail';
 import { diskFailure } from './disk-failure';
 import { recordExternalEdits } from './external-edits';
 import { listGitLocks, removeGitLock } from './git-locks';
+import { deleteCheckpoint } from './holds';
 import type { Host } from './host';
 import { openOperationLog } from './operation-log';
 import type { Operations, OperationsOptions } from './operations';
@@ -73,6 +74,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     checkpoints: {
       create: (name, context) => settle(createCheckpoint(host, name, context)),
       list: () => listCheckpoints(host),
+      delete: (backupId, context) => deleteCheckpoint(host, backupId, context),
       preview: (backupId) => previewRollBack(host, backupId),
       rollBackTo: (backupId, context) => settle(evenWhenFull(() => rollBackTo(host, backupId, context))),
     },

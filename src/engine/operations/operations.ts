@@ -68,7 +68,7 @@ export interface Backups {
   /** By hand. `paths` null: everything changed and untracked. */
   createBackup(note: string, paths: readonly ProjectPath[] | null, context: CallContext): Promise<Result<Backup>>;
   verify(backupId: string | null, context: CallContext): Promise<Result<VaultCheck>>;
-  /** A pinned backup is never let go by retention. */
+  /** A pinned backup is never let go by retention; unpinning a checkpoint deletes it. */
   pin(backupId: string, pinned: boolean, context: CallContext): Promise<Result<null>>;
   /** Lets go of old backups by the rules; `dryRun` only tells what and why. */
   prune(options: { dryRun: boolean; rules?: RetentionRules }, context: CallContext): Promise<Result<PruneReport>>;
@@ -110,6 +110,8 @@ export interface Operations {
   readonly checkpoints: {
     create(name: string, context: CallContext): Promise<Result<Checkpoint>>;
     list(): Promise<Checkpoint[]>;
+    /** Takes it off the list; see `deleteCheckpoint`. */
+    delete(backupId: string, context: CallContext): Promise<Result<Checkpoint>>;
     preview(backupId: string): Promise<Result<RollbackPreview>>;
     rollBackTo(backupId: string, context: CallContext): Promise<Result<RollbackReport>>;
   };

@@ -2,19 +2,18 @@ import type { ContentHash } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { CallContext } from '../call-context';
-import { entryHash, readEntry } from '../files/entry';
+import { readEntry } from '../files/entry';
 import type { BackupManifest } from '../vault/manifest';
-import { readMarks, writeMarks } from '../vault/marks';
+import { heldAs, readMarks, writeMarks } from '../vault/marks';
 import type { Marks } from '../vault/marks';
 import type { PackRecord } from '../vault/pack-format';
 import { decideRetention, defaultRetention } from '../vault/retention';
 import type { RetentionDecision, RetentionItem, RetentionRules } from '../vault/retention';
 import { rewritePack } from '../vault/rewrite-packs';
 import { releaseCheckpointObjects } from './checkpoint-objects';
-import { readCheckpointState } from './checkpoint-state';
-import { readDetail } from './detail';
 import type { Host } from './host';
 import { instant } from './host';
+import { liveHashes } from './live-hashes';
 import { looking } from './look';
 import { underLock } from './run-operation';
 import { undoStacks } from './undo-stacks';
@@ -30,11 +29,14 @@ export interface PruneReport {
   readonly freedBytes: number;
   /** Why it holds back, in words; null: it does not. */
   readonly waits: string | null;
+  /** For the audit trail: which were let go and removed. */
+  readonly auditDetail?: string | null;
 }
 
 const graceMs = 24 * 3_600_000;
-/** What operations changed can be looked at for this long, also when it can no longer be undone. */
-const detailDays = 90;
+const marksLost =
+  'Which backups are pinned is not known any more: marks.json and its copy in the vault are damaged. ' +
+  'Pin or unpin any backup: from then on every one counts as pinned, and you can unpin those that may go';
 
 /**
  * Lets go of backups by the retention rules: marks at first, removes in a later run, packs being rewritten so that
@@ -47,7 +49,7 @@ export function pruneBackups(
 ): Promise<Result<PruneReport>> {
   const work = async (): Promise<Result<PruneReport>> => {
     const marks = await readMarks(host.fs, host.vault.folder);
-    if (marks === null) return fail({ code: 'backup-damaged', id: 'the marks of what is pinned (marks.json)' });
+    if (marks === null) return fail({ code: 'prune-refused', reason: marksLost });
     const manifests = await host.vault.backups();
     const items = await itemsOf(host, manifests, marks);
     const newest = newestOf(host, manifests);
@@ -63,12 +65,22 @@ export function pruneBackups(
     const kept = expired.filter((id) => !due.includes(id)).map((id) => [id, marks.expired[id] ?? since] as const);
     const freed = due.length === 0 ? ok(0) : await removeBackups(host, manifests, new Set(due), time.trustedMs);
     if (!freed.ok) return freed;
-    await writeMarks(host.fs, host.vault.folder, { ...marks, expired: Object.fromEntries(kept) });
+    const expiredNow = Object.fromEntries(kept);
+    const released = marks.released.filter((id) => !due.includes(id));
+    await writeMarks(host.fs, host.vault.folder, { ...marks, released, expired: expiredNow });
     const lastPrune = { at: instant(host), marked: marked.length, removed: due.length, freedBytes: freed.value };
     await writeUpkeep(host.fs, host.vault.folder, { lastPrune, time });
-    return ok({ ...report, freedBytes: freed.value });
+    return ok({ ...report, freedBytes: freed.value, auditDetail: inAudit(report) });
   };
   return options.dryRun ? looking(host, work) : underLock(host, 'Prune backups', context, work);
+}
+
+function inAudit({ marked, removed }: Pick<PruneReport, 'marked' | 'removed'>): string | null {
+  const said = [
+    ...(marked.length === 0 ? [] : [`Let go: ${marked.join(', ')}.`]),
+    ...(removed.length === 0 ? [] : [`Removed: ${removed.join(', ')}.`]),
+  ];
+  return said.length === 0 ? null : said.join(' ');
 }
 
 /** When the newest backup or operation was made. */
@@ -98,7 +110,9 @@ async function itemsOf(host: Host, manifests: readonly BackupManifest[], marks: 
   return manifests.map(({ backupId, at, operationId, checkpoint }) => ({
     id: backupId,
     atMs: Date.parse(at),
-    pinned: marks.pinned.includes(backupId) || checkpoint !== null,
+    pinned: marks.pinned.includes(backupId),
+    checkpoint:
+      checkpoint === null ? null : heldAs(marks, { backupId, checkpoint }) === 'checkpoint' ? 'kept' : 'deleted',
     undoable: operationId !== null && (undoable.has(operationId) || redoable.has(operationId)),
     lastOfDeleted: lastOfDeleted.get(backupId) ?? null,
   }));
@@ -129,56 +143,4 @@ async function removeBackups(
     if (!released.ok) return released;
   }
   return ok(freed);
-}
-
-/** Everything that a kept backup or an operation of the log still needs. */
-async function liveHashes(host: Host, kept: readonly BackupManifest[], nowMs: number): Promise<Result<Set<string>>> {
-  const live = new Set<string>();
-  const keptIds = new Set(kept.map(({ backupId }) => backupId));
-  for (const { checkpoint } of kept) {
-    const state = checkpoint === null ? null : await readCheckpointState(host.vault, checkpoint.state);
-    if (state?.ok === false) return state;
-    if (checkpoint === null || state === null) continue;
-    live.add(checkpoint.state);
-    for (const hash of [...Object.values(state.value.files), state.value.index]) if (hash !== null) live.add(hash);
-  }
-  for (const { files } of kept)
-    for (const { entry } of files) {
-      const hash = entryHash(entry);
-      if (hash !== null) live.add(hash);
-    }
-  for (const [id, { hash, parts }] of await host.vault.catalog.manifests())
-    if (keptIds.has(id)) for (const one of [hash, ...parts]) live.add(one);
-  const unreadable = await host.vault.catalog.neededByUnreadable();
-  if (!unreadable.ok) return unreadable;
-  for (const hash of unreadable.value) live.add(hash);
-  const { undo, redo } = undoStacks(host.log.records());
-  const needed = new Set([...undo, ...redo]);
-  const oldest = nowMs - detailDays * 24 * 3_600_000;
-  for (const { record, detail } of host.log.records()) {
-    if (detail === null || (!needed.has(record.operationId) && Date.parse(record.at) < oldest)) continue;
-    const known = await readDetail(host, record.operationId);
-    // Unreadable means unknown: then nothing is removed.
-    if (!known.ok) return known;
-    live.add(detail);
-    for (const hash of hashesOfDetail(known.value)) live.add(hash);
-  }
-  return ok(live);
-}
-
-function hashesOfDetail(detail: {
-  readonly files: readonly {
-    readonly pre: Parameters<typeof entryHash>[0];
-    readonly post: Parameters<typeof entryHash>[0];
-  }[];
-  readonly state: {
-    readonly files: readonly { readonly pre: string | null; readonly post: string | null }[];
-    readonly index: { readonly pre: string | null; readonly post: string | null } | null;
-  } | null;
-}): string[] {
-  const found: (string | null)[] = detail.files.flatMap(({ pre, post }) => [entryHash(pre), entryHash(post)]);
-  for (const { pre, post } of detail.state?.files ?? []) found.push(pre, post);
-  const index = detail.state?.index ?? null;
-  if (index !== null) found.push(index.pre, index.post);
-  return found.filter((hash) => hash !== null);
 }

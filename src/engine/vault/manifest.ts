@@ -25,7 +25,7 @@ const shownPaths = 20;
 
 export function describeBackup(
   manifest: BackupManifest,
-  marks: { readonly pinned: boolean; readonly verifiedAt: string | null },
+  marks: { readonly pinned: boolean; readonly verifiedAt: string | null; readonly checkpoint?: Backup['checkpoint'] },
 ): Backup {
   const { backupId, at, why, trigger, operationId, files } = manifest;
   return {

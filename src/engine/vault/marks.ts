@@ -13,13 +13,24 @@ const Marks = z.object({
   verified: z.record(z.string(), Instant),
   /** Backups that retention let go, since when; removed at the earliest a day later. */
   expired: z.record(z.string(), Instant),
+  /** Checkpoints that somebody deleted: from then on they are backups as any other. */
+  released: z.array(z.string()).default([]),
 });
 export type Marks = z.infer<typeof Marks>;
+
+/** Why retention never lets a backup go; null: it may. `marks` null: nobody knows what is pinned, so everything is. */
+export function heldAs(
+  marks: Marks | null,
+  { backupId, checkpoint }: { readonly backupId: string; readonly checkpoint: object | null },
+): 'checkpoint' | 'pin' | null {
+  if (checkpoint !== null && marks?.released.includes(backupId) !== true) return 'checkpoint';
+  return marks === null || marks.pinned.includes(backupId) ? 'pin' : null;
+}
 
 /** Versions before wrote the marks alone, without the hash of their bytes. */
 const Sealed = z.object({ sha256: z.string(), marks: z.string() });
 
-const none: Marks = { version: 1, pinned: [], verified: {}, expired: {} };
+const none: Marks = { version: 1, pinned: [], verified: {}, expired: {}, released: [] };
 const names = ['marks.json', 'marks-again.json'] as const;
 
 /**

@@ -29,6 +29,8 @@ export interface RetentionItem {
   readonly id: string;
   readonly atMs: number;
   readonly pinned: boolean;
+  /** A checkpoint stays until somebody deletes it; null: it is none. */
+  readonly checkpoint: 'kept' | 'deleted' | null;
   /** An operation that can be undone needs it. */
   readonly undoable: boolean;
   /** A deleted path whose last version it has; null: none. */
@@ -67,14 +69,20 @@ export function decideRetention(
     newestFirst.map((item) => {
       const because = floor(item, nowMs, rules) ?? buckets.get(item.id);
       return because === undefined
-        ? { id: item.id, keep: false, because: 'A newer one stands for its hour, day, week and month' }
+        ? { id: item.id, keep: false, because: letGo(item) }
         : { id: item.id, keep: true, because };
     }),
   );
 }
 
+function letGo({ checkpoint }: RetentionItem): string {
+  const newer = 'newer one stands for its hour, day, week and month';
+  return checkpoint === null ? `A ${newer}` : `A checkpoint that was deleted, and a ${newer}`;
+}
+
 function floor(item: RetentionItem, nowMs: number, rules: RetentionRules): string | undefined {
   const ageMs = nowMs - item.atMs;
+  if (item.checkpoint === 'kept') return 'A checkpoint, which stays until somebody deletes it';
   if (item.pinned) return 'Pinned';
   if (ageMs < 0) return 'Dated in the future';
   if (item.undoable) return 'An operation that can be undone needs it';

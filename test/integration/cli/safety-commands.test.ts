@@ -146,6 +146,23 @@ test('checkpoints: create, list, preview, roll back by name, compared afterwards
   expect((await run('checkpoint', 'rollback', 'no such')).code).toBe(4);
 });
 
+test('a checkpoint is deleted by name or id, and pinning its backup brings it back', async () => {
+  for (const name of ['noon', 'noon', 'night']) expect((await run('checkpoint', 'create', name)).code).toBe(0);
+  const listed = (await run('checkpoint', 'list', '--json')).json() as { checkpoints: { backupId: string }[] };
+  const [night, noon] = listed.checkpoints.map(({ backupId }) => backupId);
+  const twice = await run('checkpoint', 'delete', 'noon');
+  expect(twice).toMatchObject({ code: 2, error: expect.stringContaining('2 checkpoints have this name') });
+  expect((await run('checkpoint', 'delete', noon ?? '')).code).toBe(0);
+  expect((await run('checkpoint', 'delete', 'night')).out).toContain(`selvedge backup pin ${night}`);
+  expect((await run('checkpoint', 'list')).out).toMatch(/^b-\S+ .*noon\n$/);
+  expect((await run('backup', 'list')).out).toMatch(/deleted checkpoint +night/);
+  expect((await run('checkpoint', 'rollback', 'night')).code).toBe(4);
+  expect((await run('backup', 'pin', night ?? '')).code).toBe(0);
+  expect((await run('checkpoint', 'list')).out).toContain('night');
+  expect((await run('backup', 'unpin', night ?? '')).code).toBe(0);
+  expect((await run('checkpoint', 'delete', 'night')).code).toBe(4);
+});
+
 describe('locks', () => {
   test('a forgotten lock is shown and put aside; a young or held one is not', async () => {
     expect((await run('locks')).out).toBe('Selvedge: nobody writes now.\nGit: no lock files.\n');

@@ -35,6 +35,7 @@ describe('retention', () => {
             id: `${at}`,
             atMs: now - ageMs,
             pinned: pinned && at % 7 === 0,
+            checkpoint: null,
             undoable: undoable && at % 5 === 0,
             lastOfDeleted,
           };
@@ -64,6 +65,7 @@ describe('retention', () => {
           id: `${at}`,
           atMs: now - ageMs,
           pinned: false,
+          checkpoint: null,
           undoable: false,
           lastOfDeleted: null,
         }));
@@ -81,6 +83,7 @@ describe('retention', () => {
       id: `${at}`,
       atMs: now - at * dayMs,
       pinned: false,
+      checkpoint: null,
       undoable: false,
       lastOfDeleted: null,
     }));
