@@ -11,6 +11,8 @@ const oldMs = 12 * 3600 * 1000;
 const pauseMs = 50;
 
 export interface GcGuard {
+  /** False: a clean-up may be at work all the same. */
+  readonly held: boolean;
   release(): Promise<void>;
 }
 
@@ -25,8 +27,8 @@ export async function holdOffGc(fs: FileSystem, commonDir: string, patienceMs: n
   const own = `${process.pid} ${hostname()}`;
   const until = Date.now() + patienceMs;
   for (;;) {
-    if (await claim(fs, path, own)) return { release: () => release(fs, path, own) };
-    if (Date.now() >= until) return { release: () => Promise.resolve() };
+    if (await claim(fs, path, own)) return { held: true, release: () => release(fs, path, own) };
+    if (Date.now() >= until) return { held: false, release: () => Promise.resolve() };
     await wait(pauseMs);
   }
 }

@@ -13,6 +13,7 @@ import { CannotFinish, finish } from './finish';
 import type { Host } from './host';
 import { dropIntent } from './intent';
 import type { Intent } from './intent';
+import { keepPromised, keepTips } from './keep-promised';
 import type { GitWork } from './operation-request';
 import { applyState } from './restore-state';
 import { putBack } from './roll-back';
@@ -43,8 +44,9 @@ export async function carryOut(
     const failure = await applyOwn(host, intent).finally(locked.value.release);
     if (failure !== null) return await putBack(host, promised, failure);
     if (work !== null) {
+      if (!guard.held) await keepTips(host, intent);
       const acted = await work.act(host.git, context.signal);
-      if (!acted.ok) return await putBack(host, promised, acted.failure);
+      if (!acted.ok) return await putBack(host, promised, acted.failure, true);
       title = acted.value.title ?? title;
     }
     return ok(await finish(host, promised, title));
@@ -62,10 +64,11 @@ const gcPatienceMs = 10_000;
 
 /** What is held while git works: a clean-up kept away, HEAD kept twice. Operations of files alone need neither. */
 export async function guardGitWork(host: Host, intent: Intent): Promise<GcGuard> {
-  if (intent.git === null && intent.state === null) return { release: () => Promise.resolve() };
+  if (intent.git === null && intent.state === null) return { held: true, release: () => Promise.resolve() };
   const guard = await holdOffGc(host.fs, host.place.commonDir, gcPatienceMs);
   await keepHead(host.fs, host.place.gitDir);
   return {
+    held: guard.held,
     release: async () => {
       await forgetHead(host.fs, host.place.gitDir);
       await guard.release();
@@ -90,6 +93,7 @@ async function lockIndex(host: Host, intent: Intent): Promise<Result<{ release()
 
 /** The part that is known by hash: files, then state. Null: done. */
 async function applyOwn(host: Host, intent: Intent): Promise<Failure | null> {
+  await keepPromised(host, intent);
   const files = await applyFiles(host, intent.operationId, intent.files, true);
   if (files.failure !== null || intent.state === null) return files.failure;
   const state = await applyState(host, intent.operationId, intent.state);

@@ -8,9 +8,10 @@ import { keepUnreachable } from './keep-commits';
 import { materialiseIndex } from './pre-index';
 import { recordEnding } from './record';
 import { syncRefs } from './restore-state';
-import { GitState, commitOf, compareStates, withoutForeign } from './state';
+import { GitState, commitOf, compareStates, sideOf, withoutForeign } from './state';
 import type { StateChange } from './state';
 import { syncGitWork } from './sync-git-work';
+import { tookInOthers } from './whose-move';
 import { changesSince } from './worktree-scan';
 import type { Baseline } from './worktree-scan';
 
@@ -33,7 +34,8 @@ export async function finish(
 ): Promise<Receipt> {
   const found = intent.git === null ? await ownChange(host, intent) : await gitChange(host, intent, baseline);
   await syncRefs(host, found.detail.state);
-  const { record } = await recordEnding(host, intent, { outcome: 'done', title, ...found });
+  const { notUndoable = intent.notUndoable, ...ending } = found;
+  const { record } = await recordEnding(host, { ...intent, notUndoable }, { outcome: 'done', title, ...ending });
   const changedPaths = found.detail.files.map((step) => step.path);
   return { operationId: record.operationId, title: record.title, undoable: record.undoable, changedPaths };
 }
@@ -42,26 +44,22 @@ interface Found {
   readonly detail: OperationDetail;
   readonly headBefore: string | null;
   readonly headAfter: string | null;
+  readonly notUndoable?: string | null;
 }
+
+const sharedWords =
+  'Somebody else committed at the same moment; going back would take their commit off the branch, too.';
 
 /** The change was known beforehand; only git's view of the index has to be asked for. */
 async function ownChange(host: Host, intent: Intent): Promise<Found> {
   const { files, state } = intent;
   if (state === null) return { detail: { version: 1, files, state }, headBefore: null, headAfter: null };
-  const refs = (side: 'pre' | 'post'): Record<string, string> =>
-    Object.fromEntries(state.refs.flatMap((ref) => (ref[side] === null ? [] : [[ref.name, ref[side]]])));
-  const before = { head: state.head.pre, refs: refs('pre') };
-  const after = { head: state.head.post, refs: refs('post') };
   const index = state.index === null ? null : { ...state.index, postEntries: await hashIndexEntries(host) };
   const change: StateChange = { ...state, index };
-  const indexFile = orThrow(
-    await materialiseIndex(host, intent.operationId, state.index?.pre ?? null, state.index?.preModifiedMs ?? 0),
-  );
-  orThrow(await keepUnreachable(host, intent.operationId, before, change, indexFile));
   return {
     detail: { version: 1, files, state: change },
-    headBefore: commitOf(before),
-    headAfter: commitOf(after),
+    headBefore: commitOf(sideOf(state, 'pre')),
+    headAfter: commitOf(sideOf(state, 'post')),
   };
 }
 
@@ -78,7 +76,13 @@ async function gitChange(host: Host, intent: Intent, baseline: Baseline | null):
   await writer.keep();
   orThrow(await keepUnreachable(host, intent.operationId, before, state, indexFile));
   await syncGitWork(host, intent, files);
-  return { detail: { version: 1, files, state }, headBefore: commitOf(before), headAfter: commitOf(now) };
+  const shared = await tookInOthers(host, intent.kind, before, now);
+  return {
+    detail: { version: 1, files, state },
+    headBefore: commitOf(before),
+    headAfter: commitOf(now),
+    notUndoable: intent.notUndoable ?? (shared ? sharedWords : null),
+  };
 }
 
 /** The state before git worked, as the intent names it. */

@@ -5,9 +5,11 @@ import { commitOf } from './state';
 import type { GitState, StateChange } from './state';
 
 /**
- * Holds on to what an operation made unreachable, under `refs/selvedge/keep/<operation>/<n>`: commits that refs
- * left, stashes that were dropped, contents that were only staged. Git's own reflog is no protection, a clean-up
- * empties it.
+ * Holds on to what a change makes unreachable, or has made: under `refs/selvedge/keep/<operation>/<object>` commits
+ * that refs leave, stashes that are dropped, contents that were only staged. Git's own reflog is no protection, a
+ * clean-up empties it. Can be repeated.
+ *
+ * Best called before refs move: then there is no moment at which no ref names them.
  */
 export async function keepUnreachable(
   host: Host,
@@ -18,19 +20,26 @@ export async function keepUnreachable(
 ): Promise<Result<null>> {
   if (change === null) return ok(null);
   const left = await leftBehind(host, pre, change);
-  const wanted = left.length > 0 && (await someUnreachable(host, left)) ? left : [];
+  const wanted = left.length > 0 && (await someUnreachable(host, left, change)) ? left : [];
   const staged = change.index === null || preIndexFile === null ? null : await stagedTree(host, pre, preIndexFile);
   const kept = staged === null ? wanted : [...wanted, staged];
-  if (kept.length === 0) return ok(null);
-  const input = kept.map((id, at) => `create refs/selvedge/keep/${operationId}/${at}\0${id}\0`).join('');
-  const done = await host.git.run(['update-ref', '--stdin', '-z'], { input });
-  return done.ok ? dropBroken(host, operationId, kept) : done;
+  return keepCommits(host, operationId, kept);
 }
+
+/** Holds on to these objects, commits or others, for the sake of an operation. */
+export async function keepCommits(host: Host, operationId: string, ids: readonly string[]): Promise<Result<null>> {
+  if (ids.length === 0) return ok(null);
+  const input = ids.map((id) => `update ${keptAs(operationId, id)}\0${id}\0\0`).join('');
+  const done = await host.git.run(['update-ref', '--stdin', '-z'], { input });
+  return done.ok ? dropBroken(host, operationId, ids) : done;
+}
+
+const keptAs = (operationId: string, id: string): string => `refs/selvedge/keep/${operationId}/${id}`;
 
 /** A clean-up that began before us may have taken an object in between: a ref to nothing breaks every later git. */
 async function dropBroken(host: Host, operationId: string, kept: readonly string[]): Promise<Result<null>> {
   const there = new Set(await existing(host, kept));
-  const input = kept.flatMap((id, at) => (there.has(id) ? [] : [`delete refs/selvedge/keep/${operationId}/${at}\0\0`]));
+  const input = kept.flatMap((id) => (there.has(id) ? [] : [`delete ${keptAs(operationId, id)}\0\0`]));
   if (input.length === 0) return ok(null);
   const done = await host.git.run(['update-ref', '--stdin', '-z'], { input: input.join('') });
   return done.ok ? ok(null) : done;
@@ -61,9 +70,27 @@ export async function existing(host: Host, ids: readonly string[]): Promise<stri
   return answer.ok ? answer.value.split('\n').filter((line) => /^[0-9a-f]+$/.test(line)) : [];
 }
 
-async function someUnreachable(host: Host, ids: readonly string[]): Promise<boolean> {
-  const args = ['rev-list', '--max-count=1', '--objects', '--ignore-missing', '--stdin', '--not', '--all'];
-  const answer = await host.git.text(args, { input: `${ids.join('\n')}\n` });
+/**
+ * Whether any of them hangs on nothing that lasts, once the change is made. Neither a stash nor a HEAD without a branch
+ * lasts: the next stash takes the place of that one, and its parent is a commit that may be nowhere else.
+ */
+async function someUnreachable(host: Host, ids: readonly string[], change: StateChange): Promise<boolean> {
+  const format = '--format=%(refname) %(objectname)';
+  const listed = await host.git.text(['for-each-ref', format, 'refs/heads', 'refs/tags', 'refs/remotes']);
+  if (!listed.ok) return true;
+  const lasting = new Map<string, string>();
+  for (const line of listed.value.split('\n')) {
+    const [name, id] = line.split(' ');
+    if (name !== undefined && id !== undefined) lasting.set(name, id);
+  }
+  for (const { name, post } of change.refs)
+    if (lasting.has(name) || /^refs\/(heads|tags|remotes)\//.test(name)) {
+      if (post === null || post.startsWith('ref: ')) lasting.delete(name);
+      else lasting.set(name, post);
+    }
+  const args = ['rev-list', '--max-count=1', '--objects', '--ignore-missing', '--stdin'];
+  const without = [...new Set(lasting.values())].map((id) => `^${id}`);
+  const answer = await host.git.text(args, { input: `${[...ids, ...without].join('\n')}\n` });
   return !answer.ok || answer.value.trim() !== '';
 }
 

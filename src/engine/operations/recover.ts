@@ -14,11 +14,12 @@ import type { Host } from './host';
 import { instant } from './host';
 import { dropForgottenStages, dropIntent, readIntents, setIntentAside } from './intent';
 import type { Intent } from './intent';
+import { keepPromised } from './keep-promised';
 import type { RecoveryReport } from './recovery-report';
 import { recordEnding } from './record';
 import { carryThrough, gitWayBack, goBack } from './roll-back';
 import { dropStagedBeside } from './stage-files';
-import { commitOf } from './state';
+import { commitOf, sideOf } from './state';
 import type { Baseline } from './worktree-scan';
 
 type Repaired = RecoveryReport['repaired'][number];
@@ -72,12 +73,13 @@ async function repair(host: Host, intent: Intent): Promise<Repaired> {
   }
   if (intent.git !== null) {
     orThrow(await clearForgottenLocks(host, intent));
-    const way = await gitWayBack(host, intent, await baselineOf(host, intent));
+    const way = await gitWayBack(host, intent, await baselineOf(host, intent), false);
     const diverged = [...way.foreign, ...((await goBack(host, intent, way)) as ProjectPath[])];
     await recordFailed(host, intent);
     return ended(diverged.length > 0 ? 'diverged' : 'put-back', diverged);
   }
   await keepForeignEdits(host, intent);
+  await keepPromised(host, intent);
   const diverged = await carryThrough(host, intent);
   if (intent.direction === 'back') {
     await recordFailed(host, intent);
@@ -96,13 +98,11 @@ async function recordForward(host: Host, intent: Intent, diverged: readonly Proj
   const { state } = intent;
   const index =
     state === null || state.index === null ? null : { ...state.index, postEntries: await hashIndexEntries(host) };
-  const refs = (side: 'pre' | 'post'): Record<string, string> =>
-    Object.fromEntries((state?.refs ?? []).flatMap((ref) => (ref[side] === null ? [] : [[ref.name, ref[side]]])));
   await recordEnding(host, intent, {
     outcome: diverged.length > 0 ? 'diverged' : 'done',
     detail: { version: 1, files, state: state === null ? null : { ...state, index } },
-    headBefore: state === null ? null : commitOf({ head: state.head.pre, refs: refs('pre') }),
-    headAfter: state === null ? null : commitOf({ head: state.head.post, refs: refs('post') }),
+    headBefore: state === null ? null : commitOf(sideOf(state, 'pre')),
+    headAfter: state === null ? null : commitOf(sideOf(state, 'post')),
   });
 }
 

@@ -39,7 +39,10 @@ export async function applyState(
       const now = await readBytesIfThere(host.fs, path);
       const hash = now === null ? null : hashBytes(now);
       // Git itself keeps the stash's list while the ref moves, so only its end state counts.
-      const foreign = hash !== pre && hash !== post && file !== 'common:logs/refs/stash';
+      const stashes = file === 'common:logs/refs/stash';
+      // A stash that somebody made meanwhile is in the list alone once another follows it.
+      if (stashes && refs.value.includes('refs/stash')) continue;
+      const foreign = hash !== pre && hash !== post && !stashes;
       if (foreign) diverged.push(file.slice(file.indexOf(':') + 1));
       else if (hash !== post) {
         const done = await moveFile(host, operationId, path, post);

@@ -14,13 +14,14 @@ import { writeIntent } from './intent';
 import type { FileStep, Intent } from './intent';
 import { madeByGit } from './made-by-git';
 import { withFolders } from './plan-files';
+import { keepPromised } from './keep-promised';
 import { materialiseIndex } from './pre-index';
 import { recordEnding } from './record';
 import { applyState } from './restore-state';
-import type { GitState } from './state';
-import { commitOf, compareStates, touchesIndexOnly, withoutForeign } from './state';
+import { compareStates } from './state';
 import type { StateChange } from './state';
 import { syncGitWork } from './sync-git-work';
+import { ownPartOf } from './whose-move';
 import { changesSince } from './worktree-scan';
 import type { Baseline } from './worktree-scan';
 
@@ -41,13 +42,14 @@ export async function putBack(
   host: Host,
   promised: { readonly intent: Intent; readonly baseline: Baseline | null },
   failure: Failure,
+  endedByItself = false,
 ): Promise<Result<never>> {
   try {
     // Ours, when it was the lock that could not be released.
     await host.indexLock.clearStale();
     if (promised.intent.git !== null && mayHaveLeftLocks(failure))
       orThrow(await clearForgottenLocks(host, promised.intent));
-    return await evenWhenFull(host, () => putBackNow(host, promised, failure));
+    return await evenWhenFull(host, () => putBackNow(host, promised, failure, endedByItself));
   } catch (error) {
     const why = error instanceof CannotFinish ? inWords(error.failure) : errorCode(error);
     if (why === null) throw error;
@@ -81,8 +83,10 @@ async function putBackNow(
   host: Host,
   { intent, baseline }: { readonly intent: Intent; readonly baseline: Baseline | null },
   failure: Failure,
+  endedByItself: boolean,
 ): Promise<Result<never>> {
-  const way = intent.git === null ? await ownWayBack(host, intent) : await gitWayBack(host, intent, baseline);
+  const said = endedByItself && !mayHaveLeftLocks(failure);
+  const way = intent.git === null ? await ownWayBack(host, intent) : await gitWayBack(host, intent, baseline, said);
   const nothing = way.files.length === 0 && way.state === null;
   const diverged = nothing ? [] : await goBack(host, intent, way);
   const ending = { outcome: 'failed', detail: null, headBefore: null, headAfter: null } as const;
@@ -103,6 +107,7 @@ export async function goBack(host: Host, intent: Intent, way: WayBack): Promise<
       way.files.map(({ path, pre, post }) => ({ path, pre: post, post: pre })),
     );
   const back: Intent = { ...intent, direction: 'back', files: way.files, state: way.state, git: null };
+  await keepPromised(host, back);
   await writeIntent(host, back);
   return carryThrough(host, back);
 }
@@ -160,12 +165,17 @@ const reverseIndex = (index: NonNullable<StateChange['index']>): NonNullable<Sta
 });
 
 /** Compares with the recorded state, takes what is there now into the vault, and tells git's work from an edit. */
-export async function gitWayBack(host: Host, intent: Intent, baseline: Baseline | null): Promise<WayBack> {
+export async function gitWayBack(
+  host: Host,
+  intent: Intent,
+  baseline: Baseline | null,
+  endedByItself: boolean,
+): Promise<WayBack> {
   const before = await readState(host, intent);
   const writer = host.vault.begin();
   const all = orThrow(await captureState(host, (bytes) => writer.add(bytes)));
-  const now = stateOfOurs(intent, before, all);
   const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, before.indexModifiedMs));
+  const own = await ownPartOf(host, intent, { before, now: all, indexFile }, endedByItself);
   const changes =
     baseline === null
       ? await ownSteps(host, intent)
@@ -179,27 +189,15 @@ export async function gitWayBack(host: Host, intent: Intent, baseline: Baseline 
       files: changes.map(({ path, post }) => ({ path, entry: post })),
     });
   await writer.keep();
-  const foreign = await foreignPaths(host, intent, changes);
+  const foreign = await foreignPaths(host, intent, changes, own.theirs);
   const files = changes
     .filter(({ path }) => !foreign.has(path))
     .map(({ path, pre, post }) => ({ path, pre: post, post: pre }));
   return {
     files: orThrow(await withFolders(host, files)),
-    state: compareStates(now, before, null),
+    state: compareStates(own.now, before, null),
     foreign: [...foreign],
   };
-}
-
-/**
- * Where git stands, as far as it can be the interrupted operation's work. When HEAD moved under an operation that never
- * moves it, somebody else committed since: the index is theirs then, too.
- */
-function stateOfOurs(intent: Intent, before: GitState, now: GitState): GitState {
-  const ours = withoutForeign(intent.kind, before, now);
-  const movedOn = touchesIndexOnly(intent.kind) && (now.head !== before.head || commitOf(now) !== commitOf(before));
-  return movedOn
-    ? { ...ours, index: before.index, indexModifiedMs: before.indexModifiedMs, files: before.files }
-    : ours;
 }
 
 async function ownSteps(host: Host, intent: Intent): Promise<FileStep[]> {
@@ -207,7 +205,12 @@ async function ownSteps(host: Host, intent: Intent): Promise<FileStep[]> {
   return files.map(({ path, pre, post }) => ({ path, pre: post, post: pre }));
 }
 
-async function foreignPaths(host: Host, intent: Intent, changes: readonly FileStep[]): Promise<Set<ProjectPath>> {
+async function foreignPaths(
+  host: Host,
+  intent: Intent,
+  changes: readonly FileStep[],
+  theirs: ReadonlySet<string>,
+): Promise<Set<ProjectPath>> {
   const ours = new Map(intent.files.map((step) => [step.path, step.post]));
   const doubtful: { path: ProjectPath; bytes: Buffer }[] = [];
   for (const { path, post } of changes) {
@@ -217,7 +220,9 @@ async function foreignPaths(host: Host, intent: Intent, changes: readonly FileSt
     if (bytes.ok) doubtful.push({ path, bytes: bytes.value });
   }
   const made = await madeByGit(host, doubtful);
-  return new Set(doubtful.map(({ path }) => path).filter((path) => !made.has(path)));
+  const foreign = new Set(doubtful.map(({ path }) => path).filter((path) => !made.has(path)));
+  for (const { path } of changes) if (theirs.has(path) && !ours.has(path)) foreign.add(path);
+  return foreign;
 }
 
 function inWords(failure: Failure): string {

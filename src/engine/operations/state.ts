@@ -68,10 +68,14 @@ export function compareStates(pre: GitState, post: GitState, postEntries: string
 /** Operations whose git writes the index and the working tree alone: HEAD and refs that move meanwhile are not ours. */
 const indexOnly = new Set(['stage', 'unstage', 'discard', 'resolve', 'reopen-conflict', 'write-file', 'restore']);
 
-/** Operations whose git moves HEAD and its branch, and no other ref. Kinds that are named nowhere may move any. */
-const headOnly = new Set(['commit', 'merge-start', 'merge-complete', 'merge-abort']);
+/**
+ * Operations whose git moves HEAD and its branch, and no other ref; `undo` and `redo` by a new commit are such, too.
+ * Kinds that are named nowhere may move any.
+ */
+const headOnly = new Set(['commit', 'merge-start', 'merge-complete', 'merge-abort', 'undo', 'redo']);
 
 export const touchesIndexOnly = (kind: string): boolean => indexOnly.has(kind);
+export const movesHeadOnly = (kind: string): boolean => headOnly.has(kind);
 
 /**
  * The state after git worked, without what somebody else did at the same moment: refs that an operation of this kind
@@ -98,4 +102,10 @@ const changedKeys = (pre: Readonly<Record<string, string>>, post: Readonly<Recor
 export function commitOf(state: Pick<GitState, 'head' | 'refs'>): string | null {
   const branch = branchOf(state.head);
   return branch === null ? state.head.trim() : (state.refs[branch] ?? null);
+}
+
+/** HEAD and the refs that a change names, before or after it. */
+export function sideOf(state: StateChange, side: 'pre' | 'post'): { head: string; refs: Record<string, string> } {
+  const refs = state.refs.flatMap((ref) => (ref[side] === null ? [] : [[ref.name, ref[side]] as const]));
+  return { head: state.head[side], refs: Object.fromEntries(refs) };
 }

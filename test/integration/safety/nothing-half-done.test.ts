@@ -94,8 +94,8 @@ describe('what the person saw', () => {
 });
 
 describe('work that fails', () => {
-  const failing = (act: NonNullable<OperationRequest['git']>['act']): OperationRequest => ({
-    kind: 'merge-start',
+  const failing = (act: NonNullable<OperationRequest['git']>['act'], kind = 'merge-start'): OperationRequest => ({
+    kind,
     title: 'Merge topic',
     files: [change('a.yaml', 'a: written by us\n')],
     git: { protects: 'changed-and-untracked', act },
@@ -114,7 +114,7 @@ describe('work that fails', () => {
           valueOf(await inner.run(['checkout', '-q', '-f', 'topic']));
           await repo.write({ 'dirty.yaml': null });
           return fail({ code: 'git-failed', command: 'merge', exitCode: 128, summary: 'killed' });
-        }),
+        }, 'switch'),
       ),
     );
     expect(failure.code).toBe('rolled-back');

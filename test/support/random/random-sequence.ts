@@ -45,7 +45,9 @@ export async function randomSequence(seed: number, steps: number): Promise<Recor
   const taken: Record<string, number> = {};
   try {
     for (let at = 0; at < steps; at += 1) {
-      const step = await oneStep(safety, repo, model, checkpoints, random);
+      const step = await oneStep(safety, repo, model, checkpoints, random).catch((error: unknown) => {
+        throw new Error(`seed ${seed}, step ${at}`, { cause: error });
+      });
       taken[step] = (taken[step] ?? 0) + 1;
       compare(model.now, await photograph(repo.root, safety.git), `seed ${seed}, step ${at} (${step})`);
     }

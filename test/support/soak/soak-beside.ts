@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { randomFrom } from './random-from';
@@ -26,7 +26,10 @@ const git = (...args: string[]): Promise<boolean> =>
 
 const fresh = (): string => `${kind} wrote ${(turn += 1)} ${random(1e9)}\n`;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const known = (text: string): void => appendFileSync(ledger, `${sha256(text)} ${kind} committed\n`);
+const known = (text: string, commit: string): void =>
+  appendFileSync(ledger, `${sha256(text)} ${kind} committed ${commit}\n`);
+/** What happened in which order, to be read when something is lost. */
+const note = (words: string): void => appendFileSync(`${ledger}.story`, `${Date.now()} ${kind} ${words}\n`);
 const write = (path: string, text: string): void => {
   mkdirSync(join(root, path, '..'), { recursive: true });
   writeFileSync(join(root, path), text);
@@ -44,8 +47,12 @@ const lives: Record<string, () => Promise<void>> = {
       await git('reset', '-q');
       return;
     }
+    // On a branch: what is committed in the middle of a rebase goes with it when that is given up, as git documents.
     // Somebody may have unstaged it in between, or committed it for us.
-    if (await isIn('HEAD', path, id)) known(text);
+    const branch = await output('symbolic-ref', '--quiet', 'HEAD');
+    const commit = branch === '' ? '' : await output('rev-parse', '--verify', '--quiet', branch);
+    note(`commit ${turn} ${commit} on ${branch}`);
+    if (commit !== '' && (await isIn(commit, path, id))) known(text, commit);
   },
   checkout: async () => {
     await git('checkout', '-q', ['main', 'side'][random(2)] ?? 'main');
@@ -62,9 +69,11 @@ const lives: Record<string, () => Promise<void>> = {
   },
   clean: async () => {
     await git('clean', '-fdq');
-    await git('rebase', '-q', 'side');
-    await git('rebase', '--abort');
+    const rebased = await git('rebase', '-q', 'side');
+    note(`rebase ${rebased ? 'done' : 'stopped'} at ${await output('rev-parse', 'HEAD')}`);
+    await endRebase();
     if (random(3) === 0) {
+      note('clean-up');
       await git('reflog', 'expire', '--expire=now', '--all');
       await git('gc', '--quiet', '--prune=now');
     }
@@ -88,6 +97,13 @@ const lives: Record<string, () => Promise<void>> = {
     await wait(20 + random(100));
   },
 };
+
+/** A rebase that stopped is given up before the turn ends; an app may hold the index for a moment. */
+async function endRebase(): Promise<void> {
+  const open = (): boolean => ['rebase-merge', 'rebase-apply'].some((name) => existsSync(join(root, '.git', name)));
+  for (let attempt = 0; attempt < 100 && open(); attempt += 1) if (!(await git('rebase', '--abort'))) await wait(50);
+  note(`rebase ended at ${await output('symbolic-ref', '--quiet', 'HEAD')}${open() ? ', still open' : ''}`);
+}
 
 function output(...args: string[]): Promise<string> {
   return new Promise((resolve) => {

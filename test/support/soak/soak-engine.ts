@@ -44,6 +44,9 @@ const expected = new Set<string>([
 
 let turn = 0;
 let readSaves = 0;
+/** As the app calls it, or unnamed, which may move any ref: both have to hold. */
+const git = (kind: string, args: readonly string[], protects: readonly string[] | 'changed-and-untracked') =>
+  safety.run({ ...gitRequest(args, { protects }), kind: random(2) === 0 ? kind : 'git-work' });
 const deeds: Record<string, () => Promise<{ ok: boolean; failure?: Failure }>> = {
   write: async () => {
     const files = Array.from({ length: 1 + random(4) }, (): [FileChange, string] => {
@@ -57,10 +60,10 @@ const deeds: Record<string, () => Promise<{ ok: boolean; failure?: Failure }>> =
     return done;
   },
   remove: () => safety.run(filesRequest([change(`shared/f${random(30)}.yaml`, { kind: 'absent' })])),
-  stage: () => safety.run(gitRequest(['add', '--all', '--', 'shared'], { protects: [] })),
-  commit: () => safety.run(gitRequest(['commit', '-q', '--allow-empty', '-m', `${name} ${turn}`], { protects: [] })),
-  discard: () => safety.run(gitRequest(['checkout', '-q', '--', 'shared'])),
-  stash: () => safety.run(gitRequest(['stash', '-u', '-q'])),
+  stage: () => git('stage', ['add', '--all', '--', 'shared'], []),
+  commit: () => git('commit', ['commit', '-q', '--allow-empty', '-m', `${name} ${turn}`], []),
+  discard: () => git('discard', ['checkout', '-q', '--', 'shared'], 'changed-and-untracked'),
+  stash: () => git('stash', ['stash', '-u', '-q'], 'changed-and-untracked'),
   undo: () => safety.undo(),
   redo: () => safety.redo(),
   backup: () => safety.operations.vault.createBackup(name, null, quietContext()),

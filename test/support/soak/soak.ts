@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { quietContext } from '../../../src/engine/call-context';
 import { readBlobs } from '../../../src/engine/git/read-blobs';
 import { valueOf } from '../project';
@@ -44,6 +44,7 @@ export async function soak(forMs: number, seed: number): Promise<SoakReport> {
     const promised = await readLedger(ledger);
     const found = await everything(repo, safety);
     const lost = [...promised].filter(([hash]) => !found.has(hash)).map(([hash, who]) => `${who} ${hash}`);
+    if (lost.length > 0) await keepEvidence(repo.root, dataFolder, outside);
     return {
       promised: promised.size,
       lost: [...lost, ...(await faults(repo, safety))],
@@ -54,6 +55,12 @@ export async function soak(forMs: number, seed: number): Promise<SoakReport> {
     await rm(repo.root, { recursive: true, force: true });
     await rm(dataFolder, { recursive: true, force: true });
   }
+}
+
+/** SELVEDGE_SOAK_EVIDENCE: a folder for what is left of a soak that lost something. */
+async function keepEvidence(...folders: readonly string[]): Promise<void> {
+  const to = process.env['SELVEDGE_SOAK_EVIDENCE'];
+  if (to !== undefined) for (const folder of folders) await cp(folder, join(to, basename(folder)), { recursive: true });
 }
 
 function actor(script: string, args: readonly string[]): Promise<unknown> {
