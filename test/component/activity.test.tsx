@@ -61,6 +61,38 @@ test('an empty log says what will be in it', async () => {
   expect(screen.getByRole('button', { name: 'Undo last' }).hasAttribute('disabled')).toBe(true);
 });
 
+test('a damaged log says so, above what can be read and where nothing can', async () => {
+  const damage = ['The operations log is damaged: 202603.jsonl, line 3: damaged.'];
+  opened = await openWindow('activity', {
+    'operations.list': () => ({ operations: [...operations], undo: null, redo: null, damage }),
+  });
+  const { user, bridge } = opened;
+  expect(
+    await screen.findByText(/^The operations log is damaged: 202603.jsonl, line 3: damaged\. What is/),
+  ).toBeTruthy();
+  expect(await row(/^Stage 2 files/)).toBeTruthy();
+  bridge.answer({ 'operations.list': () => ({ operations: [], undo: null, redo: null, damage }) });
+  await user.click(screen.getByRole('button', { name: 'Audit trail' }));
+  expect(await screen.findByText(/records is whole/)).toBeTruthy();
+  await user.click(screen.getByRole('radio', { name: 'Operations' }));
+  await waitFor(() => expect(screen.queryByText(/can be undone from here/)).toBeNull());
+  expect(await screen.findByText(/^The operations log is damaged/)).toBeTruthy();
+});
+
+test('a checkpoint is deleted by its key, and Undo brings it back', async () => {
+  opened = await openWindow('activity');
+  const { user, bridge } = opened;
+  await screen.findByRole('grid', { name: 'Operations' });
+  await user.keyboard('k');
+  await screen.findByRole('row', { name: /^Before the maintenance window/ });
+  await user.keyboard('{Delete}');
+  await notification('Checkpoint “Before the maintenance window” deleted');
+  expect(bridge.inputsOf('checkpoints.delete')).toEqual([{ projectId: 'p1', backupId: 'c2' }]);
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await notification('The checkpoint “Before the maintenance window” is back');
+  expect(bridge.inputsOf('vault.pin')).toEqual([{ projectId: 'p1', backupId: 'c2', pinned: true }]);
+});
+
 test('an undo that would be a commit says so before', async () => {
   opened = await openWindow('activity', {
     'operations.preview-undo': ({ operationId }) => ({

@@ -115,6 +115,9 @@ test('damage is said where it is, and repaired from other copies', async () => {
   });
   const { user, bridge } = opened;
   await user.click(await screen.findByRole('button', { name: 'Verify all' }));
+  const found = await screen.findByRole('dialog', { name: 'What was found' });
+  expect(within(found).getByText('vpc-storage.yaml')).toBeTruthy();
+  await user.click(within(found).getByRole('button', { name: 'Close' }));
   expect(
     await screen.findByText('1 backup cannot restore everything: stored bytes were damaged or forgotten.'),
   ).toBeTruthy();
@@ -155,8 +158,98 @@ test('verifying says what was read, and names what is damaged', async () => {
     }),
   });
   await user.keyboard('v');
-  await notification(/These files cannot be restored from here: a.yaml. Repair/);
+  const found = await screen.findByRole('dialog', { name: 'What was found' });
+  expect(within(found).getByRole('region', { name: /1 file cannot be restored$/ }).textContent).toContain('a.yaml');
   expect(bridge.inputsOf('vault.verify').map(({ backupId }) => backupId)).toEqual([null, 'b8']);
+});
+
+test('what verifying found besides files is said in words, and what repair could not mend stays', async () => {
+  opened = await openWindow('backups', {
+    'vault.verify': () => ({
+      checkedAt: '2026-03-01T10:00:00Z',
+      backups: 4,
+      blobs: 231,
+      sizeBytes: 10,
+      damaged: [],
+      packs: [{ pack: 'ab'.repeat(32), problem: 'missing' }],
+      unreadable: 2,
+      operations: ['o-1-aa'],
+    }),
+    'vault.heal': () => ({
+      damaged: 3,
+      healed: [],
+      quarantined: [],
+      affected: [],
+      lost: ['pack abababab with 12 records'],
+    }),
+  });
+  const { user } = opened;
+  await user.click(await screen.findByRole('button', { name: 'Verify all' }));
+  const found = await screen.findByRole('dialog', { name: 'What was found' });
+  expect(within(found).getByText('Pack abababababab… is not there any more.')).toBeTruthy();
+  expect(within(found).getByText('2 backups cannot be read at all; nobody can say what they had.')).toBeTruthy();
+  expect(within(found).getByText('What operation o-1-aa changed is lost; it cannot be undone.')).toBeTruthy();
+  await user.click(within(found).getByRole('button', { name: 'Repair from other copies' }));
+  expect(await within(found).findByText('Lost: pack abababab with 12 records')).toBeTruthy();
+});
+
+test('backups that cannot be read are never shown as none', async () => {
+  opened = await openWindow('backups', {
+    'vault.list': () => ({ backups: [], unreadable: 3, sizeBytes: 10, location: '/vault' }),
+  });
+  expect(await screen.findByText('3 backups cannot be read, and so are not listed.')).toBeTruthy();
+  expect(screen.queryByText(/There was nothing to keep yet/)).toBeNull();
+});
+
+test('what should have been erased and was not stays in sight', async () => {
+  const report = { contents: 1, backups: 1, drafts: 0, remains: ['The files in the working tree.'] };
+  const stubborn = 'Pack /vault/packs/a.pack: the disk refused it (EACCES).';
+  opened = await openWindow('backups', {
+    'vault.forget': ({ dryRun }) => ({ ...report, dryRun, freedBytes: 0, notErased: dryRun ? [] : [stubborn] }),
+  });
+  const { user } = opened;
+  await user.click(await row(/^Before: discard 3 files/));
+  await user.click(await screen.findByRole('button', { name: 'More for this backup' }));
+  await user.click(await screen.findByRole('menuitem', { name: /^Forget .* everywhere…/ }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Forget everywhere?' });
+  await user.click(await within(dialog).findByRole('button', { name: 'Forget everywhere' }));
+  expect(await screen.findByText(stubborn)).toBeTruthy();
+  expect(screen.queryByText('Forgotten')).toBeNull();
+});
+
+test('retention says why it waits', async () => {
+  const waits = 'The clock is 393 days ahead of the time that was seen pass here.';
+  opened = await openWindow('backups', {
+    'vault.prune': ({ dryRun }) => ({ dryRun, decisions: [], marked: [], removed: [], freedBytes: 0, waits }),
+  });
+  await opened.user.click(await screen.findByRole('button', { name: 'Disk use and retention…' }));
+  expect(await screen.findByText(waits)).toBeTruthy();
+});
+
+test('a checkpoint is no pinned backup: it is deleted, and brought back', async () => {
+  const named = (deleted: boolean) => ({
+    ...backups[2]!,
+    why: 'noon',
+    pinned: !deleted,
+    checkpoint: { name: 'noon', deleted },
+  });
+  let deleted = false;
+  opened = await openWindow('backups', {
+    'vault.list': () => ({ backups: [named(deleted)], unreadable: 0, sizeBytes: 9, location: '/vault' }),
+    'vault.show': () => ({ backup: named(deleted), files: [] }),
+    'checkpoints.delete': ({ backupId }) => {
+      deleted = true;
+      return { backupId, name: 'noon', at: backups[2]!.at, fileCount: 214, sizeBytes: 9 };
+    },
+  });
+  const { user, bridge } = opened;
+  expect(await screen.findByText('Checkpoint: kept until it is deleted')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Delete checkpoint' }));
+  await notification(/pinning it brings this back/);
+  expect(await screen.findByText('deleted checkpoint')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(bridge.inputsOf('vault.pin')).toHaveLength(1));
+  expect(bridge.inputsOf('vault.pin')[0]).toMatchObject({ backupId: 'b102', pinned: true });
 });
 
 test('a new backup shows up when it was made', async () => {

@@ -91,6 +91,7 @@ export const safetyAnswers: Answers = {
   'operations.revert': () => ({ operationId: 'o20', title: 'Revert: Save', undoable: true, changedPaths: ['a.yaml'] }),
   'checkpoints.list': () => checkpoints,
   'checkpoints.create': ({ name }) => ({ ...checkpoints[0]!, name }),
+  'checkpoints.delete': ({ backupId }) => checkpoints.find((one) => one.backupId === backupId) ?? checkpoints[0]!,
   'checkpoints.preview': ({ backupId }) => ({
     checkpoint: checkpoints.find((one) => one.backupId === backupId) ?? checkpoints[0]!,
     files: backupFiles.map(({ path }, at) => ({ path, effect: at === 2 ? 'delete' : 'replace' })),

@@ -14,6 +14,7 @@ import { operationsQuery, selectOperation, showView, useActivity, type ActivityV
 import { AuditView } from './audit-view';
 import { CheckpointsView } from './checkpoints-view';
 import { LocksView } from './locks-view';
+import { LogDamage } from './log-damage';
 import { OperationDetail } from './operation-detail';
 import { OperationList } from './operation-list';
 
@@ -78,20 +79,23 @@ function OperationsView() {
       loadable={log}
       loadingLabel="Loading the operations log"
       tryAgain={() => void operationsQuery.again()}
-      isEmpty={({ operations }) => operations.length === 0}
+      isEmpty={({ operations, damage = [] }) => operations.length + damage.length === 0}
       empty={
         <EmptyState icon="activity" action={<CommandButton command="open-changes" words="See the changes" />}>
           What Selvedge changes in this repository is written down here, and can be undone from here.
         </EmptyState>
       }
-      ready={({ operations }) => (
-        <SplitPanes
-          id="activity"
-          firstPercent={52}
-          handleLabel="Resize the list of operations"
-          first={<OperationList operations={operations} />}
-          second={<OperationDetail operations={operations} />}
-        />
+      ready={({ operations, damage = [] }) => (
+        <>
+          <LogDamage damage={damage} />
+          <SplitPanes
+            id="activity"
+            firstPercent={52}
+            handleLabel="Resize the list of operations"
+            first={<OperationList operations={operations} />}
+            second={<OperationDetail operations={operations} />}
+          />
+        </>
       )}
     />
   );

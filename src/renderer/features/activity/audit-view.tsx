@@ -17,6 +17,7 @@ import { ListView } from '../../ui/list-view';
 import { RelativeTime } from '../../ui/relative-time';
 import { fullTimeWords } from '../../ui/relative-time-words';
 import { countWords } from '../../ui/size-words';
+import { Sentences } from '../../ui/sentences';
 import { SplitPanes } from '../../ui/split-panes';
 import styles from './activity.module.css';
 
@@ -134,20 +135,6 @@ function Verdict({ report }: { readonly report: Report }) {
         </p>
       )}
     </>
-  );
-}
-
-function Sentences({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) {
-  if (sentences.length === 0) return null;
-  return (
-    <section aria-label={title}>
-      <h3 className={styles.heading}>{title}</h3>
-      <ul className={styles.sentences}>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../contract/index';
 import { Badge, type BadgeTone } from '../../ui/badge';
+import { Fact, Facts } from '../../ui/facts';
 import { PathText } from '../../ui/path-text';
 import { countWords } from '../../ui/size-words';
 import styles from './activity.module.css';
@@ -27,28 +28,15 @@ export function CheckpointEffects({ preview }: { readonly preview: Preview }) {
         and Undo takes it back.
       </p>
       {(refs.length > 0 || headMoves || stagedChanges) && (
-        <dl className={styles.facts}>
+        <Facts>
           {refs.map(({ name, now, then }) => (
-            <div key={name} className={styles.fact}>
-              <dt>{name.replace(/^refs\/(heads|tags)\//, '').replace('refs/stash', 'Stash')}</dt>
-              <dd>
-                <code>{now?.slice(0, 10) ?? 'not there'}</code> → <code>{then?.slice(0, 10) ?? 'removed'}</code>
-              </dd>
-            </div>
+            <Fact key={name} name={name.replace(/^refs\/(heads|tags)\//, '').replace('refs/stash', 'Stash')}>
+              <code>{now?.slice(0, 10) ?? 'not there'}</code> → <code>{then?.slice(0, 10) ?? 'removed'}</code>
+            </Fact>
           ))}
-          {headMoves && (
-            <div className={styles.fact}>
-              <dt>HEAD</dt>
-              <dd>goes to what was checked out then</dd>
-            </div>
-          )}
-          {stagedChanges && (
-            <div className={styles.fact}>
-              <dt>Staged</dt>
-              <dd>becomes what was staged then</dd>
-            </div>
-          )}
-        </dl>
+          {headMoves && <Fact name="HEAD">goes to what was checked out then</Fact>}
+          {stagedChanges && <Fact name="Staged">becomes what was staged then</Fact>}
+        </Facts>
       )}
       {files.length > 0 && (
         <section aria-label="Files that change">

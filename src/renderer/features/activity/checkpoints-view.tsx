@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../contract/index';
 import { callEngine } from '../../app/client';
 import { CommandButton } from '../../app/command-button';
 import { useCommands } from '../../app/commands';
+import { deleteCheckpoint } from '../../app/delete-checkpoint';
 import { Faces } from '../../app/faces';
 import { latestOf } from '../../app/loadable';
 import { showProblem, undoOperation } from '../../app/mutate';
@@ -56,6 +57,14 @@ export function CheckpointsView() {
       changesRepository: true,
       when: () => chosen !== null,
       run: () => (chosen === null ? undefined : rollBack(projectId, chosen)),
+    },
+    {
+      id: 'delete-checkpoint',
+      title: 'Delete this checkpoint',
+      group: 'Activity',
+      keys: ['Delete'],
+      when: () => chosen !== null,
+      run: () => (chosen === null ? undefined : deleteCheckpoint(projectId, chosen)),
     },
   ]);
   return (
@@ -117,6 +126,7 @@ function CheckpointDetail({ checkpoint }: { readonly checkpoint: Checkpoint }) {
       <div className={styles.actions}>
         <CommandButton command="roll-back" words="Go back to this" variant="primary" icon="restore" />
         <CommandButton command="create-checkpoint" />
+        <CommandButton command="delete-checkpoint" words="Delete" icon="trash" />
       </div>
       <Faces
         loadable={preview}

@@ -19,6 +19,12 @@ export function NewCheckpoint({ open, onClose }: { readonly open: boolean; reado
   );
 }
 
+function leftOutWords(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  const few = paths.slice(0, 3).join(', ');
+  return ` Not in it, because too large or not readable: ${few}${paths.length > 3 ? `, and ${paths.length - 3} more` : ''}.`;
+}
+
 function NameForm({ onClose }: { readonly onClose: () => void }) {
   const { projectId } = useProject();
   const [name, setName] = useState('');
@@ -36,7 +42,7 @@ function NameForm({ onClose }: { readonly onClose: () => void }) {
     showToast({
       tone: 'done',
       title: `Checkpoint “${reply.value.name}”`,
-      detail: `${countWords(reply.value.fileCount, 'file')}; kept for ever.`,
+      detail: `${countWords(reply.value.fileCount, 'file')}; kept until you delete it.${leftOutWords(reply.value.leftOut ?? [])}`,
     });
     onClose();
   };
@@ -48,7 +54,7 @@ function NameForm({ onClose }: { readonly onClose: () => void }) {
       }}
     >
       <p className={styles.because}>
-        Files, what is staged, branches, tags and stashes as they are now. Kept for ever.
+        Files, what is staged, branches, tags and stashes as they are now. Kept until you delete it.
       </p>
       <TextField label="Name" value={name} onChange={setName} inputRef={field} />
       <div className={styles.formButtons}>

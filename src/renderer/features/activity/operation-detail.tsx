@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { OutputOf } from '../../../contract/index';
 import { CommandButton } from '../../app/command-button';
 import { useCommands } from '../../app/commands';
@@ -8,6 +7,7 @@ import { useProject } from '../../app/project-store';
 import { useQuery } from '../../app/query';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { Fact, Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icon';
 import { fullTimeWords } from '../../ui/relative-time-words';
 import {
@@ -39,7 +39,7 @@ export function OperationDetail({ operations }: { readonly operations: readonly 
       <h2 className={styles.headTitle}>{title}</h2>
       <UndoButtons operation={operation} operations={operations} />
       {notUndoableBecause !== null && <p className={styles.because}>It cannot be undone: {notUndoableBecause}</p>}
-      <dl className={styles.facts}>
+      <Facts>
         <Fact name="Outcome">{outcomeWords[outcome]}</Fact>
         <Fact name="When">{fullTimeWords(at)}</Fact>
         <Fact name="By">{actor}</Fact>
@@ -51,7 +51,7 @@ export function OperationDetail({ operations }: { readonly operations: readonly 
           </Fact>
         )}
         {shown !== null && shown.operation.operationId === operationId && <GitFacts shown={shown} />}
-      </dl>
+      </Facts>
       <OperationFiles operation={operation} shown={shown} />
     </div>
   );
@@ -69,15 +69,6 @@ function GitFacts({ shown }: { readonly shown: OutputOf<'operations.show'> }) {
       ))}
       {shown.stagedChanged && <Fact name="Staged">changed, and goes back with an undo</Fact>}
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

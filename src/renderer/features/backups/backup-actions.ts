@@ -1,15 +1,21 @@
 import { callEngine } from '../../app/client';
+import { deleteCheckpoint } from '../../app/delete-checkpoint';
 import { showProblem } from '../../app/mutate';
 import { everyProjectTopic, refresh } from '../../app/refresh';
 import { showToast } from '../../app/toasts';
 import { countWords, sizeWords } from '../../ui/size-words';
 import type { Backup, BackupFile } from './backups-store';
 
-export async function pin(projectId: string, { backupId, pinned }: Backup): Promise<void> {
+/** Pins or unpins a backup; for a checkpoint that is bringing it back, and deleting it. */
+export async function pin(projectId: string, backup: Backup): Promise<void> {
+  if (backup.checkpoint?.deleted === false) return deleteCheckpoint(projectId, backup);
+  const { backupId, pinned } = backup;
   const reply = await callEngine('vault.pin', { projectId, backupId, pinned: !pinned });
   refresh(['vault', 'history']);
   if (reply.kind !== 'value') showProblem(reply);
   else if (pinned) showToast({ tone: 'done', title: 'Not pinned any more: the retention rules count for it' });
+  else if (backup.checkpoint?.deleted === true)
+    showToast({ tone: 'done', title: `The checkpoint “${backup.checkpoint.name}” is back` });
   else showToast({ tone: 'done', title: 'Pinned: retention never lets it go' });
 }
 
@@ -43,29 +49,33 @@ export async function prune(projectId: string): Promise<boolean> {
     showProblem(reply);
     return false;
   }
-  const { marked, removed, freedBytes } = reply.value;
+  const { marked, removed, freedBytes, waits } = reply.value;
   showToast({
     tone: 'done',
     title: `${countWords(marked.length, 'backup')} let go, ${removed.length.toLocaleString('en-US')} removed`,
-    detail:
-      removed.length > 0
-        ? `${sizeWords(freedBytes)} freed.`
-        : 'What is let go is removed by a run that is at least a day later.',
+    detail: [
+      removed.length > 0 ? `${sizeWords(freedBytes)} freed.` : '',
+      marked.length > 0 ? 'What is let go is removed by a run that is at least a day later.' : '',
+      waits ?? '',
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   });
   return true;
 }
 
-/** Erases every kept version of these paths. Answers whether it was done. */
-export async function forget(projectId: string, files: readonly BackupFile[]): Promise<boolean> {
+/** Erases every kept version of these paths. Answers what should have been erased and was not; null: it failed. */
+export async function forget(projectId: string, files: readonly BackupFile[]): Promise<readonly string[] | null> {
   const paths = files.map(({ path }) => path);
   const reply = await callEngine('vault.forget', { projectId, paths, hashes: [], dryRun: false });
   refresh(everyProjectTopic);
   if (reply.kind !== 'value') {
     showProblem(reply);
-    return false;
+    return null;
   }
-  const { contents, drafts, freedBytes } = reply.value;
+  const { contents, drafts, freedBytes, notErased } = reply.value;
+  if (notErased.length > 0) return notErased;
   const what = `${countWords(contents, 'content')} and ${countWords(drafts, 'draft')}, ${sizeWords(freedBytes)}`;
   showToast({ tone: 'done', title: 'Forgotten', detail: `${what}. Git’s history is as it was.` });
-  return true;
+  return [];
 }

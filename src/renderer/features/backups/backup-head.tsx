@@ -1,16 +1,17 @@
 import type { ProjectPath } from '../../../contract/basics';
+import { Banner } from '../../app/banner';
 import { CommandButton } from '../../app/command-button';
 import { runCommand, useCommands } from '../../app/commands';
 import { restore } from '../../app/mutate';
 import pane from '../../app/pane.module.css';
 import { useProject } from '../../app/project-store';
 import { Button } from '../../ui/button';
-import { Icon } from '../../ui/icon';
 import { Menu } from '../../ui/menu';
 import { RelativeTime } from '../../ui/relative-time';
 import { fullTimeWords } from '../../ui/relative-time-words';
 import { countWords, sizeWords } from '../../ui/size-words';
 import { exportBackup, pin } from './backup-actions';
+import { heldWords, pinTitle, pinWords } from './held-words';
 import { heal, showDialog, useBackups, verify, type Backup, type BackupFile } from './backups-store';
 import styles from './backups.module.css';
 
@@ -25,7 +26,7 @@ const folderOf = (path: ProjectPath): string => (path.includes('/') ? path.slice
 
 /** What a backup is, and everything that can be done with it. */
 export function BackupHead({ backup, files, chosen }: BackupHeadProps) {
-  const { why, at, sizeBytes, verifiedAt, pinned, backupId } = backup;
+  const { why, at, sizeBytes, verifiedAt, backupId } = backup;
   const verifying = useBackups((state) => state.verifying);
   const damaged = useBackups((state) => state.damage).find((one) => one.backupId === backupId)?.paths ?? [];
   useBackupCommands({ backup, files, chosen });
@@ -37,7 +38,7 @@ export function BackupHead({ backup, files, chosen }: BackupHeadProps) {
         <span>{countWords(files.length, 'file')}</span>
         <span>{sizeWords(sizeBytes)}</span>
         <span>{verifiedAt === null ? 'Not verified yet' : <>Verified {<RelativeTime at={verifiedAt} />}</>}</span>
-        {pinned && <span>Pinned: kept for ever</span>}
+        {heldWords(backup) !== null && <span>{heldWords(backup)}</span>}
       </div>
       {damaged.length > 0 && <DamageNote paths={damaged} />}
       <div className={styles.actions}>
@@ -49,7 +50,7 @@ export function BackupHead({ backup, files, chosen }: BackupHeadProps) {
         />
         {files.length > 1 && <CommandButton command="restore-backup" words={`Restore all ${files.length}…`} />}
         <CommandButton command="verify-backup" words="Verify" icon="verified" pending={verifying === backupId} />
-        <CommandButton command="pin-backup" words={pinned ? 'Unpin' : 'Pin'} />
+        <CommandButton command="pin-backup" words={pinWords(backup)} />
         <MoreMenu chosen={chosen} />
       </div>
     </header>
@@ -60,17 +61,19 @@ function DamageNote({ paths }: { readonly paths: readonly string[] }) {
   const { projectId } = useProject();
   const healing = useBackups((state) => state.healing);
   return (
-    <div className={styles.damage} role="note">
-      <Icon name="warn" />
-      <p>
-        {countWords(paths.length, 'file')} here cannot be restored: the stored bytes were damaged on the disk or
-        forgotten on request ({paths.slice(0, 3).join(', ')}
-        {paths.length > 3 ? ', …' : ''}). Repair looks for other copies; older versions may be in the timeline.
-      </p>
-      <Button icon="fix" pending={healing} onPress={() => void heal(projectId)}>
-        Repair
-      </Button>
-    </div>
+    <Banner
+      icon="warn"
+      tone="warn"
+      action={
+        <Button icon="fix" pending={healing} onPress={() => void heal(projectId)}>
+          Repair
+        </Button>
+      }
+    >
+      {countWords(paths.length, 'file')} here cannot be restored: the stored bytes were damaged on the disk or forgotten
+      on request ({paths.slice(0, 3).join(', ')}
+      {paths.length > 3 ? ', …' : ''}). Repair looks for other copies; older versions may be in the timeline.
+    </Banner>
   );
 }
 
@@ -134,7 +137,7 @@ function MoreMenu({ chosen }: { readonly chosen: readonly BackupFile[] }) {
 
 function useBackupCommands({ backup, files, chosen }: BackupHeadProps): void {
   const { projectId } = useProject();
-  const { backupId, pinned } = backup;
+  const { backupId } = backup;
   const verifying = useBackups((state) => state.verifying);
   const group = 'Backups';
   const [first] = chosen;
@@ -184,7 +187,7 @@ function useBackupCommands({ backup, files, chosen }: BackupHeadProps): void {
     },
     {
       id: 'pin-backup',
-      title: pinned ? 'Unpin this backup' : 'Pin this backup: retention never lets it go',
+      title: pinTitle(backup),
       group,
       keys: ['P'],
       run: () => pin(projectId, backup),

@@ -11,6 +11,7 @@ import { PathText } from '../../ui/path-text';
 import { RelativeTime } from '../../ui/relative-time';
 import { fullTimeWords } from '../../ui/relative-time-words';
 import { countWords, sizeWords } from '../../ui/size-words';
+import { heldBadge } from './held-words';
 import { selectBackup, useBackups, type Backup } from './backups-store';
 import styles from './backups.module.css';
 
@@ -22,6 +23,7 @@ const nameOf = (backup: Backup): string =>
     countWords(backup.fileCount, 'file'),
     sizeWords(backup.sizeBytes),
     fullTimeWords(backup.at),
+    ...(heldBadge(backup) === null ? [] : [heldBadge(backup)]),
     backup.verifiedAt === null ? 'not verified yet' : 'verified',
   ].join(', ');
 
@@ -59,7 +61,8 @@ export function BackupList({ backups, sizeBytes, location }: OutputOf<'vault.lis
 }
 
 function BackupRow({ backup }: { readonly backup: Backup }) {
-  const { backupId, why, at, fileCount, sizeBytes, pinned, verifiedAt, paths } = backup;
+  const { backupId, why, at, fileCount, sizeBytes, verifiedAt, paths } = backup;
+  const held = heldBadge(backup);
   const damaged = useBackups((state) => state.damage).some((one) => one.backupId === backupId);
   const [only] = paths;
   return (
@@ -71,7 +74,7 @@ function BackupRow({ backup }: { readonly backup: Backup }) {
         <span className={styles.first}>
           <span className={styles.why}>{why}</span>
           {damaged && <Badge tone="warn">damaged</Badge>}
-          {pinned && <Badge>pinned</Badge>}
+          {held !== null && <Badge>{held}</Badge>}
           <RelativeTime at={at} className={pane.rowNote} />
         </span>
         <span className={styles.second}>

@@ -16,6 +16,7 @@ import { SplitPanes } from '../../ui/split-panes';
 import { BackupDetail } from './backup-detail';
 import { BackupList } from './backup-list';
 import { heal, selectBackup, showDialog, useBackups, verify, type Backup } from './backups-store';
+import { CheckFindings } from './check-dialog';
 import { ForgetQuestion } from './forget-dialog';
 import { HealthStrip } from './health-strip';
 import { RestorePreview } from './restore-dialog';
@@ -40,12 +41,12 @@ export function BackupsScreen() {
         <CommandButton command="verify-all" words="Verify all" icon="verified" pending={verifying === 'all'} />
         <CommandButton command="back-up-now" variant="primary" icon="backup" />
       </div>
-      <HealthStrip />
+      <HealthStrip unreadable={latestOf(list)?.unreadable ?? 0} />
       <Faces
         loadable={list}
         loadingLabel="Loading backups"
         tryAgain={() => void backupsQuery.again()}
-        isEmpty={({ backups }) => backups.length === 0}
+        isEmpty={({ backups, unreadable }) => backups.length + unreadable === 0}
         empty={
           <EmptyState icon="backup" action={<CommandButton command="back-up-now" variant="primary" />}>
             Selvedge makes a backup before everything that changes your files. There was nothing to keep yet.
@@ -106,6 +107,12 @@ function BackupsDialogs({ backups }: { readonly backups: readonly Backup[] }) {
       return (
         <Dialog title="Disk use and retention" open onClose={close} width="wide">
           <Retention backups={backups} />
+        </Dialog>
+      );
+    case 'check':
+      return (
+        <Dialog title="What was found" open onClose={close} width="wide">
+          <CheckFindings backups={backups} />
         </Dialog>
       );
     case 'restore':

@@ -8,10 +8,13 @@ import { refresh } from '../../app/refresh';
 import { showToast } from '../../app/toasts';
 import { emptySelection, type ListSelection } from '../../ui/list-selection';
 import { countWords } from '../../ui/size-words';
+import { findingsOf } from './check-words';
 
 export type Backup = OutputOf<'vault.list'>['backups'][number];
 export type BackupFile = OutputOf<'vault.show'>['files'][number];
 export type Damage = OutputOf<'vault.verify'>['damaged'];
+/** What verifying, or repairing, found besides damaged files; in words. */
+export type Findings = readonly string[];
 
 export const filesQuery = createQuery('vault.show', { topics: ['vault'], strict: true });
 export const compareQuery = createQuery('history.compare', { topics: ['files', 'status'] });
@@ -20,6 +23,7 @@ export const vaultStateQuery = createQuery('vault.state', { topics: ['vault', 's
 /** What floats above the screen. */
 export type BackupsDialog =
   | { readonly kind: 'retention' }
+  | { readonly kind: 'check' }
   | { readonly kind: 'restore'; readonly backup: Backup; readonly files: readonly BackupFile[] }
   | { readonly kind: 'forget'; readonly files: readonly BackupFile[] };
 
@@ -30,10 +34,19 @@ interface BackupsState {
   readonly healing: boolean;
   /** What the last verification found; by backup. */
   readonly damage: Damage;
+  /** What it found besides: packs, backups that cannot be read, operations. */
+  readonly findings: Findings;
   readonly dialog: BackupsDialog | null;
 }
 
-const fresh: BackupsState = { selection: emptySelection, verifying: null, healing: false, damage: [], dialog: null };
+const fresh: BackupsState = {
+  selection: emptySelection,
+  verifying: null,
+  healing: false,
+  damage: [],
+  findings: [],
+  dialog: null,
+};
 
 export const useBackups = create<BackupsState>(() => fresh);
 
@@ -52,22 +65,18 @@ export async function verify(projectId: string, backupId: string | null): Promis
     showProblem(reply, () => void verify(projectId, backupId));
     return;
   }
-  const { damaged, backups, blobs, packs, unreadable, operations } = reply.value;
-  const rest = packs.length + unreadable + operations.length;
-  const others = backupId === null ? [] : useBackups.getState().damage.filter((one) => one.backupId !== backupId);
-  useBackups.setState({ damage: [...others, ...damaged] });
-  if (damaged.length + rest === 0) {
+  const { damaged, backups, blobs } = reply.value;
+  const findings = findingsOf(reply.value, backupId);
+  const before = useBackups.getState();
+  const others = backupId === null ? [] : before.damage.filter((one) => one.backupId !== backupId);
+  const kept = backupId === null ? [] : before.findings.filter((one) => !findings.includes(one));
+  useBackups.setState({ damage: [...others, ...damaged], findings: [...kept, ...findings] });
+  if (damaged.length + findings.length === 0) {
     const what = `${countWords(backups, 'backup')}, ${countWords(blobs, 'content')}`;
     showToast({ tone: 'done', title: 'Every stored byte is as it was written', detail: what });
     return;
   }
-  const paths = damaged.flatMap((one) => one.paths);
-  showToast({
-    tone: 'problem',
-    title: `${countWords(damaged.length + unreadable, 'backup')}, ${countWords(packs.length, 'pack')} damaged`,
-    detail: `${paths.length === 0 ? '' : `These files cannot be restored from here: ${paths.slice(0, 5).join(', ')}. `}Repair looks for other copies.`,
-    actions: [{ label: 'Repair', run: () => void heal(projectId) }],
-  });
+  showDialog({ kind: 'check' });
 }
 
 /** Repairs from every copy that can be found: other packs, the second vault, the working tree, git. */
@@ -81,7 +90,7 @@ export async function heal(projectId: string): Promise<void> {
     return;
   }
   const { damaged, healed, affected, quarantined, lost } = reply.value;
-  useBackups.setState({ damage: affected });
+  useBackups.setState({ damage: affected, findings: lost.map((one) => `Lost: ${one}`) });
   if (damaged === 0) {
     showToast({ tone: 'done', title: 'Nothing is damaged' });
     return;
@@ -89,13 +98,11 @@ export async function heal(projectId: string): Promise<void> {
   const found = healed.map(({ where, contents }) => `${countWords(contents, 'content')} from ${where}`);
   const aside =
     quarantined.length === 0 ? '' : ` ${countWords(quarantined.length, 'damaged pack')} put aside, not deleted.`;
+  const isWhole = affected.length + lost.length === 0;
   showToast({
-    tone: affected.length + lost.length === 0 ? 'done' : 'problem',
-    title:
-      affected.length + lost.length === 0
-        ? 'Everything was repaired'
-        : `${countWords(affected.length, 'backup')} still damaged`,
-    detail:
-      `${found.length === 0 ? 'No other copy was found.' : `Repaired: ${found.join(', ')}.`}${aside} ${lost.join(' ')}`.trim(),
+    tone: isWhole ? 'done' : 'problem',
+    title: isWhole ? 'Everything was repaired' : 'Not everything could be repaired',
+    detail: `${found.length === 0 ? 'No other copy was found.' : `Repaired: ${found.join(', ')}.`}${aside}`,
+    actions: isWhole ? [] : [{ label: 'What is missing…', run: () => showDialog({ kind: 'check' }) }],
   });
 }

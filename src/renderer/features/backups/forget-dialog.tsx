@@ -4,6 +4,7 @@ import { useProject } from '../../app/project-store';
 import { createQuery, useQuery } from '../../app/query';
 import { Button } from '../../ui/button';
 import { PathText } from '../../ui/path-text';
+import { Sentences } from '../../ui/sentences';
 import { countWords } from '../../ui/size-words';
 import { forget } from './backup-actions';
 import { showDialog, type BackupFile } from './backups-store';
@@ -17,14 +18,17 @@ const close = (): void => showDialog(null);
 export function ForgetQuestion({ files }: { readonly files: readonly BackupFile[] }) {
   const { projectId } = useProject();
   const [working, setWorking] = useState(false);
+  const [notErased, setNotErased] = useState<readonly string[] | null>(null);
   const paths = files.map(({ path }) => path);
   const asked = useQuery(askQuery, { projectId, paths, hashes: [], dryRun: true });
   const apply = async (): Promise<void> => {
     setWorking(true);
-    const done = await forget(projectId, files);
+    const left = await forget(projectId, files);
     setWorking(false);
-    if (done) close();
+    if (left?.length === 0) close();
+    else if (left !== null) setNotErased(left);
   };
+  if (notErased !== null) return <NotErased sentences={notErased} />;
   return (
     <div className={styles.dialogBody}>
       <ul>
@@ -39,7 +43,7 @@ export function ForgetQuestion({ files }: { readonly files: readonly BackupFile[
         loadable={asked}
         loadingLabel="Looking what would be erased"
         tryAgain={() => void askQuery.again()}
-        ready={({ contents, backups, drafts, remains }) => (
+        ready={({ contents, backups, drafts, remains, notErased: unsure }) => (
           <>
             <p>
               Every kept version is overwritten and removed: {countWords(contents, 'content')} of{' '}
@@ -47,13 +51,9 @@ export function ForgetQuestion({ files }: { readonly files: readonly BackupFile[
               {drafts > 0 && <>, and {countWords(drafts, 'draft')} of merges</>}. These backups and operations say so
               from then on. <strong>This cannot be undone.</strong>
             </p>
-            <div>
-              <p className={styles.muted}>Not erased:</p>
-              <ul className={styles.remains}>
-                {remains.map((one) => (
-                  <li key={one}>{one}</li>
-                ))}
-              </ul>
+            <div className={styles.scroll} role="region" aria-label="What stays" tabIndex={0}>
+              <Sentences title="Should be erased, and cannot be" sentences={unsure} />
+              <Sentences title="Not erased" sentences={remains} />
             </div>
           </>
         )}
@@ -70,6 +70,25 @@ export function ForgetQuestion({ files }: { readonly files: readonly BackupFile[
           onPress={() => void apply()}
         >
           Forget everywhere
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Afterwards: what is still there although it should not be. */
+function NotErased({ sentences }: { readonly sentences: readonly string[] }) {
+  return (
+    <div className={styles.dialogBody}>
+      <p>
+        The rest was erased. <strong>This may still hold it:</strong>
+      </p>
+      <div className={styles.scroll} role="region" aria-label="What may still hold it" tabIndex={0}>
+        <Sentences title="Not erased, although it should be" sentences={sentences} />
+      </div>
+      <div className={styles.dialogButtons}>
+        <Button autoFocus onPress={close}>
+          Close
         </Button>
       </div>
     </div>

@@ -1,10 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { OutputOf } from '../../../contract/index';
 import { Faces } from '../../app/faces';
 import { goTo } from '../../app/navigation';
 import { useProject } from '../../app/project-store';
 import { createQuery, useQuery } from '../../app/query';
 import { Button } from '../../ui/button';
+import { Fact, Facts } from '../../ui/facts';
 import { RelativeTime } from '../../ui/relative-time';
 import { countWords, sizeWords } from '../../ui/size-words';
 import { prune } from './backup-actions';
@@ -74,7 +75,7 @@ function DiskUse({ state }: { readonly state: VaultState }) {
   return (
     <>
       <SizePlot days={days} now={new Date()} />
-      <dl className={styles.facts}>
+      <Facts>
         <Fact name="On disk">
           {sizeWords(sizeBytes)} for {countWords(backups, 'backup')}; warns above {sizeWords(warnBytes)}
           {sizeBytes > warnBytes && <strong>, which is exceeded. Nothing is deleted because of it.</strong>}
@@ -82,7 +83,8 @@ function DiskUse({ state }: { readonly state: VaultState }) {
         <Fact name="Kept">
           Everything for {rules.keepAllHours} hours, then the newest of {rules.hourly} hours, {rules.daily} days,{' '}
           {rules.weekly} weeks and {rules.monthly} months. Nothing goes before {rules.minimumDays} days; the last
-          version of a deleted file stays {rules.deletedDays} days; pinned ones and what Undo needs stay for ever.
+          version of a deleted file stays {rules.deletedDays} days; checkpoints and pinned ones stay until you say
+          otherwise, and what Undo needs stays, too.
         </Fact>
         <Fact name="On schedule">{scheduleWords(scheduleMinutes)}</Fact>
         <Fact name="Rules applied">
@@ -115,7 +117,7 @@ function DiskUse({ state }: { readonly state: VaultState }) {
             <p key={one}>{one}</p>
           ))}
         </Fact>
-      </dl>
+      </Facts>
     </>
   );
 }
@@ -127,22 +129,14 @@ function scheduleWords(minutes: number): string {
   return `Every ${every}, if something changed.`;
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
 interface DryRunProps {
   readonly decisions: Decisions;
   readonly removed: readonly string[];
+  readonly waits: string | null;
   readonly backups: readonly Backup[];
 }
 
-function DryRun({ decisions, removed, backups }: DryRunProps) {
+function DryRun({ decisions, removed, waits, backups }: DryRunProps) {
   const known = new Map(backups.map((backup) => [backup.backupId, backup]));
   const gone = new Set(removed);
   const going = decisions.filter(({ keep }) => !keep);
@@ -150,6 +144,8 @@ function DryRun({ decisions, removed, backups }: DryRunProps) {
   for (const { keep, because } of decisions) if (keep) kept.set(because, (kept.get(because) ?? 0) + 1);
   return (
     <ul className={styles.decisions}>
+      {waits !== null && <li>{waits}</li>}
+      {decisions.length === 0 && <li>There is no backup yet.</li>}
       {going.map(({ backupId, because }) => (
         <li key={backupId}>
           <strong>{gone.has(backupId) ? 'Removed' : 'Let go'}</strong> {known.get(backupId)?.why ?? backupId}: {because}
