@@ -54,7 +54,7 @@ for (const rules of [false, true]) {
   const options = { ours: 'main', theirs: 'topic', rules };
   const start = performance.now();
   const cpu = process.cpuUsage();
-  const found = valueOf(await withMergeThreads((threads) => rehearse(project, threads, options, quietContext())));
+  const found = valueOf(await withMergeThreads(null, (threads) => rehearse(project, threads, options, quietContext())));
   const ms = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
   const { touchedByBoth, gitConflicts, settled, asking, combined } = found.counts;

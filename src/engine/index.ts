@@ -51,7 +51,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const recent = await openRecentProjects({ fs, folder: options.dataFolder, now: () => new Date() });
   const programs = createGitPrograms();
   const projects = createOpenProjects();
-  const mergeWorker = createMergeWorker();
+  const mergeWorker = createMergeWorker(join(options.dataFolder, 'extensions'));
   const meanings = createMeanings();
   const opening = {
     dataFolder: options.dataFolder,

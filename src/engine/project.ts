@@ -14,6 +14,8 @@ export interface Project {
   readonly repositoryId: string;
   /** Our own folder for this repository, outside of it: vault, drafts, caches. */
   readonly dataFolder: string;
+  /** The person's own extensions; none when left out. */
+  readonly extensionsFolder?: string;
   /** The only way to change anything of the project. */
   run(request: OperationRequest, context: CallContext): Promise<Result<Receipt>>;
 }

@@ -7,6 +7,8 @@ import type { MergePolicy } from '../../core/merge/lists/list-policy';
 import { mergeFile } from '../../core/merge/merge-file';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { failureOfDisk } from '../../engine/faults/failure-of-disk';
+import { personalLists, policyOfMerge } from '../../engine/merge/merge-policy';
+import { extensionsFolder } from '../data-folder';
 import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 
@@ -68,11 +70,15 @@ export async function mergeFileCommand(options: MergeFileOptions, terminal: Term
 
 /** A policy that cannot be read whole is refused: half a policy would decide what nobody meant. */
 async function policyOf(path: string | null): Promise<MergePolicy | Failure> {
-  if (path === null) return {};
+  const folder = await extensionsFolder(process.cwd());
+  const personal = await personalLists(folder.ok ? folder.value : null);
+  if (path === null) return policyOfMerge(null, personal);
   const text = await readText(path);
   if (typeof text !== 'string') return text;
-  const { policy, problems } = readMergePolicy(text);
-  return problems.length === 0 ? policy : { code: 'bad-input', where: '--policy', problem: problems.join('; ') };
+  const { problems } = readMergePolicy(text);
+  return problems.length === 0
+    ? policyOfMerge(text, personal)
+    : { code: 'bad-input', where: '--policy', problem: problems.join('; ') };
 }
 
 async function readText(path: string): Promise<string | Failure> {

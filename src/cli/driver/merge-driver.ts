@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
-import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { markOpenConflicts } from '../../core/merge/decisions/mark-open-conflicts';
-import type { MergePolicy } from '../../core/merge/lists/list-policy';
+import type { ListRule, MergePolicy } from '../../core/merge/lists/list-policy';
 import { mergeFile } from '../../core/merge/merge-file';
 import type { MergeOutcome } from '../../core/merge/merge-outcome';
 import { revealCharacters } from '../../core/text/reveal-characters';
+import { extensionsFolder } from '../data-folder';
 import type { Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 import type { DriverArguments } from './driver-arguments';
@@ -33,7 +34,11 @@ export async function mergeDriver(args: readonly string[], terminal: Terminal): 
     const bytes = await readThree(given);
     const texts = bytes === null ? null : decodeThree(bytes);
     if (texts === null) return await byGit(given, terminal, 'is not UTF-8 text, or too large');
-    const outcome = mergeFile({ ...texts, path: given.path, policy: await policyHere(terminal) });
+    const outcome = mergeFile({
+      ...texts,
+      path: given.path,
+      policy: withPersonal(await policyHere(terminal), await personalHere()),
+    });
     return await finish(given, outcome, terminal);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -87,6 +92,20 @@ async function policyHere(terminal: Terminal): Promise<MergePolicy> {
   for (const problem of read.problems) terminal.error(`selvedge: .selvedge/policy.yaml: ${revealCharacters(problem)}`);
   return read.policy;
 }
+
+/** Lists as the person's extensions understand them; loaded only where there are any. */
+async function personalHere(): Promise<readonly ListRule[]> {
+  const usable = await extensionsFolder(process.cwd());
+  if (!usable.ok) return [];
+  const folder = usable.value;
+  const names = await readdir(folder).catch(() => []);
+  if (!names.some((name) => name.endsWith('.mjs'))) return [];
+  const { personalLists } = await import('../../engine/merge/merge-policy');
+  return personalLists(folder);
+}
+
+const withPersonal = (policy: MergePolicy, personal: readonly ListRule[]): MergePolicy =>
+  personal.length === 0 ? policy : { ...policy, lists: [...(policy.lists ?? []), ...personal] };
 
 async function finish(given: DriverArguments, outcome: MergeOutcome, terminal: Terminal): Promise<number> {
   const open = outcome.conflicts.length;

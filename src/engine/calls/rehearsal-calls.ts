@@ -8,10 +8,10 @@ import type { CallsOf } from './engine-calls';
 export const rehearsalCalls = (projects: OpenProjects): CallsOf<'rehearsal'> => ({
   'rehearsal.pair': (input, context) =>
     projects.use(input.projectId, (project) =>
-      withMergeThreads((threads) => rehearse(project, threads, input, context)),
+      withMergeThreads(project.extensionsFolder ?? null, (threads) => rehearse(project, threads, input, context)),
     ),
   'rehearsal.matrix': (input, context) =>
     projects.use(input.projectId, (project) =>
-      withMergeThreads((threads) => rehearseAll(project, threads, input, context)),
+      withMergeThreads(project.extensionsFolder ?? null, (threads) => rehearseAll(project, threads, input, context)),
     ),
 });

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OperationRecord } from '../../contract/operations';
 import type { Git } from '../git/git';
@@ -6,6 +5,7 @@ import type { WatchFact } from '../watch/watch-project';
 import { startWorker } from '../workers/worker-pool';
 import type { DeskData } from './desk/desk-questions';
 import { dropKept } from './desk/kept-state';
+import { hasExtensions } from './desk/load-extensions';
 import type { FabricHint, FabricRoom } from './fabric-room';
 import { createFabricRoom } from './fabric-room';
 
@@ -38,17 +38,8 @@ export function openFabric(options: OpenFabricOptions): FabricRoom {
     ...options,
     start: () => startWorker('fabric', data, mostSilentMs),
     dropKept: () => dropKept(cacheFolder),
-    hasExtensions: hasModules(extensionsFolder),
+    hasExtensions: hasExtensions(extensionsFolder),
   });
-}
-
-function hasModules(folder: string): boolean {
-  try {
-    return readdirSync(folder).some((name) => name.endsWith('.mjs'));
-  } catch {
-    // No such folder, no extensions.
-    return false;
-  }
 }
 
 /** What something seen by the watcher may have changed in the working tree; null: nothing. */

@@ -59,7 +59,7 @@ export async function checkMerge(git: Git, progress: Progress, signal: AbortSign
       ? []
       : [{ path, result, ours: textOf(before), theirs: textOf(other) }];
   });
-  const problems = await withMergeThreads((threads) => threads.gate(files));
+  const problems = await withMergeThreads(null, (threads) => threads.gate(files));
   if (problems.length === 0) return ok(null);
   const shown = problems.slice(0, mostProblems).map((problem) => ({ ...problem }));
   return fail({ code: 'merge-unproven', problems: shown, more: problems.length - shown.length });

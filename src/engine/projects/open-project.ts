@@ -94,6 +94,7 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
     git,
     repositoryId,
     dataFolder,
+    extensionsFolder: join(options.dataFolder, 'extensions'),
     operations: safely,
     watch,
     fabric,

@@ -1,4 +1,9 @@
 import { answerThreadQuestion } from '../merge/threads/thread-questions';
+import type { MergeWorkerData } from '../merge/merge-policy';
+import { personalLists } from '../merge/merge-policy';
 import { serveWorker } from './serve-worker';
 
-serveWorker(() => answerThreadQuestion);
+serveWorker<MergeWorkerData>(async ({ extensionsFolder }) => {
+  const personal = await personalLists(extensionsFolder);
+  return (name, input) => answerThreadQuestion(name, input, personal);
+});

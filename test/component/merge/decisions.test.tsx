@@ -88,7 +88,7 @@ describe('drafts that an answer for all that ask the same wrote', () => {
     ['base', /base kept\.$/i, 'vlan: 1001'],
   ] as const)('open answered: %s', async (choice, state, text) => {
     const answers = { [first!.id]: choice };
-    const written = outcomeOf({ ...one, path: 'one.yaml', answers });
+    const written = outcomeOf({ ...one, path: 'one.yaml', answers, policyText: null });
     const structure = { premises: {}, lines: {} };
     const draft = { text: written.text, choices: {}, answers, structure, savedAt: '2024-05-01T10:00:00Z' };
     opened = openMergeScreen([textConflict('one.yaml', one)], new Map([['one.yaml', draft]]), true);

@@ -135,7 +135,9 @@ test('the matrix: one branch against every open one', async () => {
   await repo.commit('calmer', { 'd.yaml': 'd: 1\n' });
   const project = await bareProject(repo.root);
   const options = { branch: 'main', rules: false };
-  const { rows } = valueOf(await withMergeThreads((threads) => rehearseAll(project, threads, options, quietContext())));
+  const { rows } = valueOf(
+    await withMergeThreads(null, (threads) => rehearseAll(project, threads, options, quietContext())),
+  );
   expect(rows.map(({ theirs, depth, counts }) => [theirs.revision, depth, counts.asking])).toEqual([
     ['calm', 'none', 0],
     ['origin/elsewhere', 'none', 0],

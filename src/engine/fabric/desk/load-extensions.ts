@@ -43,6 +43,9 @@ export async function loadExtensions(folder: string | null): Promise<Extensions>
   return { loaded, problems, digest: loaded.length === 0 ? '' : hash.digest('hex') };
 }
 
+/** Is there anything to load? Nothing is run. */
+export const hasExtensions = (folder: string): boolean => namesIn(folder).length > 0;
+
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)

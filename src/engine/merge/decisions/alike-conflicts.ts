@@ -17,9 +17,10 @@ type TextFile = ConflictFileState & { readonly texts: Texts };
 const isOpenText = (file: ConflictFileState): file is TextFile => !file.resolved && file.texts !== null;
 
 const merged = (
+  project: Pick<Project, 'extensionsFolder'>,
   files: readonly (TextFile & { readonly answers: ConflictAnswers })[],
 ): Promise<readonly FileOutcome[]> =>
-  withMergeThreads((threads) =>
+  withMergeThreads(project.extensionsFolder ?? null, (threads) =>
     threads.outcomes(files.map(({ stages, texts, answers }) => ({ path: stages.path, ...texts, answers }))),
   );
 
@@ -28,14 +29,17 @@ const merged = (
  * Fails with `state-changed-since` when the conflict itself is not open any more.
  */
 export async function alikeConflicts(
-  project: Pick<Project, 'git' | 'dataFolder'>,
+  project: Pick<Project, 'git' | 'dataFolder' | 'extensionsFolder'>,
   input: { readonly path: ProjectPath; readonly conflictId: string; readonly choice: ConflictAnswer },
   signal: AbortSignal,
 ): Promise<Result<{ readonly alike: AlikeConflict[]; readonly looked: number }>> {
   const read = await readConflictFiles(project, signal);
   if (!read.ok) return read;
   const files = read.value.filter(isOpenText);
-  const outcomes = await merged(files.map((file) => ({ ...file, answers: {} })));
+  const outcomes = await merged(
+    project,
+    files.map((file) => ({ ...file, answers: {} })),
+  );
   const all = outcomes.flatMap(({ conflicts }, at) =>
     conflicts.map((conflict) => ({ path: files[at]?.stages.path ?? '', conflict })),
   );
@@ -50,7 +54,7 @@ export async function alikeConflicts(
  * the working tree or the index changes, so each file is still looked at and marked resolved by a person.
  */
 export async function applyAlike(
-  project: Pick<Project, 'git' | 'dataFolder'>,
+  project: Pick<Project, 'git' | 'dataFolder' | 'extensionsFolder'>,
   input: {
     readonly choice: ConflictAnswer;
     readonly conflicts: readonly { readonly path: ProjectPath; readonly conflictId: string }[];
@@ -66,12 +70,18 @@ export async function applyAlike(
   const skipped = [...wanted.keys()]
     .filter((path) => !known.has(path))
     .map((path) => ({ path, why: 'it is not in conflict any more' }));
-  const before = await merged(files.map((file) => ({ ...file, answers: file.draft?.answers ?? {} })));
+  const before = await merged(
+    project,
+    files.map((file) => ({ ...file, answers: file.draft?.answers ?? {} })),
+  );
   const answersOf = (file: TextFile): ConflictAnswers => ({
     ...file.draft?.answers,
     ...Object.fromEntries((wanted.get(file.stages.path) ?? []).map((id) => [id, input.choice])),
   });
-  const after = await merged(files.map((file) => ({ ...file, answers: answersOf(file) })));
+  const after = await merged(
+    project,
+    files.map((file) => ({ ...file, answers: answersOf(file) })),
+  );
   let applied = 0;
   for (const [at, file] of files.entries()) {
     const { path } = file.stages;

@@ -6,6 +6,7 @@ import type { Git } from '../../git/git';
 import { groupStages, listIndex, listResolved } from '../../git/list-stages';
 import { readBlobs } from '../../git/read-blobs';
 import type { Project } from '../../project';
+import { readPolicyText } from '../merge-policy';
 import { readDraft } from '../drafts';
 import { toFacts } from '../open-conflict';
 import type { ConflictStages } from '../recognise-stash';
@@ -18,12 +19,18 @@ export interface ConflictFileState {
   readonly resolved: boolean;
   readonly draft: MergeDraft | null;
   /** Line ends are `\n`; null: it is no question of values. */
-  readonly texts: { readonly base: string; readonly ours: string; readonly theirs: string } | null;
+  readonly texts: {
+    readonly base: string;
+    readonly ours: string;
+    readonly theirs: string;
+    /** Of the repository's policy file, as ours has it; null: there is none. */
+    readonly policyText: string | null;
+  } | null;
 }
 
 const largestBytes = 16 * 1024 * 1024;
 
-/** Every conflict of the merge under way, resolved ones too. Four git processes at most. */
+/** Every conflict of the merge under way, resolved ones too. Six git processes at most. */
 export async function readConflictFiles(
   project: Pick<Project, 'git' | 'dataFolder'>,
   signal: AbortSignal,
@@ -36,6 +43,8 @@ export async function readConflictFiles(
   ];
   const objects = await readBlobs(project.git, ids, { limitBytes: largestBytes, signal });
   if (!objects.ok) return objects;
+  const policyText = await readPolicyText(project.git, 'HEAD', signal);
+  if (!policyText.ok) return policyText;
   const texts = new Map<string, string>();
   for (const [at, object] of objects.value.entries()) {
     const decoded = object.kind === 'blob' ? decodeText(object.bytes) : null;
@@ -48,7 +57,7 @@ export async function readConflictFiles(
     const whole = base === undefined || ours === undefined || theirs === undefined;
     found.push({
       ...{ stages, resolved, draft: await readDraft(project, stages) },
-      texts: whole ? null : { base, ours, theirs },
+      texts: whole ? null : { base, ours, theirs, policyText: policyText.value },
     });
   }
   return ok(found);

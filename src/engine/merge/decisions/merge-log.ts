@@ -21,7 +21,7 @@ export interface MergeLog {
 
 /** Everything that was decided in the merge under way: answers that are in drafts, and what rules settled beside them. */
 export async function readMergeLog(
-  project: Pick<Project, 'git' | 'dataFolder'>,
+  project: Pick<Project, 'git' | 'dataFolder' | 'extensionsFolder'>,
   signal: AbortSignal,
 ): Promise<Result<MergeLog>> {
   const read = await readConflictFiles(project, signal);
@@ -31,7 +31,7 @@ export async function readMergeLog(
       ? []
       : [{ path: stages.path, ...texts, answers: { ...draft.structure?.premises, ...draft.answers } }],
   );
-  const outcomes = await withMergeThreads((threads) => threads.outcomes(asked));
+  const outcomes = await withMergeThreads(project.extensionsFolder ?? null, (threads) => threads.outcomes(asked));
   const entries: DecisionEntry[] = [];
   const files: SettledFile[] = [];
   for (const [at, { path, answers }] of asked.entries()) {

@@ -2,11 +2,10 @@ import type { Result } from '../../../contract/call';
 import { ok } from '../../../contract/call';
 import type { RehearsedFile } from '../../../contract/rehearsal';
 import type { CallContext } from '../../call-context';
-import { policyPath } from '../../../core/fabric/policy/policy';
 import type { BlobVersion } from '../../git/diff-blobs';
 import type { Git } from '../../git/git';
-import { listTree } from '../../git/list-tree';
 import { readBlobs } from '../../git/read-blobs';
+import { readPolicyText } from '../merge-policy';
 import type { MergeThreads } from '../threads/merge-threads';
 import type { FileJob } from '../threads/thread-questions';
 import type { Meeting } from './meet';
@@ -118,15 +117,4 @@ async function readJobs(
     else tooLarge.push(one);
   }
   return ok({ files, tooLarge });
-}
-
-async function readPolicyText(git: Git, commit: string, signal: AbortSignal): Promise<Result<string | null>> {
-  const listed = await listTree(git, commit, [policyPath], signal);
-  if (!listed.ok) return listed;
-  const entry = listed.value.get(policyPath);
-  if (!entry?.mode.startsWith('100')) return ok(null);
-  const read = await readBlobs(git, [entry.objectId], { limitBytes: 1_000_000, signal });
-  if (!read.ok) return read;
-  const [object] = read.value;
-  return ok(object?.kind === 'blob' ? object.bytes.toString('utf8') : null);
 }

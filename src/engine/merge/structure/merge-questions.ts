@@ -7,6 +7,8 @@ export interface ThreeVersions {
   readonly base: string;
   readonly ours: string;
   readonly theirs: string;
+  /** Of the repository's policy file, as ours has it; null: there is none. */
+  readonly policyText: string | null;
 }
 
 /** What git's own clean result says about danger; empty: nothing. */

@@ -1,5 +1,6 @@
 import { startWorker, WorkerLost } from '../../workers/worker-pool';
 import type { WorkerLink } from '../../workers/worker-pool';
+import type { MergeWorkerData } from '../merge-policy';
 import type { MergeQuestions } from './merge-questions';
 
 /** The merge by structure, in a thread of its own. */
@@ -12,11 +13,11 @@ export interface MergeWorker {
  * Starts the thread with the first question, and again after it was lost. Rejects with `WorkerLost` when a question
  * kills it, for instance because the texts are too much for its memory.
  */
-export function createMergeWorker(): MergeWorker {
+export function createMergeWorker(extensionsFolder: string | null): MergeWorker {
   let link: WorkerLink | null = null;
   return {
     ask: async (name, input) => {
-      link ??= startWorker('merge', null);
+      link ??= startWorker('merge', { extensionsFolder } satisfies MergeWorkerData);
       try {
         return (await link.ask(name, input)) as never;
       } catch (error) {

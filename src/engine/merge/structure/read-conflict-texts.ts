@@ -5,6 +5,7 @@ import { readVersions } from '../../changes/read-version';
 import type { Git } from '../../git/git';
 import { findConflict } from '../open-conflict';
 import type { OpenConflict } from '../open-conflict';
+import { readPolicyText } from '../merge-policy';
 import type { ThreeVersions } from './merge-questions';
 
 export interface ConflictTexts {
@@ -14,7 +15,7 @@ export interface ConflictTexts {
 
 /**
  * The three versions of a conflicted path as texts. Fails with `state-changed-since` when it is not in conflict, and
- * with `not-text` when a side is missing or no text: that is no question for structure. Two git processes.
+ * with `not-text` when a side is missing or no text: that is no question for structure. Four git processes at most.
  */
 export async function readConflictTexts(
   git: Git,
@@ -33,7 +34,10 @@ export async function readConflictTexts(
   const [base, ours, theirs] = read.value.map(textOf);
   if (base === undefined || typeof ours !== 'string' || typeof theirs !== 'string')
     return fail({ code: 'not-text', path });
-  return ok({ conflict: conflict.value, versions: { path, base: base ?? '', ours, theirs } });
+  const policyText = await readPolicyText(git, 'HEAD', signal);
+  if (!policyText.ok) return policyText;
+  const versions = { path, base: base ?? '', ours, theirs, policyText: policyText.value };
+  return ok({ conflict: conflict.value, versions });
 }
 
 /** Null: not there. Undefined: there, but no text. */

@@ -12,6 +12,7 @@ import { listTree } from '../../git/list-tree';
 import { readHeadCommit } from '../../git/resolve-commit';
 import type { Project } from '../../project';
 import { readOpenMerge } from '../open-merge';
+import { readPolicyText } from '../merge-policy';
 import type { ThreeVersions } from './merge-questions';
 import type { MergeWorker } from './merge-worker';
 
@@ -53,11 +54,14 @@ export async function reviewMerge(
   if (!paths.ok) return paths;
   const merged = paths.value.filter((path) => !inConflict.has(path));
   const sides = { base, ours: ours.value, theirs };
+  const policyText = await readPolicyText(git, ours.value, signal);
+  if (!policyText.ok) return policyText;
   const files: DoubtfulFile[] = [];
   for (let at = 0; at < merged.length; at += atOnce) {
     const part = await readMerged(git, sides, merged.slice(at, at + atOnce), signal);
     if (!part.ok) return part;
-    const concerns = await worker.ask('review', part.value);
+    const asked = part.value.map((file) => ({ ...file, policyText: policyText.value }));
+    const concerns = await worker.ask('review', asked);
     concerns.forEach((one, index) => {
       const path = part.value[index]?.path as ProjectPath | undefined;
       if (one.length > 0 && path !== undefined) files.push({ path, concerns: [...one] });
@@ -90,7 +94,7 @@ async function readMerged(
   commits: Commits,
   paths: readonly string[],
   signal: AbortSignal,
-): Promise<Result<readonly (ThreeVersions & { readonly merged: string })[]>> {
+): Promise<Result<readonly (Omit<ThreeVersions, 'policyText'> & { readonly merged: string })[]>> {
   const index = await listIndex(git, paths, signal);
   if (!index.ok) return index;
   const trees = await Promise.all(

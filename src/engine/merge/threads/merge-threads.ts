@@ -4,6 +4,8 @@ import { checkCommit } from '../../../core/merge/decisions/check-commit';
 import type { CommitProblem, FileToCommit } from '../../../core/merge/decisions/check-commit';
 import { startWorker } from '../../workers/worker-pool';
 import type { WorkerLink } from '../../workers/worker-pool';
+import { hasExtensions } from '../../fabric/desk/load-extensions';
+import type { MergeWorkerData } from '../merge-policy';
 import { outcomeOf } from './outcome-of';
 import type { AnsweredFile, FileOutcome } from './outcome-of';
 import type { FileAnswer, FileJob, MergeJobs, RulesJob } from './thread-questions';
@@ -36,15 +38,23 @@ const lengthOf = (files: readonly object[]): number =>
     0,
   );
 
-/** Lends threads to `work` and ends them afterwards: they hold memory, and are wanted rarely. */
-export async function withMergeThreads<T>(work: (threads: MergeThreads) => Promise<T>): Promise<T> {
+/**
+ * Lends threads to `work` and ends them afterwards: they hold memory, and are wanted rarely. `extensionsFolder`: the
+ * person's own; null where lists do not matter.
+ */
+export async function withMergeThreads<T>(
+  extensionsFolder: string | null,
+  work: (threads: MergeThreads) => Promise<T>,
+): Promise<T> {
   const links: WorkerLink[] = [];
-  const first = (): WorkerLink => (links[0] ??= startWorker('merge-threads', null));
+  const start = (): WorkerLink => startWorker('merge-threads', { extensionsFolder } satisfies MergeWorkerData);
+  const first = (): WorkerLink => (links[0] ??= start());
+  const isPersonal = extensionsFolder !== null && hasExtensions(extensionsFolder);
   try {
     return await work({
       async merge(files, { policyText, texts, onStep, signal }) {
         const wanted = Math.min(availableParallelism(), mostThreads, Math.ceil(files.length / filesPerThread));
-        while (links.length < wanted) links.push(startWorker('merge-threads', null));
+        while (links.length < wanted) links.push(start());
         const answers: FileAnswer[] = [];
         let next = 0;
         let done = 0;
@@ -65,8 +75,8 @@ export async function withMergeThreads<T>(work: (threads: MergeThreads) => Promi
       },
       rules: async (job) => (await first().ask('rules', job)) as readonly CombinedProblem[],
       outcomes: async (files) =>
-        lengthOf(files) <= smallOutcomes
-          ? files.map(outcomeOf)
+        lengthOf(files) <= smallOutcomes && !isPersonal
+          ? files.map((file) => outcomeOf(file))
           : ((await first().ask('outcomes', files)) as readonly FileOutcome[]),
       gate: async (files) =>
         lengthOf(files) <= smallGate

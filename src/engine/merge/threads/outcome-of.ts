@@ -1,5 +1,7 @@
 import type { ConflictAnswers, ConflictValue, SettledValue } from '../../../contract/merge-values';
+import type { ListRule } from '../../../core/merge/lists/list-policy';
 import { mergeFile } from '../../../core/merge/merge-file';
+import { policyOfMerge } from '../merge-policy';
 
 /** A conflicted file with the answers that a person gave; line ends are `\n`. */
 export interface AnsweredFile {
@@ -8,6 +10,8 @@ export interface AnsweredFile {
   readonly ours: string;
   readonly theirs: string;
   readonly answers: ConflictAnswers;
+  /** Of the repository's policy file; null: there is none. */
+  readonly policyText: string | null;
 }
 
 export interface FileOutcome {
@@ -22,7 +26,11 @@ export interface FileOutcome {
 const notClean = { clean: false, text: '' };
 
 /** What the merge by structure makes of a file with these answers. */
-export function outcomeOf({ answers, ...versions }: AnsweredFile): FileOutcome {
+export function outcomeOf(
+  { answers, policyText, ...texts }: AnsweredFile,
+  personal: readonly ListRule[] = [],
+): FileOutcome {
+  const versions = { ...texts, policy: policyOfMerge(policyText, personal) };
   const asked = mergeFile({ ...versions, gitResult: notClean });
   const answered = mergeFile({ ...versions, gitResult: notClean, choices: answers });
   const known = new Set(asked.conflicts.map(({ id }) => id));

@@ -6,12 +6,12 @@ import { policyPath } from '../../../core/fabric/policy/policy';
 import { checkCommit } from '../../../core/merge/decisions/check-commit';
 import type { FileToCommit } from '../../../core/merge/decisions/check-commit';
 import { combinedProblems } from '../../../core/merge/decisions/combined-problems';
-import { readMergePolicy } from '../../../core/merge/decisions/read-merge-policy';
-import type { MergePolicy } from '../../../core/merge/lists/list-policy';
+import type { ListRule, MergePolicy } from '../../../core/merge/lists/list-policy';
 import { mergeFile } from '../../../core/merge/merge-file';
 import { isPlainlyApart } from '../../../core/merge/plainly-apart';
 import { readDocuments } from '../../../core/yaml/documents';
 import { repositoryPolicy } from '../../fabric/desk/repository-policy';
+import { policyOfMerge } from '../merge-policy';
 import { outcomeOf } from './outcome-of';
 import type { AnsweredFile } from './outcome-of';
 
@@ -45,18 +45,18 @@ export interface RulesJob {
   readonly result: readonly { readonly path: string; readonly bytes: Uint8Array | null }[];
 }
 
-/** The work of the threads: pure, from bytes to answers. */
-export function answerThreadQuestion(name: string, input: unknown): unknown {
+/** The work of the threads, from bytes to answers. `personal`: how the person's extensions understand lists. */
+export function answerThreadQuestion(name: string, input: unknown, personal: readonly ListRule[] = []): unknown {
   switch (name) {
     case 'rules':
       return checkRules(input as RulesJob);
     case 'outcomes':
-      return (input as readonly AnsweredFile[]).map(outcomeOf);
+      return (input as readonly AnsweredFile[]).map((file) => outcomeOf(file, personal));
     case 'gate':
       return checkCommit(input as readonly FileToCommit[]);
     case 'merge': {
       const { files, policyText, texts } = input as MergeJobs;
-      const policy = policyText === null ? {} : readMergePolicy(policyText).policy;
+      const policy = policyOfMerge(policyText, personal);
       return files.map((file) => rehearseFile(file, policy, texts));
     }
     default:
