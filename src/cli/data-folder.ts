@@ -1,8 +1,9 @@
 import { lstat, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Result } from '../contract/call';
 import { fail, ok } from '../contract/call';
+import { realFolder } from './named-path';
 
 /**
  * The folder that the window uses too, so that both share vaults, operations and settings.
@@ -32,4 +33,16 @@ export async function usableDataFolder(folder: string = dataFolder()): Promise<R
     if (kind?.isDirectory() === true) return ok(folder);
     return no(place === folder ? 'it is not a folder' : `“${place}” is not a folder`);
   }
+}
+
+/**
+ * The person's extensions, which are code. Fails with `data-folder-unusable` also where the data folder lies inside of
+ * `folder` (the repository, or what is judged): what a repository brings is never run.
+ */
+export async function extensionsFolder(folder: string): Promise<Result<string>> {
+  const usable = await usableDataFolder();
+  if (!usable.ok) return usable;
+  const way = relative(await realFolder(resolve(folder)), await realFolder(usable.value));
+  if (way.startsWith('..') || isAbsolute(way)) return ok(join(usable.value, 'extensions'));
+  return fail({ code: 'data-folder-unusable', path: usable.value, problem: `it lies inside of “${folder}”` });
 }

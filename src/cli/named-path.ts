@@ -14,7 +14,8 @@ export async function namedPath(path: string, folder: string, root: string): Pro
   return relative(root, real).split(sep).join('/') as ProjectPath;
 }
 
-async function realFolder(folder: string): Promise<string> {
+/** Follows what is there; the rest is taken as it is written. */
+export async function realFolder(folder: string): Promise<string> {
   try {
     return await realpath(folder);
   } catch {

@@ -1,9 +1,10 @@
 import { mkdtemp, realpath, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createEngine } from '../../engine/index';
 import { columns } from '../columns';
-import { dataFolder } from '../data-folder';
+import { describeFailure } from '../../core/failure/describe-failure';
+import { usableDataFolder } from '../data-folder';
 import type { Check } from '../doctor/examination';
 import { Examination, expectThat } from '../doctor/examination';
 import { examineConcurrency, examineFabric, examineMerging, examineOperations } from '../doctor/examine-repository';
@@ -63,6 +64,11 @@ async function examine(folder: string, version: string): Promise<DoctorReport> {
       expectThat(gitVersion !== null, 'git was not found, or is too old');
       return [`${gitVersion} at ${gitPath ?? ''}`, gitVersion];
     });
+    await examination.check('the data folder can be used', async () => {
+      const usable = await usableDataFolder();
+      expectThat(usable.ok, usable.ok ? '' : describeFailure(usable.failure).sentence);
+      return [usable.value, null];
+    });
     const scratch = await examination.check('a scratch repository is made and opened', async () => {
       const { path } = await examination.value('projects.create-demo', { parent: folder });
       const { projectId, root } = await examination.value('projects.open', { path, remember: false });
@@ -104,16 +110,24 @@ async function reportOf(
   };
 }
 
+/** A folder that is not there yet will lie on the disk of the part above it. */
+async function freeBytesAt(folder: string): Promise<number | null> {
+  const disk = await statfs(folder).catch(() => null);
+  if (disk !== null) return disk.bavail * disk.bsize;
+  return dirname(folder) === folder ? null : freeBytesAt(dirname(folder));
+}
+
 const slowMs = 1_000;
 const littleSpaceBytes = 1024 * 1024 * 1024;
 
 async function recommend(checks: readonly Check[], averageMs: number): Promise<string[]> {
   const advice = checks.filter(({ passed }) => !passed).map(({ name, detail }) => `Look into “${name}”: ${detail}`);
-  const folder = dataFolder();
-  const disk = await statfs(folder).catch(() => null);
-  const freeBytes = disk === null ? null : disk.bavail * disk.bsize;
+  const usable = await usableDataFolder();
+  const freeBytes = usable.ok ? await freeBytesAt(usable.value) : null;
   if (freeBytes !== null && freeBytes < littleSpaceBytes)
-    advice.push(`Make room where backups are kept: ${folder} has ${Math.round(freeBytes / 1024 / 1024)} MB left.`);
+    advice.push(
+      `Make room where backups are kept: ${usable.ok ? usable.value : ''} has ${Math.round(freeBytes / 1024 / 1024)} MB left.`,
+    );
   if (averageMs > slowMs)
     advice.push(
       `Calls took ${Math.round(averageMs)} ms on average: keep the data folder and the repository on a local disk, and out of a virus scanner’s way.`,

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { describeFailure } from '../../core/failure/describe-failure';
 import type { MergeOutcome } from '../../core/merge/merge-outcome';
 import { findPlace, readHead } from '../../engine/git/find-place';
 import { saveDriverRecord } from '../../engine/merge/decisions/driver-records';
 import { ensureRepositoryId } from '../../engine/operations/repository-id';
-import { dataFolder } from '../data-folder';
+import { outsideProject } from '../../engine/upkeep/outside-project';
+import { usableDataFolder } from '../data-folder';
 import type { Terminal } from '../end';
 import type { DriverArguments } from './driver-arguments';
 
@@ -22,7 +24,11 @@ export async function recordDriverDecisions(
   try {
     const place = await findPlace(process.cwd(), process.env);
     if (place === null) return;
-    const folder = join(dataFolder(), 'repositories', await ensureRepositoryId(place));
+    const data = await usableDataFolder();
+    if (!data.ok) throw new Error(describeFailure(data.failure).sentence);
+    const outside = await outsideProject(place, data.value);
+    if (!outside.ok) throw new Error(`the data folder lies inside of the repository (“${data.value}”)`);
+    const folder = join(data.value, 'repositories', await ensureRepositoryId(place));
     await saveDriverRecord(folder, {
       path: given.path,
       head: await readHead(place),

@@ -1,7 +1,7 @@
-import { readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { usableDataFolder } from '../../../src/cli/data-folder';
+import { extensionsFolder, usableDataFolder } from '../../../src/cli/data-folder';
 import { runCommandLine } from '../../../src/cli/program';
 import type { TestRepository } from '../../support/repository';
 import { createRepository } from '../../support/repository';
@@ -116,6 +116,30 @@ describe('the data folder', () => {
     expect(await repo.exists('.git/data')).toBe(false);
     expect(await readdir(join(repo.root, '.git'))).not.toContain('selvedge');
     expect((await usableDataFolder('.config/Selvedge')).ok).toBe(false);
+  });
+});
+
+describe('a data folder that a repository brings', () => {
+  test('has no say: its extensions are not run', async () => {
+    const { SELVEDGE_DATA: before } = process.env;
+    const folder = await temporaryFolder('plain');
+    const canary = join(folder, 'canary');
+    const evil = `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(canary)}, '');\nexport default {};\n`;
+    await mkdir(join(folder, 'data/extensions'), { recursive: true });
+    await writeFile(join(folder, 'data/extensions/evil.mjs'), evil);
+    const said: string[] = [];
+    const note = (text: string): void => void said.push(text);
+    const terminal = { raw: () => undefined, error: note, out: note };
+    process.env['SELVEDGE_DATA'] = join(folder, 'data');
+    try {
+      const validate = await runCommandLine(['-C', folder, 'validate'], terminal, '1');
+      expect([validate, said.join('')]).toEqual([3, expect.stringContaining(`it lies inside of “${folder}”`)]);
+      expect(await extensionsFolder(join(folder, 'data'))).toMatchObject({ ok: false });
+      expect(await extensionsFolder(join(folder, 'elsewhere'))).toMatchObject({ ok: true });
+    } finally {
+      process.env['SELVEDGE_DATA'] = before;
+    }
+    await expect(access(canary)).rejects.toThrow();
   });
 });
 
