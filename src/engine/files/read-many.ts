@@ -15,6 +15,8 @@ export interface ReadManyOptions {
   readonly memory: ReadMemory;
   /** Whether the bytes of a remembered content are at hand; if not, it is read again. */
   readonly has: (hash: ContentHash) => boolean;
+  /** Another one whenever something may be at hand no longer. */
+  readonly state: object;
   /** `bytes` null: a link's target apart, they are remembered and at hand. */
   each(path: ProjectPath, entry: Entry, bytes: Buffer | null): Promise<void> | null;
   /** A file that could not be read, or is too large. */
@@ -54,9 +56,17 @@ export async function readMany(
 }
 
 /** What a file holds that looks as it did when it was read before. Null: it has to be read. */
-function recall(stat: FileStat, known: Remembered | undefined, { has }: Pick<ReadManyOptions, 'has'>): Entry | null {
-  if (known === undefined || !sameStat(known.stat, stat)) return null;
-  return known.entry.mode === stat.mode && has(known.entry.hash) ? known.entry : null;
+function recall(
+  stat: FileStat,
+  known: Remembered | undefined,
+  { has, state }: Pick<ReadManyOptions, 'has' | 'state'>,
+): Entry | null {
+  if (known === undefined || !sameStat(known.stat, stat) || known.entry.mode !== stat.mode) return null;
+  if (known.there !== state) {
+    if (!has(known.entry.hash)) return null;
+    known.there = state;
+  }
+  return known.entry;
 }
 
 async function readAnew(

@@ -1,9 +1,10 @@
-import type { ContentHash } from '../../contract/basics';
+import type { ContentHash, ProjectPath } from '../../contract/basics';
 import { createFile, makeFolder, parentOf, removeIfThere, renamePatiently } from './durable';
 import type { Entry } from './entry';
 import type { FileStat, FileSystem } from './file-system';
 import { errorCode } from './file-system';
 import { hashBytes } from './hash';
+import { splitNul } from './path-bytes';
 import { TooLarge, readBytesIfThere } from './read-bytes';
 
 /**
@@ -19,10 +20,20 @@ export interface ReadMemory {
 export interface Remembered {
   readonly stat: Pick<FileStat, 'sizeBytes' | 'modifiedMs' | 'changedMs' | 'inode' | 'device'>;
   readonly entry: Extract<Entry, { kind: 'file' }>;
+  /** The state of the vault in which its content was found there. */
+  there?: object;
+}
+
+/** What git lists of a working tree. `within`: repositories within this one, with a slash at the end. */
+export interface ListedPaths {
+  readonly paths: readonly ProjectPath[];
+  readonly within: readonly string[];
 }
 
 /** The memory of one working tree, kept in a file between starts. Losing it costs only time. */
 export interface StatMemory extends ReadMemory {
+  /** What git's list says, NUL after each. The same list gives the same strings, which are found again quicker. */
+  listed(bytes: Buffer): ListedPaths;
   /** Takes in what is on disk, once. Not needed for a few paths. */
   load(): Promise<void>;
   /** Writes it down when enough is new. Never fails: then the next start reads more files. */
@@ -30,6 +41,14 @@ export interface StatMemory extends ReadMemory {
   /** Drops paths that are not there any more. */
   keepOnly(paths: readonly string[]): void;
   clear(): void;
+}
+
+function readList(bytes: Buffer): ListedPaths {
+  const all = [...new Set(splitNul(bytes))];
+  return {
+    paths: all.filter((path) => !path.endsWith('/')) as ProjectPath[],
+    within: all.filter((path) => path.endsWith('/')),
+  };
 }
 
 /** Fewer changes than this, or than a twentieth, are sooner read again than written down. */
@@ -40,7 +59,9 @@ export function statMemory(fs: FileSystem, path: string, root: string): StatMemo
   const known = new Map<string, Remembered>();
   let changes = 0;
   let loaded = false;
+  let list: (ListedPaths & { readonly bytes: Buffer }) | null = null;
   return {
+    listed: (bytes) => (list?.bytes.equals(bytes) === true ? list : (list = { bytes, ...readList(bytes) })),
     get: (file) => known.get(file),
     set: (file, remembered) => {
       changes += 1;
@@ -69,7 +90,10 @@ export function statMemory(fs: FileSystem, path: string, root: string): StatMemo
           changes += 1;
         }
     },
-    clear: () => known.clear(),
+    clear: () => {
+      known.clear();
+      list = null;
+    },
   };
 }
 

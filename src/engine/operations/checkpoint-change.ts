@@ -3,6 +3,7 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { absent, readEntry, sameEntry } from '../files/entry';
 import { splitNul } from '../files/path-bytes';
+import type { ListedPaths } from '../files/stat-memory';
 import type { BackupManifest } from '../vault/manifest';
 import type { VaultWriter } from '../vault/vault';
 import { branchElsewhere } from './branches-elsewhere';
@@ -110,15 +111,19 @@ export const ownPart = (state: GitState): GitState => ({
   files: Object.fromEntries(Object.entries(state.files).filter(([file]) => !/^(common:config|git:config)/.test(file))),
 });
 
-export async function allPaths(host: Host): Promise<Result<ProjectPath[]>> {
-  const listed = await host.git.run(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
-  if (!listed.ok) return listed;
-  const paths = new Set(splitNul(listed.value.stdout));
-  return ok([...paths].filter((path) => !path.endsWith('/')) as ProjectPath[]);
+export async function allPaths(host: Host): Promise<Result<readonly ProjectPath[]>> {
+  const listed = await listWorkingTree(host);
+  return listed.ok ? ok(listed.value.paths) : listed;
 }
 
-/** What git lists and a checkpoint does not take: ignored files and folders, repositories within this one. */
-export async function uncoveredPaths(host: Host): Promise<Result<string[]>> {
+/** What git knows or would add; `within`: repositories within this one, as folders. */
+export async function listWorkingTree(host: Host): Promise<Result<ListedPaths>> {
+  const listed = await host.git.run(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
+  return listed.ok ? ok(host.memory.listed(listed.value.stdout)) : listed;
+}
+
+/** What git lists and a checkpoint does not take: ignored files and folders. */
+export async function ignoredPaths(host: Host): Promise<Result<string[]>> {
   const ignored = await host.git.run([
     'ls-files',
     '--others',
@@ -129,8 +134,5 @@ export async function uncoveredPaths(host: Host): Promise<Result<string[]>> {
     '-z',
   ]);
   if (!ignored.ok) return ignored;
-  const others = await host.git.run(['ls-files', '--others', '--exclude-standard', '-z']);
-  if (!others.ok) return others;
-  const within = splitNul(others.value.stdout).filter((path) => path.endsWith('/'));
-  return ok([...splitNul(ignored.value.stdout), ...within]);
+  return ok(splitNul(ignored.value.stdout));
 }

@@ -4,6 +4,7 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import { createFile, makeFolder, removeIfThere } from '../files/durable';
 import { splitNul } from '../files/path-bytes';
+import { readBytesIfThere } from '../files/read-bytes';
 import type { Host } from './host';
 import { stageFolder } from './intent';
 import { existing, objectIds, stagedTree } from './keep-commits';
@@ -24,6 +25,7 @@ export async function keepCheckpointObjects(
   state: GitState,
   bytesOf: (hash: ContentHash) => Buffer | undefined,
 ): Promise<Result<null>> {
+  if (await isStillKept(host, key)) return ok(null);
   const ids = new Set(tipsOf(state));
   for (const [file, hash] of Object.entries(state.files))
     for (const id of idsIn(file, bytesOf(hash)?.toString('latin1') ?? '')) ids.add(id);
@@ -43,11 +45,28 @@ export async function keepCheckpointObjects(
     if ((await host.fs.lstat(one))?.kind === 'directory') await host.fs.syncDirectory(one);
   // A clean-up that began before may have taken one in between.
   const there = await existing(host, all);
-  if (there.length === all.length) return ok(null);
+  if (there.length === all.length) {
+    keptLast.set(host.place, { key, ids: all });
+    return ok(null);
+  }
   const released = await releaseCheckpointObjects(host, key);
   return released.ok
     ? fail({ code: 'backup-failed', reason: 'git removed what it names at the same moment' })
     : released;
+}
+
+/** What was held last for a repository: the next checkpoint often has the same state. */
+const keptLast = new WeakMap<Host['place'], { readonly key: ContentHash; readonly ids: readonly string[] }>();
+
+/** Whether the names that were made for just this state are all there; those in packed refs are made again. */
+async function isStillKept(host: Host, key: ContentHash): Promise<boolean> {
+  const last = keptLast.get(host.place);
+  if (last?.key !== key) return false;
+  for (const [at, id] of last.ids.entries()) {
+    const bytes = await readBytesIfThere(host.fs, `${host.place.commonDir}/${folderOf(key)}/${at}`, 200);
+    if (bytes?.toString('latin1').trim() !== id) return false;
+  }
+  return true;
 }
 
 /** Lets go of what a checkpoint held, when no other one has the same state. */

@@ -10,7 +10,7 @@ import type { BackupManifest } from '../vault/manifest';
 import { heldAs, readMarks } from '../vault/marks';
 import type { VaultWriter } from '../vault/vault';
 import { captureState } from './capture-state';
-import { allPaths, changeTo, ownPart, uncoveredPaths } from './checkpoint-change';
+import { allPaths, changeTo, ownPart, ignoredPaths, listWorkingTree } from './checkpoint-change';
 import type { WayBack } from './checkpoint-change';
 import { keepCheckpointObjects, missingStaged } from './checkpoint-objects';
 import { readCheckpointState } from './checkpoint-state';
@@ -43,11 +43,11 @@ export interface RollbackReport {
 export async function createCheckpoint(host: Host, name: string, context: CallContext): Promise<Result<Checkpoint>> {
   if (name.trim() === '') return fail({ code: 'bad-input', where: 'name', problem: 'a checkpoint needs a name' });
   return underLock(host, 'Make a checkpoint', context, async () => {
-    const paths = await allPaths(host);
-    if (!paths.ok) return paths;
-    const uncovered = await uncoveredPaths(host);
-    if (!uncovered.ok) return uncovered;
-    host.memory.keepOnly(paths.value);
+    const [listed, ignored] = await Promise.all([listWorkingTree(host), ignoredPaths(host)]);
+    if (!listed.ok) return listed;
+    if (!ignored.ok) return ignored;
+    const { paths, within } = listed.value;
+    host.memory.keepOnly(paths);
     let unreadable: readonly string[] = [];
     const also = async (
       writer: VaultWriter,
@@ -56,10 +56,10 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
       unreadable = leftOut;
       const state = await keepState(host, writer);
       if (!state.ok) return state;
-      return ok({ checkpoint: { name, state: state.value, leftOut: [...leftOut, ...uncovered.value] } });
+      return ok({ checkpoint: { name, state: state.value, leftOut: [...leftOut, ...ignored.value, ...within] } });
     };
     const wish = { why: name, trigger: 'manual', strict: false, also } as const;
-    const made = await takeBackup(host, paths.value, wish, context);
+    const made = await takeBackup(host, paths, wish, context);
     return made.ok ? ok({ ...describeCheckpoint(made.value, name), leftOut: unreadable }) : made;
   });
 }

@@ -92,6 +92,7 @@ async function readFiles(
     signal: context.signal,
     memory: host.memory,
     has: (hash: ContentHash) => host.vault.has(hash),
+    state: host.vault.catalog.state(),
     failed: (failure) => failures.push(failure),
     each: (path, entry, bytes) => {
       done += 1;

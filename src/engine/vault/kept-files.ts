@@ -54,14 +54,39 @@ const largestPart = 8 * partPaths;
  */
 export function cutIntoParts(files: readonly KeptFile[]): KeptFile[][] | null {
   if (files.length < partsFrom) return null;
-  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const parts: KeptFile[][] = [];
-  let open: KeptFile[] = [];
-  for (const file of sorted) {
-    if (open.length === 0 || open.length >= largestPart || beginsPart(file.path)) parts.push((open = []));
-    open.push(file);
+  if (lastCut === null || !fits(lastCut, files)) lastCut = cut(files);
+  return lastCut.parts.map((part) =>
+    part.map((at) => {
+      const file = files[at];
+      if (file === undefined) throw new Error('a cut names files that are there');
+      return file;
+    }),
+  );
+}
+
+/** How one list of paths is cut: parts of places in it. The next list is nearly always one of the same paths. */
+interface Cut {
+  readonly paths: readonly string[];
+  readonly parts: readonly (readonly number[])[];
+}
+
+let lastCut: Cut | null = null;
+
+const fits = ({ paths }: Cut, files: readonly KeptFile[]): boolean =>
+  paths.length === files.length && files.every(({ path }, at) => path === paths[at]);
+
+function cut(files: readonly KeptFile[]): Cut {
+  const paths = files.map(({ path }) => path as string);
+  const pathAt = (at: number): string => paths[at] ?? '';
+  const sorted = paths.map((_, at) => at);
+  sorted.sort((a, b) => (pathAt(a) < pathAt(b) ? -1 : pathAt(a) > pathAt(b) ? 1 : 0));
+  const parts: number[][] = [];
+  let open: number[] = [];
+  for (const at of sorted) {
+    if (open.length === 0 || open.length >= largestPart || beginsPart(pathAt(at))) parts.push((open = []));
+    open.push(at);
   }
-  return parts;
+  return { paths, parts };
 }
 
 /** FNV-1a. Part of the format only in so far as another choice would make all parts new once. */

@@ -24,6 +24,8 @@ export interface PackCatalog {
   readonly parts: KnownParts;
   /** A backup that was just written: saves reading it again. */
   learnBackup(written: WrittenBackup): void;
+  /** Another one whenever a pack was dropped: until then, what was here is. */
+  state(): object;
   /** Forgets a pack that is no longer there. */
   drop(pack: string): void;
   /** Sees what other processes added and removed. */
@@ -87,7 +89,9 @@ export function packCatalog(fs: FileSystem, folder: string): PackCatalog {
       if (record.type === 'backup') backups.add(record.hash);
     }
   };
+  let state = {};
   const drop = (pack: string): void => {
+    state = {};
     for (const { hash } of packs.get(pack) ?? []) {
       const left = (located.get(hash) ?? []).filter((place) => place.pack !== pack);
       if (left.length > 0) located.set(hash, left);
@@ -109,17 +113,24 @@ export function packCatalog(fs: FileSystem, folder: string): PackCatalog {
       for (const { hash, files } of written.parts) parts.learn(hash, files);
       listed.set(written.hash, { ...written, parts: written.parts.map(({ hash }) => hash) });
     },
+    state: () => state,
     drop,
     read,
     has: (hash) => located.has(hash),
     readMany: readAll,
-    refresh: async () => {
-      const there = new Set(packNames(await fs.readdir(folder)));
-      for (const pack of [...packs.keys()]) if (!there.has(pack)) drop(pack);
-      for (const pack of there) if (!packs.has(pack)) learn(pack, await recordsOf(fs, pathOf(pack)));
-    },
+    refresh: () => seeOthers(fs, folder, { packs, learn, drop }),
     ...listing(source, { packs, backups, listed }),
   };
+}
+
+async function seeOthers(
+  fs: FileSystem,
+  folder: string,
+  { packs, learn, drop }: Pick<PackCatalog, 'packs' | 'learn' | 'drop'>,
+): Promise<void> {
+  const there = new Set(packNames(await fs.readdir(folder)));
+  for (const pack of [...packs.keys()]) if (!there.has(pack)) drop(pack);
+  for (const pack of there) if (!packs.has(pack)) learn(pack, await recordsOf(fs, `${folder}/${pack}.pack`));
 }
 
 function listing(
