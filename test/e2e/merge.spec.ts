@@ -23,6 +23,8 @@ async function openDemo(selvedge: Selvedge): Promise<{ window: OpenedWindow; pag
 async function startMerge(page: Page): Promise<void> {
   await page.keyboard.press('Control+4');
   const button = page.getByRole('button', { name: 'Merge a branch…' });
+  // Until the branches are read there is nothing to choose from.
+  await expect(button).toBeEnabled();
   await button.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: `${branch} Draw`, exact: false }).first()).toBeVisible();
