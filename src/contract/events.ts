@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProjectPath } from './basics';
 import { OpenProject } from './projects';
 
 /**
@@ -38,7 +39,8 @@ export const AppEvent = z.discriminatedUnion('kind', [
     unit: z.string(),
   }),
   z.object({ kind: z.literal('settings-changed') }),
-  z.object({ kind: z.literal('project-requested'), path: z.string() }),
+  /** `conflict`: what somebody waits for, from the project's root. */
+  z.object({ kind: z.literal('project-requested'), path: z.string(), conflict: ProjectPath.optional() }),
   z.object({ kind: z.literal('project-opened'), project: OpenProject }),
   /** The application menu ran a command of the page's registry. */
   z.object({ kind: z.literal('command-requested'), command: z.string() }),

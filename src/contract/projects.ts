@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call';
-import { Instant, ProjectId, inProject } from './basics';
+import { Instant, ProjectId, ProjectPath, inProject } from './basics';
 
 /** A repository that was opened before. `missing`: its folder is not there now. */
 export const RecentProject = z.object({
@@ -33,6 +33,9 @@ export const projectCalls = {
   'projects.choose-folder': call(z.object({ title: z.string() }), z.object({ path: z.string().nullable() })),
   /** Makes the demo fabric below `parent` (or a place of ours) and answers its path. */
   'projects.create-demo': call(z.object({ parent: z.string().nullable() }), z.object({ path: z.string() })),
-  /** The path that the app was started with, once. */
-  'projects.take-startup-path': call(z.object({}), z.object({ path: z.string().nullable() })),
+  /** The path that the app was started with, once; `conflict`: what somebody waits for, from the project's root. */
+  'projects.take-startup-path': call(
+    z.object({}),
+    z.object({ path: z.string().nullable(), conflict: ProjectPath.optional() }),
+  ),
 } as const;

@@ -3,13 +3,22 @@ import { externalAddress } from './external-address';
 import type { DesktopPort, StartupRequest } from './handlers/handlers';
 import type { Log } from './log';
 
+/** The desktop, and what a second start needs of it. */
+export interface ElectronDesktop extends DesktopPort {
+  /** Keeps a request for a page that has not asked yet. False: the page asked before, and has to be told. */
+  keepForPage(wanted: StartupRequest): boolean;
+  /** A window was opened anew; its page will ask. */
+  pageBegins(): void;
+}
+
 /** Electron's side of the desktop. `startup` is handed out once. */
 export function electronDesktop(options: {
   readonly window: () => BrowserWindow | null;
   readonly startup: StartupRequest | null;
   readonly log: Log;
-}): DesktopPort {
+}): ElectronDesktop {
   let startup = options.startup;
+  let hasAsked = false;
   return {
     async chooseFolder(title) {
       const ask = { title, properties: ['openDirectory' as const] };
@@ -28,8 +37,15 @@ export function electronDesktop(options: {
     takeStartupRequest() {
       const taken = startup;
       startup = null;
+      hasAsked = true;
       return taken;
     },
+    keepForPage(wanted) {
+      if (hasAsked) return false;
+      startup = wanted;
+      return true;
+    },
+    pageBegins: () => (hasAsked = false),
     appInfo: () => ({
       version: app.getVersion(),
       runtime: `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,

@@ -9,7 +9,7 @@ import { registerIpc } from './ipc/register-ipc';
 import { catchTheUncaught, giveUp } from './last-resort';
 import { openLog } from './log';
 import { setMenu } from './menu';
-import { createPage } from './page';
+import { createPage, type Page } from './page';
 import { registerPageScheme, servePage } from './protocol';
 import { closeBeforeQuitting } from './quit';
 import { isFirstStart, onSecondStart, requestProject } from './second-start';
@@ -38,15 +38,16 @@ async function start({ request }: StartupArguments) {
   lockDown(session.defaultSession, { log, devServer, onAction: crashScreen.act });
   servePage({ folder: join(outFolder, 'renderer'), devServer, madePage: crashScreen.page });
 
-  const page = createPage({
+  const desktop = electronDesktop({ window: () => page.window(), startup: request, log });
+  const page: Page = createPage({
     dataFolder,
     outFolder,
     crashScreen,
     log,
     onLeft: (caller) => void door.then((dispatcher) => dispatcher.cancelAll(caller)),
+    onOpened: desktop.pageBegins,
   });
   const engine = createEngine({ dataFolder, emit: page.send, onBug: (error) => log.bug('the engine', error) });
-  const desktop = electronDesktop({ window: page.window, startup: request, log });
   const handlers = engine.then((started) => createHandlers(started, desktop));
   const door = handlers.then((table) =>
     createDispatcher({ handlers: table, log, send: (_, event) => page.send(event), checkOutput: !app.isPackaged }),
@@ -67,7 +68,8 @@ async function start({ request }: StartupArguments) {
   await door;
   return {
     show: page.show,
-    request: (wanted: NonNullable<typeof request>) =>
-      handlers.then((table) => requestProject(table, wanted, page.send)),
+    async request(wanted: NonNullable<typeof request>): Promise<void> {
+      if (!desktop.keepForPage(wanted)) await requestProject(await handlers, wanted, page.send);
+    },
   };
 }

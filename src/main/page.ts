@@ -5,6 +5,7 @@ import type { AppEvent } from '../contract/events';
 import type { CrashScreen } from './crash-screen';
 import { callerOf } from './ipc/register-ipc';
 import type { Log } from './log';
+import { markWindow } from './mark-window';
 import { openWindow, showWindow } from './window';
 
 /** The one window with our page; on macOS it may be closed while the app lives on. */
@@ -22,6 +23,7 @@ export function createPage(options: {
   readonly crashScreen: CrashScreen;
   readonly log: Log;
   readonly onLeft: (caller: string) => void;
+  readonly onOpened: () => void;
 }): Page {
   let window: BrowserWindow | null = null;
 
@@ -33,6 +35,8 @@ export function createPage(options: {
       log: options.log,
     });
     window = opened;
+    markWindow(options.dataFolder, true, options.log);
+    options.onOpened();
     const caller = callerOf(opened.webContents);
     const left = (): void => options.onLeft(caller);
     opened.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
@@ -41,6 +45,7 @@ export function createPage(options: {
     opened.webContents.on('render-process-gone', left);
     opened.on('closed', () => {
       window = null;
+      markWindow(options.dataFolder, false, options.log);
       left();
     });
     options.crashScreen.watch(opened);

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { z } from 'zod';
+import { ProjectPath } from '../contract/basics';
 import type { AppEvent } from '../contract/events';
 import type { Handlers, StartupRequest } from './handlers/handlers';
 
@@ -7,7 +8,7 @@ import type { Handlers, StartupRequest } from './handlers/handlers';
 const HandedOver = z.object({
   request: z
     .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('path'), path: z.string().min(1) }),
+      z.object({ kind: z.literal('path'), path: z.string().min(1), conflict: ProjectPath.optional() }),
       z.object({ kind: z.literal('demo') }),
     ])
     .nullable(),
@@ -36,7 +37,7 @@ export async function requestProject(
   send: (event: AppEvent) => void,
 ): Promise<void> {
   if (wanted.kind === 'path') {
-    send({ kind: 'project-requested', path: wanted.path });
+    send({ kind: 'project-requested', path: wanted.path, conflict: wanted.conflict });
     return;
   }
   const context = { signal: new AbortController().signal, progress: () => undefined };

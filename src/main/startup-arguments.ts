@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { ProjectPath } from '../contract/basics';
 import type { StartupRequest } from './handlers/handlers';
 
 export interface StartupArguments {
@@ -8,7 +9,7 @@ export interface StartupArguments {
 }
 
 /**
- * Reads the command line: `[PATH] [--demo] [--user-data=FOLDER]`.
+ * Reads the command line: `[PATH] [--conflict=FILE] [--demo] [--user-data=FOLDER]`.
  *
  * Chromium's own switches stand between ours, so unknown ones are passed over. `startsWithApp`: the first argument that is
  * no switch is the app's folder (Electron was started with a folder, as in a checkout). After `--` everything is a path.
@@ -16,6 +17,7 @@ export interface StartupArguments {
 export function readStartupArguments(argv: readonly string[], cwd: string, startsWithApp: boolean): StartupArguments {
   const paths: string[] = [];
   let demo = false;
+  let conflict: ProjectPath | undefined;
   let userDataFolder: string | null = null;
   const args = argv.slice(1);
   for (let index = 0; index < args.length; index += 1) {
@@ -26,14 +28,23 @@ export function readStartupArguments(argv: readonly string[], cwd: string, start
     }
     if (startsWithApp && (argument === '-r' || argument === '--require')) index += 1;
     else if (argument === '--demo') demo = true;
+    else if (argument.startsWith(conflictSwitch))
+      conflict = ProjectPath.safeParse(argument.slice(conflictSwitch.length)).data;
     else if (argument.startsWith('--user-data=')) userDataFolder = argument.slice('--user-data='.length);
     else if (!argument.startsWith('-') && argument !== '') paths.push(argument);
   }
   const path = paths[startsWithApp ? 1 : 0];
   return {
-    request: path !== undefined ? { kind: 'path', path: absolute(path, cwd) } : demo ? { kind: 'demo' } : null,
+    request:
+      path !== undefined
+        ? { kind: 'path', path: absolute(path, cwd), ...(conflict === undefined ? {} : { conflict }) }
+        : demo
+          ? { kind: 'demo' }
+          : null,
     userDataFolder: userDataFolder === null || userDataFolder === '' ? null : absolute(userDataFolder, cwd),
   };
 }
+
+const conflictSwitch = '--conflict=';
 
 const absolute = (path: string, cwd: string): string => (isAbsolute(path) ? path : resolve(cwd, path));

@@ -1,84 +1,91 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
+import type { OpenProject } from '../../contract/projects';
 import { revealCharacters } from '../../core/text/reveal-characters';
-import { quietContext } from '../../engine/call-context';
+import type { Engine } from '../../engine/index';
 import { dataFolder } from '../data-folder';
 import { endWithFailure, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
-import { findApp, hasDisplay, type AppStart } from '../mergetool/find-app';
-import { isAppRunning } from '../mergetool/running-app';
+import { findApp, hasDisplay } from '../mergetool/find-app';
+import { isWindowOpen } from '../mergetool/open-window';
+import { startApp, type StartedApp } from '../mergetool/start-app';
+import { type ConflictWatch, leftoverMarker, watchConflict } from '../mergetool/watch-conflict';
 import { namedPath } from '../named-path';
 import { withProject } from '../with-project';
 
 export interface MergetoolOptions {
-  /** The file in the working tree; what git calls MERGED. The three others are in the index too, and read there. */
+  /** The sides as git lays them beside the file; the index is read instead, these say which markers are content. */
+  readonly local: string;
+  readonly remote: string;
+  /** The file in the working tree; what git calls MERGED. */
   readonly merged: string;
 }
 
-const lookEveryMs = 500;
+const lookEveryMs = 250;
 /** A window that was asked by a second start needs a moment before it can be seen. */
 const patienceMs = 15_000;
 
 /**
- * Opens the window for one conflict and waits: 0 when the path is resolved, 1 when the window was left without that.
- * Without a display, or for a path that is not in conflict, it says so and fails.
+ * Opens the window at one conflict and waits: 0 when the path is resolved and holds no marker, 1 when the window was
+ * left or the merge given up without that. Without a display, or for a path that is not in conflict, it says so and fails.
  */
-export function mergetoolCommand({ merged }: MergetoolOptions, terminal: Terminal): Promise<number> {
-  const options = { repository: dirname(resolve(merged)), json: false };
-  return withProject(options, terminal, async (engine, { projectId, root }) => {
-    const path = await namedPath(resolve(merged), '/', root);
-    const isOpen = async (): Promise<boolean | null> => {
-      const state = await engine.calls['merge.state']({ projectId }, quietContext());
-      return state.ok ? state.value.conflicts.some((conflict) => conflict.path === path) : null;
-    };
-    const first = await isOpen();
-    if (first === null || !first) return endWithFailure({ code: 'state-changed-since', what: path }, options, terminal);
-    if (!hasDisplay()) {
-      terminal.error('selvedge: there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are empty)');
-      return exitCodes.failed.code;
-    }
-    const app = await findApp();
-    if (app === null) {
-      terminal.error('selvedge: the window was not found; name its program in SELVEDGE_APP');
-      return exitCodes.failed.code;
-    }
-    terminal.error(`selvedge: waiting until ${revealCharacters(path)} is resolved in the window`);
-    const ended = await waitFor(startApp(app, root), isOpen);
-    if (ended === 'resolved') return exitCodes.done.code;
-    terminal.error(
-      ended === 'not-started'
-        ? `selvedge: the window could not be started (${revealCharacters(app.program)})`
-        : `selvedge: the window was left, and ${revealCharacters(path)} is still in conflict`,
-    );
-    return ended === 'not-started' ? exitCodes.failed.code : exitCodes.conflicts.code;
-  });
+export function mergetoolCommand(options: MergetoolOptions, terminal: Terminal): Promise<number> {
+  const folder = { repository: dirname(resolve(options.merged)), json: false };
+  return withProject(folder, terminal, (engine, project) => resolveInWindow(engine, project, options, terminal));
 }
 
-/** Outlives us when the person goes on working in it. */
-function startApp({ program, args }: AppStart, root: string): ChildProcess {
-  const child = spawn(program, [...args, root], { detached: true, stdio: 'ignore' });
-  child.unref();
-  return child;
+async function resolveInWindow(
+  engine: Engine,
+  project: OpenProject,
+  { local, remote, merged }: MergetoolOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const path = await namedPath(resolve(merged), '/', project.root);
+  const name = revealCharacters(path);
+  const watch = await watchConflict(engine, project, path);
+  if (!watch.ok) return endWithFailure(watch.failure, { json: false }, terminal);
+  if (watch.value === null)
+    return endWithFailure({ code: 'state-changed-since', what: path }, { json: false }, terminal);
+  const cannot = (sentence: string): number => {
+    terminal.error(`selvedge: ${sentence}`);
+    return exitCodes.failed.code;
+  };
+  if (!hasDisplay()) return cannot('there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are empty)');
+  const app = await findApp();
+  if (app === null) return cannot('the window was not found; name its program in SELVEDGE_APP');
+  terminal.error(`selvedge: waiting until ${name} is resolved in the window`);
+  const started = startApp(app, [`--user-data=${dataFolder()}`, `--conflict=${path}`, project.root]);
+  const ending = await waitFor(started, watch.value);
+  const line = ending === 'resolved' ? await leftoverMarker(merged, [local, remote]) : null;
+  if (ending === 'resolved' && line === null) return exitCodes.done.code;
+  if (ending === 'not-started') return cannot(`the window could not be started (${revealCharacters(app.program)})`);
+  terminal.error(
+    ending === 'given-up'
+      ? `selvedge: the merge was given up, ${name} was not resolved`
+      : ending === 'left'
+        ? `selvedge: the window was left, and ${name} is still in conflict`
+        : `selvedge: ${name} was marked as resolved, but line ${line} is a conflict marker`,
+  );
+  return exitCodes.conflicts.code;
 }
 
-type Ending = 'resolved' | 'left' | 'not-started';
+type Ending = 'resolved' | 'given-up' | 'left' | 'not-started';
 
-/** A second start ends at once after it has told the first; then the first one is watched. */
-async function waitFor(app: ChildProcess, isOpen: () => Promise<boolean | null>): Promise<Ending> {
-  let state: 'running' | 'ended' | 'failed' = 'running';
-  app.once('error', () => (state = 'failed'));
-  app.once('exit', (code) => (state = code === 0 ? 'ended' : 'failed'));
+/** Until the conflict is answered, or until nobody is there any more who could answer it. */
+async function waitFor(app: StartedApp, watch: ConflictWatch): Promise<Ending> {
   const started = Date.now();
-  let seen = false;
+  let wasSeen = false;
   for (;;) {
-    if ((await isOpen()) === false) return 'resolved';
-    const now = state as 'running' | 'ended' | 'failed';
-    if (now !== 'running') {
-      const running = await isAppRunning(dataFolder());
-      seen ||= running === true;
-      const gone = running === false && (seen || now === 'failed' || Date.now() - started > patienceMs);
-      if (gone || (now === 'ended' && running === false)) return now === 'failed' && !seen ? 'not-started' : 'left';
+    // In this order: what was answered before the window closed counts.
+    const isThere = await isWindowOpen(dataFolder());
+    const state = app.state();
+    const fate = await watch.look();
+    if (fate !== 'open') return fate;
+    if (!isThere) {
+      if (wasSeen) return 'left';
+      if (state === 'failed') return 'not-started';
+      if (state === 'ended' && Date.now() - started > patienceMs) return 'left';
     }
+    wasSeen ||= isThere;
     await new Promise((look) => setTimeout(look, lookEveryMs));
   }
 }

@@ -24,7 +24,7 @@ export function doorSettings(program: string, hasLabels: boolean): DoorSetting[]
     { key: 'merge.selvedge.recursive', value: 'selvedge-base' },
     { key: 'merge.selvedge-base.name', value: 'Selvedge: common ancestors' },
     { key: 'merge.selvedge-base.driver', value: `${inDriver} merge-driver --virtual ${places}` },
-    { key: 'mergetool.selvedge.cmd', value: `${shell} mergetool "$LOCAL" "$BASE" "$REMOTE" "$MERGED"` },
+    { key: 'mergetool.selvedge.cmd', value: `${shell} mergetool -- "$LOCAL" "$BASE" "$REMOTE" "$MERGED"` },
     { key: 'mergetool.selvedge.trustExitCode', value: 'true' },
   ];
 }

@@ -47,12 +47,12 @@ function addMergetool({ program, terminal, end }: CommandDoor): void {
   program
     .command('mergetool')
     .description("git's merge tool: LOCAL BASE REMOTE MERGED; waits until MERGED is resolved in the window")
-    .argument('<local>', 'our version, as git lays it beside; the index is read instead')
+    .argument('<local>', 'our version, as git lays it beside; the questions come from the index')
     .argument('<base>', 'the common ancestor')
     .argument('<remote>', 'their version')
     .argument('<merged>', 'the file in the working tree')
-    .action(async (_local: string, _base: string, _remote: string, merged: string) =>
-      end(await mergetoolCommand({ merged }, terminal)),
+    .action(async (local: string, _base: string, remote: string, merged: string) =>
+      end(await mergetoolCommand({ local, remote, merged }, terminal)),
     );
 }
 

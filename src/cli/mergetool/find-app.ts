@@ -24,7 +24,7 @@ export async function findApp(
     if (/app\.asar\.unpacked/.test(here) && (await isThere(program))) return { program, args: [] };
   }
   const script = resolve(here, '../../scripts/start.mjs');
-  return (await isThere(script)) ? { program: process.execPath, args: [script, '--'] } : null;
+  return (await isThere(script)) ? { program: process.execPath, args: [script] } : null;
 }
 
 const isThere = (path: string): Promise<boolean> =>

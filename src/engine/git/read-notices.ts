@@ -22,7 +22,9 @@ export async function readNotices(
 ): Promise<Result<readonly string[]>> {
   const entries = await readConfig(git, signal);
   if (!entries.ok) return entries;
-  const { filters, mergeDrivers } = namedSettings(entries.value, '').switchedOff;
+  const { filters, mergeDrivers: drivers } = namedSettings(entries.value, '').switchedOff;
+  // Ours does what we do ourselves.
+  const mergeDrivers = drivers.filter((name) => name !== 'selvedge' && name !== 'selvedge-base');
   const hooks = await listHooks(git, entries.value);
   const looked = await git.run(['status', '--porcelain=v2', '--untracked-files=normal'], signal ? { signal } : {});
   const unreadable = looked.ok ? unreadableFolders(looked.value.stderr) : [];

@@ -11,7 +11,7 @@ export function createHandlers(engine: Engine, desktop: DesktopPort): Handlers {
       const wanted = desktop.takeStartupRequest();
       if (wanted === null) return ok({ path: null });
       return wanted.kind === 'path'
-        ? ok({ path: wanted.path })
+        ? ok({ path: wanted.path, conflict: wanted.conflict })
         : engine.calls['projects.create-demo']({ parent: null }, context);
     },
     'app.info': async () => ok({ ...desktop.appInfo(), ...(await engine.gitFacts()) }),

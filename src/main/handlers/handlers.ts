@@ -1,3 +1,4 @@
+import type { ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import type { CallName, OutputOf, ParsedInputOf } from '../../contract/index';
 import type { AppInfo } from '../../contract/settings';
@@ -18,8 +19,10 @@ export type Handler<N extends CallName> = (
 /** One handler for each call of the contract: forgetting one does not compile. */
 export type Handlers = { readonly [N in CallName]: Handler<N> };
 
-/** What the app was started with, or what a second start handed over. */
-export type StartupRequest = { readonly kind: 'path'; readonly path: string } | { readonly kind: 'demo' };
+/** What the app was started with, or what a second start handed over. `conflict`: what to answer first, from the project's root. */
+export type StartupRequest =
+  | { readonly kind: 'path'; readonly path: string; readonly conflict?: ProjectPath | undefined }
+  | { readonly kind: 'demo' };
 
 /** What handlers need of the desktop. Electron gives one; the browser host of the tests another. */
 export interface DesktopPort {

@@ -28,7 +28,7 @@ const appWide: { readonly [K in Exclude<AppEvent['kind'], ProjectEvent['kind']>]
     void loadSettings();
     refresh(['settings']);
   },
-  'project-requested': ({ path }) => void openProject(path),
+  'project-requested': ({ path, conflict }) => void openProject(path, conflict),
   'project-opened': ({ project }) => enterProject(project),
   'command-requested': ({ command }) => void runCommand(command),
 };

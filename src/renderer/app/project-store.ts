@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { ProjectPath } from '../../contract/basics';
 import type { OpenProject } from '../../contract/projects';
 import type { OutputOf } from '../../contract/index';
 import { callEngine } from './client';
@@ -46,8 +47,10 @@ export function useStatus(): Loadable<RepositoryStatus> {
   return projectId === null ? idle : answer;
 }
 
-/** Opens a folder. What is open now stays until that has worked. */
-export async function openProject(path: string): Promise<boolean> {
+/**
+ * Opens a folder, and the answer to a conflict in it when one is named. What is open now stays until that has worked.
+ */
+export async function openProject(path: string, conflict?: ProjectPath): Promise<boolean> {
   useProjectStore.setState({ opening: path, openProblem: null });
   const reply = await callEngine('projects.open', { path });
   if (useProjectStore.getState().opening !== path) return false;
@@ -57,15 +60,20 @@ export async function openProject(path: string): Promise<boolean> {
     return false;
   }
   enterProject(reply.value);
+  if (conflict !== undefined) {
+    // It may be newer than what was read of a project that is open already.
+    refresh(['status', 'merge']);
+    goTo('merge', { path: conflict });
+  }
   return true;
 }
 
 /** Opens what the app was started with, once. */
 export async function openStartupPath(): Promise<void> {
   const reply = await callEngine('projects.take-startup-path', {});
-  const path = reply.kind === 'value' ? reply.value.path : null;
+  const { path, conflict } = reply.kind === 'value' ? reply.value : { path: null, conflict: undefined };
   useProjectStore.setState({ startupAsked: true, opening: path });
-  if (path !== null) await openProject(path);
+  if (path !== null) await openProject(path, conflict);
 }
 
 /** Shows a project that main has opened. Everything known about the one before is forgotten. */

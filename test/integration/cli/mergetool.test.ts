@@ -16,17 +16,26 @@ afterAll(async () => {
   await removeAllFolders();
 });
 
-/** A program in the window's place: it gets the folder, as the window does. */
+/**
+ * A program in the window's place: it gets the data folder, the conflict (`$file`) and the repository as the window
+ * does, and marks itself as open. test/e2e/mergetool.spec.ts has the window itself.
+ */
 const windowThat = async (does: string): Promise<string> => {
   const program = join(await temporaryFolder('window'), 'app');
-  await writeFile(program, `#!/bin/sh\ncd "$1" || exit 9\n${does}\n`);
+  const script = [
+    '#!/bin/sh',
+    'data=${1#--user-data=}; file=${2#--conflict=}; cd "$3" || exit 9',
+    'echo $$ > "$data/window-open"',
+    does,
+  ];
+  await writeFile(program, `${script.join('\n')}\n`);
   await chmod(program, 0o755);
   return program;
 };
-const resolving = `sleep 0.3; echo 'a: settled' > a.yaml; git add a.yaml; exec sleep 2`;
+const resolving = `sleep 0.3; echo 'a: settled' > "$file"; git add -- "$file"; exec sleep 2`;
 
-const mergetool = (repo: TestRepository, program: string, display = ':9') =>
-  cli.run(['mergetool', 'x', 'x', 'x', repo.path('a.yaml')], {
+const mergetool = (repo: TestRepository, program: string, display = ':9', file = 'a.yaml') =>
+  cli.run(['mergetool', '--', 'x', 'x', 'x', file === 'a.yaml' ? repo.path(file) : file], {
     cwd: repo.root,
     env: { SELVEDGE_APP: program, DISPLAY: display, WAYLAND_DISPLAY: '' },
   });
@@ -47,6 +56,45 @@ describe.skipIf(process.platform === 'win32')('mergetool', () => {
     });
     expect((await mergetool(repo, '/no/such/window')).code).toBe(3);
     expect(await repo.status()).toEqual(['UU a.yaml']);
+  });
+
+  test('a window that dies, and one that closes while its process lives on: 1', async () => {
+    const repo = await conflictedRepository();
+    const dies = await windowThat('sleep 0.5; kill -9 $$');
+    expect((await mergetool(repo, dies)).code).toBe(1);
+    const closes = await windowThat('sleep 0.5; rm "$data/window-open"; exec sleep 2');
+    expect((await mergetool(repo, closes)).code).toBe(1);
+    expect(await repo.status()).toEqual(['UU a.yaml']);
+  });
+
+  test('a merge that is given up: 1; one that is committed at once: 0', async () => {
+    const repo = await conflictedRepository();
+    expect(await mergetool(repo, await windowThat('sleep 0.3; git merge --abort; exec sleep 2'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('the merge was given up') as string,
+    });
+    await repo.tryGit('merge', 'topic');
+    const committing = await windowThat(
+      `sleep 0.3; echo 'a: settled' > a.yaml; git -c user.name=A -c user.email=a@b commit -qam done; exec sleep 2`,
+    );
+    expect((await mergetool(repo, committing)).code).toBe(0);
+  });
+
+  test('a file that was staged with its markers: 1', async () => {
+    const repo = await conflictedRepository();
+    expect(await mergetool(repo, await windowThat('sleep 0.3; git add a.yaml; exec sleep 2'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('line 1 is a conflict marker') as string,
+    });
+  });
+
+  test('hostile names', async () => {
+    for (const name of ['-x.yaml', "a b/ü '; rm.yaml", '--conflict=.yaml', ' $(id).yaml']) {
+      const side = (value: string) => ({ [name]: `a: ${value}\n` });
+      const repo = await conflictedRepository({ base: side('base'), ours: side('ours'), theirs: side('theirs') });
+      expect(await mergetool(repo, await windowThat(resolving), ':9', name), name).toMatchObject({ code: 0 });
+      expect(await repo.read(name)).toBe('a: settled\n');
+    }
   });
 
   test('no display, or no conflict: it says so and fails', async () => {

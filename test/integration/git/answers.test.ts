@@ -198,6 +198,8 @@ describe('notices', () => {
     const repo = await divergedRepository();
     const git = await gitFor(repo.root);
     expect(valueOf(await readNotices(git, { shallow: false }))).toEqual([]);
+    await repo.git('config', 'merge.selvedge.driver', 'ours, which does what we do');
+    expect(valueOf(await readNotices(await gitFor(repo.root), { shallow: false }))).toEqual([]);
     await repo.git('config', 'filter.big.clean', 'x');
     await repo.git('config', 'merge.mine.driver', 'x');
     await repo.git('config', 'commit.gpgSign', 'true');

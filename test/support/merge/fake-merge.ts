@@ -217,7 +217,7 @@ export class FakeMerge {
 
   #plan(path: string, answers: ConflictAnswers): StructuredMerge {
     const texts = this.byStructure ? this.#texts(path) : null;
-    if (texts !== null) return answerMergeQuestion('plan', { ...texts, answers }) as StructuredMerge;
+    if (texts !== null) return answerMergeQuestion('plan', { ...texts, policyText: null, answers }) as StructuredMerge;
     const proof = { passed: true, checks: [] };
     return { kind: 'lines', reason: 'this fake knows lines only', decisions: [], notices: [], fallbacks: [], proof };
   }
@@ -225,7 +225,7 @@ export class FakeMerge {
   #check(path: string, text: string, answers: ConflictAnswers): ResultVerdict {
     const texts = this.byStructure ? this.#texts(path) : null;
     if (texts === null) return { findings: [], held: [], unchecked: 'this fake knows lines only' };
-    return answerMergeQuestion('check', { ...texts, text, answers }) as ResultVerdict;
+    return answerMergeQuestion('check', { ...texts, policyText: null, text, answers }) as ResultVerdict;
   }
 
   #resolve(path: ProjectPath, text: string) {

@@ -17,6 +17,12 @@ describe('readStartupArguments', () => {
       { kind: 'path', path: '/fabric' },
     ],
     ['a folder with a dash, after --', packaged('--', '-fabric'), { kind: 'path', path: '/here/-fabric' }],
+    [
+      'a conflict that somebody waits for',
+      packaged('--conflict=-a b/ü.yaml', '/fabric'),
+      { kind: 'path', path: '/fabric', conflict: '-a b/ü.yaml' },
+    ],
+    ['a conflict of nothing', packaged('--conflict=', '/fabric'), { kind: 'path', path: '/fabric' }],
     ['an empty argument', packaged('', '/fabric'), { kind: 'path', path: '/fabric' }],
     [
       'a checkout names the app first',

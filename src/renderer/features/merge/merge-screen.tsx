@@ -5,7 +5,7 @@ import { useCommands } from '../../app/commands';
 import { Faces } from '../../app/faces';
 import { markInteractive } from '../../app/interactive';
 import { latestOf } from '../../app/loadable';
-import { takeAim } from '../../app/navigation';
+import { takeAim, useNavigation } from '../../app/navigation';
 import { useProject } from '../../app/project-store';
 import { useQuery } from '../../app/query';
 import { useSettings } from '../../app/settings-store';
@@ -36,11 +36,16 @@ export function MergeScreen() {
   useEffect(() => {
     if (state === null) return;
     reconcile(state);
-    const aimed = takeAim()?.path;
-    if (aimed !== undefined && state.conflicts.some(({ path }) => path === aimed)) void goToConflict(aimed);
     void openAll(state);
     markInteractive();
   }, [state]);
+  const aimed = useNavigation(({ aim }) => aim?.path);
+  useEffect(() => {
+    // What was aimed at may be newer than what was read.
+    if (aimed === undefined || state?.conflicts.some(({ path }) => path === aimed) !== true) return;
+    takeAim();
+    void goToConflict(aimed);
+  }, [state, aimed]);
   useEffect(() => {
     document.addEventListener('visibilitychange', saveAllDrafts);
     window.addEventListener('pagehide', saveAllDrafts);

@@ -26,7 +26,7 @@ const sample = {
   theirs: vpc('a', '1003', '10.0.3.0/24') + vpc('b', '2003', '10.1.1.0/24'),
 };
 
-const planned = answerMergeQuestion('plan', { ...sample, answers: {} }) as Extract<
+const planned = answerMergeQuestion('plan', { ...sample, policyText: null, answers: {} }) as Extract<
   StructuredMerge,
   { kind: 'structure' }
 >;

@@ -51,7 +51,7 @@ export function FileDesk({ path, work, layout, state }: FileDeskProps) {
   const isWhyShown = isWhyChosen ?? (isWide && isByStructure && layout === 'inline' && hasMoreToSay(work));
   return (
     <div className={styles.centre}>
-      <div className={styles.fileBar}>
+      <div className={styles.fileBar} role="group" aria-label={revealCharacters(path)}>
         <PathText path={path} className={styles.filePath} />
         {work.kind === 'text' && <VerdictNote path={path} work={work} />}
         {work.kind === 'text' && (
