@@ -11,6 +11,7 @@ import type { FileRendering, FileToMerge } from './structure/merge-documents';
 import { renderFile } from './structure/merge-documents';
 import { pairDocuments } from './structure/pair-documents';
 import { reconcile } from './reconcile';
+import { askAboutSealed, isSealedText } from './sealed-file';
 import { mergeAsText } from './text-only';
 import type { ThreeTexts } from './text/regions';
 import { isClean, mergeText } from './text/regions';
@@ -44,6 +45,8 @@ export function mergeFile(input: MergeFileInput): MergeOutcome {
   const finish = (outcome: MergeOutcome): MergeOutcome => withAttributes(outcome, attributes.attributes, notices);
   const trivial = oneSide(texts);
   if (trivial !== null) return finish(whole(trivial));
+  const isSealed = !isYaml(input.path) && [texts.base, texts.ours, texts.theirs].some(isSealedText);
+  if (isSealed) return finish(askAboutSealed(texts, input));
   const git = gitMerge(input, texts);
   const reason = reasonForText(input.path, texts, sides.ours.attributes);
   if (reason !== null) return finish(mergeAsText(texts, git, input, reason));
@@ -89,8 +92,10 @@ function asBody(text: string): string {
   return plain === '' || plain.endsWith('\n') ? plain : plain + '\n';
 }
 
+const isYaml = (path: string): boolean => /\.ya?ml(?:\.\w+)?$/i.test(path);
+
 function reasonForText(path: string, texts: ThreeTexts, attributes: TextAttributes): string | null {
-  if (!/\.(?:ya?ml|yml)(?:\.\w+)?$/i.test(path)) return 'not a YAML file';
+  if (!isYaml(path)) return 'not a YAML file';
   if (attributes.lineEnds === 'mixed') return 'line ends of both styles in one version';
   const sizes = [texts.base, texts.ours, texts.theirs];
   if (sizes.some((text) => text.length > LIMIT_CHARACTERS)) return 'the file is larger than 5 MB';

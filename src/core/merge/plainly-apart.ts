@@ -18,6 +18,8 @@ interface GitMerge extends ThreeTexts {
  */
 export function isPlainlyApart(texts: GitMerge, policy: MergePolicy): boolean {
   if (!sameComments(texts)) return false;
+  // A seal covers the whole document: changes that are apart still belong together.
+  if (/^sops:/m.test(texts.base) || /^sops:/m.test(texts.ours) || /^sops:/m.test(texts.theirs)) return false;
   const read = (text: string): readonly QuickValue[] | null => {
     const values = splitDocuments(text).map(({ range, hasDirectives }) =>
       hasDirectives ? null : quickValue(text, range),

@@ -222,6 +222,19 @@ function newInGaps(baseLength: number, names: readonly string[], pairing: Pairin
   return { removed };
 }
 
+/** One name begins with the other: `search` and `search-services`. */
+const isLonger = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
+
+function sameMembers(one: YamlNode, other: YamlNode): boolean {
+  if (one.kind !== 'map' || other.kind !== 'map') return false;
+  const names = (node: typeof one): string =>
+    node.entries
+      .map(({ key }) => key)
+      .sort()
+      .join('\n');
+  return one.entries.length > 2 && names(one) === names(other);
+}
+
 /** New items of the two sides that are not equal but almost: taking both would double an entry. */
 function lookAlikes(
   lists: ThreeLists,
@@ -258,6 +271,8 @@ function lookAlikes(
       const kinship = nameKinship(lastValue(key(one)), lastValue(key(other)));
       const likeness = kinship === 'within' ? similarity(one, other, canon) : 0;
       if (kinship === 'same' || likeness >= 0.5) return true;
+      if (kinship === 'within' && isLonger(lastValue(key(one)), lastValue(key(other))) && sameMembers(one, other))
+        return true;
     }
     return key === null && similarity(one, other, canon) >= LOOKS_ALIKE;
   }

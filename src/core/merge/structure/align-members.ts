@@ -111,9 +111,7 @@ function renamedByBoth(
         return node && same(context, node, ownNode) && same(context, node, otherNode);
       });
       const likeness = similarity(ownNode, otherNode, context.canon);
-      const isTwin =
-        areKin(own, other, likeness) ||
-        (isSmall(ownNode) ? likeness === 1 && leaves(ownNode, context.canon).length > 1 : likeness >= 0.9);
+      const isTwin = areKin(own, other, likeness) || sayTheSame(context, ownNode, otherNode, likeness);
       if (source === undefined && !isTwin) continue;
       used.add(other);
       groups.push({
@@ -126,6 +124,13 @@ function renamedByBoth(
     }
   }
   return groups;
+}
+
+/** Two new members with mostly the same content; a few leaves alone are alike by chance. */
+function sayTheSame(context: MergeContext, one: YamlNode, other: YamlNode, likeness: number): boolean {
+  const count = Math.min(leaves(one, context.canon).length, leaves(other, context.canon).length);
+  if (isSmall(one) && likeness === 1) return count > 1;
+  return isSmall(one) ? likeness >= 0.85 && count > 3 : likeness >= 0.9;
 }
 
 /** Two names of one thing: the same words, or one name within the other and values that are mostly alike. */

@@ -19,7 +19,7 @@ export function doubtfulChoices(
   nodes: Containers,
   path: MergePath,
 ): TakenFrom {
-  const why = doubt(context, aligned, nodes);
+  const why = doubt(context, aligned, nodes, path);
   if (why === null) return () => null;
   const choice = context.ask({
     reason: 'coupled',
@@ -35,7 +35,10 @@ export function doubtfulChoices(
   return () => choice;
 }
 
-function doubt(context: MergeContext, aligned: AlignedMembers, nodes: Containers): string | null {
+/** Lists whose entries are one condition. */
+const CONDITIONS = new Set(['when', 'changed_when', 'failed_when', 'until', 'that']);
+
+function doubt(context: MergeContext, aligned: AlignedMembers, nodes: Containers, path: MergePath): string | null {
   const isMap = nodes.ours?.kind === 'map';
   const fresh = { ours: added(aligned, 'ours'), theirs: added(aligned, 'theirs') };
   if (
@@ -47,17 +50,23 @@ function doubt(context: MergeContext, aligned: AlignedMembers, nodes: Containers
   ) {
     return 'Both sides added entries to a list whose entries have no name: they may be two forms of one entry.';
   }
+  if (!isMap && CONDITIONS.has(path.at(-1) ?? '') && fresh.ours.size > 0 && fresh.theirs.size > 0) {
+    return 'Both sides added a condition: all of them must hold, so that together they let less through than either.';
+  }
   const shared = isMap ? null : sharedRepository(context, aligned);
   if (shared !== null) return `Both sides changed entries of ${shared}, which are mostly raised together.`;
   if (besideChangedStep(context, aligned, nodes)) {
     return 'One side added an entry next to one that the other changed, in a list that is worked through in order.';
   }
+  // The result is then what one side has already, whatever was added, removed and changed beside each other.
+  const isOneSide =
+    containsChanges(context, aligned, 'ours', 'theirs') || containsChanges(context, aligned, 'theirs', 'ours');
   for (const remover of ['ours', 'theirs'] as const) {
     const other: SideName = remover === 'ours' ? 'theirs' : 'ours';
-    if (clearedOut(aligned, remover) && fresh[other].size > 0) {
+    if (!isOneSide && clearedOut(aligned, remover) && fresh[other].size > 0) {
       return words(remover, 'removed most of the members where', other, 'added one.');
     }
-    const found = beside(context, aligned, remover, other, fresh, isMap);
+    const found = beside(context, aligned, remover, other, fresh, isMap, isOneSide);
     if (found !== null) return found;
   }
   return null;
@@ -118,6 +127,7 @@ function beside(
   other: SideName,
   fresh: Readonly<Record<SideName, ReadonlyMap<string, readonly string[]>>>,
   isMap: boolean,
+  isOneSide: boolean,
 ): string | null {
   const kept = { [remover]: new Set(aligned[remover]), [other]: new Set(aligned[other]) };
   let before = '';
@@ -129,6 +139,7 @@ function beside(
     }
     const replaced = fresh[remover].has(before);
     if (kept[other]?.has(name)) {
+      if (isOneSide) continue;
       const previous = aligned.base[at - 1] ?? '';
       const addedThere = fresh[other].has(name) || fresh[other].has(previous) || fresh[other].has(before);
       if (replaced && addedThere)

@@ -1,4 +1,4 @@
-import type { ConflictAlternative, MergePath, VersionName } from '../model';
+import type { ConflictAlternative, ConflictChoice, MergePath, VersionName } from '../model';
 import type { ItemGroup } from '../lists/align-items';
 import type { AlignedMembers } from './align-members';
 import type { MergeContext } from './context';
@@ -7,6 +7,8 @@ export interface ChosenItems {
   /** Whether a member of a group is shown; members outside of groups are not in it. */
   readonly shown: ReadonlyMap<string, boolean>;
   readonly groupOf: (name: string) => ItemGroup | undefined;
+  /** What a person wrote in the place of a group, by the one member of it that is shown. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 const WHY: Readonly<Record<ItemGroup['reason'], string>> = {
@@ -20,6 +22,7 @@ const WHY: Readonly<Record<ItemGroup['reason'], string>> = {
 export function chosenItems(context: MergeContext, aligned: AlignedMembers, path: MergePath): ChosenItems {
   const shown = new Map<string, boolean>();
   const owner = new Map<string, ItemGroup>();
+  const written = new Map<string, string>();
   for (const group of [...aligned.groups, ...addedAtOnePlace(aligned)]) {
     const show = (names: readonly string[], isShown: boolean): void => {
       for (const name of names) {
@@ -27,15 +30,24 @@ export function chosenItems(context: MergeContext, aligned: AlignedMembers, path
         owner.set(name, group);
       }
     };
+    const open = context.conflicts.length;
     const choice = ask(context, group, aligned, path);
+    if (context.conflicts.length === open) {
+      const others = [...group.base, ...group.ours, ...group.theirs].slice(1);
+      for (const name of others) context.decided([...path, name], `a person's choice: ${group.reason}`, 'merged');
+    }
     show(group.base, choice === 'base');
     show(group.ours, choice === 'ours' || choice === 'both');
     show(group.theirs, choice === 'theirs' || choice === 'both');
+    const place = group.ours[0] ?? group.theirs[0];
+    if (typeof choice !== 'object' || place === undefined) continue;
+    shown.set(place, true);
+    written.set(place, choice.value);
   }
-  return { shown, groupOf: (name) => owner.get(name) };
+  return { shown, groupOf: (name) => owner.get(name), written };
 }
 
-function ask(context: MergeContext, group: ItemGroup, aligned: AlignedMembers, path: MergePath): unknown {
+function ask(context: MergeContext, group: ItemGroup, aligned: AlignedMembers, path: MergePath): ConflictChoice {
   const written = (side: VersionName, names: readonly string[]): string | null => {
     const texts = names.map((name) => context.source(side, aligned.slot(name)[side]?.value));
     return texts.length === 0 ? null : texts.join('\n');

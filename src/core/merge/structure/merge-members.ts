@@ -7,6 +7,7 @@ import type { ValueId } from './canon';
 import type { MergeContext } from './context';
 import { isFlow, mergeFlow } from './flow';
 import { chosenItems } from './groups';
+import { writtenMembers } from './written-members';
 import { NotByStructure, dedent } from './indent';
 import type { MemberSlot, RenderedMember } from './leaf';
 import { asWritten, headWithComment, moved, splicedLeaf } from './leaf';
@@ -45,7 +46,7 @@ export function mergeBlock(
   narrate(context, aligned, nodes.ours, path);
   const kind = (nodes.ours ?? nodes.theirs)?.kind;
   const indent = indentOf(nodes[frame]);
-  const { shown, groupOf } = chosenItems(context, aligned, path);
+  const { shown, groupOf, written } = chosenItems(context, aligned, path);
   const doubtful = doubtfulChoices(context, aligned, nodes, path);
   const coupled = kind === 'map' ? coupledChoices(context, aligned, path) : null;
   const trivia = new TriviaReader(context, nodes, extents, aligned, path, indent);
@@ -57,9 +58,11 @@ export function mergeBlock(
     const rendered =
       from !== null
         ? writtenAs(context, slot, nodes, from)
-        : groupOf(name)
-          ? only(context, slot, nodes)
-          : mergeMember(context, slot, nodes, [...path, name]);
+        : written.has(name)
+          ? writtenMembers(written.get(name) ?? '', name, kind === 'map')
+          : groupOf(name)
+            ? only(context, slot, nodes)
+            : mergeMember(context, slot, nodes, [...path, name]);
     if (rendered) members.set(name, { slot: from === null ? slot : oneOf(slot, from), rendered });
   }
   if (members.size === 0) throw new NotByStructure('the two sides together remove all members of a collection');

@@ -141,7 +141,11 @@ export function settleValues(
     reason: added ? 'both-added' : kinds.size > 1 ? 'type-changed' : 'both-changed',
     path,
     why: `${added ? 'Both sides added this with different values' : 'Both sides changed this value'}${because === null ? '' : ` (${because})`}.`,
-    alternatives: suggestValues(path, base?.value ?? null, ours.value, theirs.value),
+    alternatives: suggestValues(
+      path,
+      { base: base?.value ?? null, ours: ours.value, theirs: theirs.value },
+      values(context, slot),
+    ),
   });
 }
 
