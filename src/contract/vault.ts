@@ -85,6 +85,8 @@ export const ForgetReport = z.object({
   /** Backups that have one of them, and say so from then on. */
   backups: z.number().int(),
   drafts: z.number().int(),
+  /** Of merges: remembered ones, and those that git's driver wrote down. */
+  decisions: z.number().int(),
   freedBytes: z.number(),
   /** What is not, or cannot be, erased; in words. */
   remains: z.array(z.string()),

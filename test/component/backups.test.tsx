@@ -202,7 +202,7 @@ test('backups that cannot be read are never shown as none', async () => {
 });
 
 test('what should have been erased and was not stays in sight', async () => {
-  const report = { contents: 1, backups: 1, drafts: 0, remains: ['The files in the working tree.'] };
+  const report = { contents: 1, backups: 1, drafts: 0, decisions: 0, remains: ['The files in the working tree.'] };
   const stubborn = 'Pack /vault/packs/a.pack: the disk refused it (EACCES).';
   opened = await openWindow('backups', {
     'vault.forget': ({ dryRun }) => ({ ...report, dryRun, freedBytes: 0, notErased: dryRun ? [] : [stubborn] }),

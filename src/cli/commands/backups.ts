@@ -238,11 +238,12 @@ function forgettingInWords({
   contents,
   backups,
   drafts,
+  decisions,
   freedBytes,
   remains,
   notErased,
 }: ForgetReport): string {
-  const what = `${counted(contents, 'content')} of ${counted(backups, 'backup')} and ${counted(drafts, 'draft')}`;
+  const what = `${counted(contents, 'content')} of ${counted(backups, 'backup')}, ${counted(drafts, 'draft')} and ${counted(decisions, 'decision')} of merges`;
   return [
     dryRun
       ? `${what} would be erased. This cannot be undone. Say --yes to do it.`

@@ -24,7 +24,10 @@ export async function whatRemains(
   if (what.second.state() !== null && (await what.second.open()) === null)
     remains.push('The second vault, whose disk is not there now. Forget once more when it is.');
   remains.push('The files in the working tree, if they are there now.');
-  remains.push('The names of the files, in the operations log and the audit trail.');
+  remains.push(
+    'The names of the files and the hashes of what they held, in backups, the operations log and the audit trail. Somebody who can guess a short content can check the guess by its hash.',
+  );
+  remains.push('What you exported or copied elsewhere, and what is typed in a window and not saved.');
   remains.push('Copies that the disk itself keeps (snapshots, worn cells of an SSD) and backups of this computer.');
   return remains;
 }

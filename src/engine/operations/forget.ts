@@ -79,6 +79,8 @@ export interface ForgetWish {
   readonly paths: readonly ProjectPath[];
   readonly hashes: readonly ContentHash[];
   readonly dryRun: boolean;
+  /** Paths of which something is kept elsewhere (a draft): it is no mistake to name them. */
+  readonly elsewhere?: readonly ProjectPath[];
 }
 
 async function whereKept(
@@ -96,12 +98,12 @@ async function whereKept(
 }
 
 /** A folder means everything below it. */
-const isNamed = (path: string, wanted: string): boolean =>
+export const isNamed = (path: string, wanted: string): boolean =>
   wanted === '' || path === wanted || path.startsWith(`${wanted}/`);
 
 /** Fails with `file-missing` for a path, `backup-missing` for a content, of which nothing is kept. */
-async function contentsOf(host: Host, { paths, hashes }: ForgetWish): Promise<Result<Contents>> {
-  const met = new Set<ProjectPath>();
+async function contentsOf(host: Host, { paths, hashes, elsewhere = [] }: ForgetWish): Promise<Result<Contents>> {
+  const met = new Set<ProjectPath>(elsewhere);
   const files = new Map<string, ProjectPath>();
   const take = (path: ProjectPath, entry: Entry): void => {
     const hash = entryHash(entry);

@@ -1,14 +1,11 @@
-import { join } from 'node:path';
 import type { ContentHash, ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { ok } from '../../contract/call';
 import type { ForgetReport } from '../../contract/vault';
 import type { CallContext } from '../call-context';
-import { removeIfThere } from '../files/durable';
-import { nodeFileSystem } from '../files/node-file-system';
-import { readBytesIfThere } from '../files/read-bytes';
+import { isNamed } from '../operations/forget';
 import type { OpenedProject } from '../projects/open-projects';
-import { overwrite } from '../vault/rewrite-packs';
+import { eraseCopies, findCopies } from './copies-beside-vault';
 
 /** What is to be forgotten; `dryRun` only tells. */
 export interface ForgetRequest {
@@ -18,65 +15,33 @@ export interface ForgetRequest {
 }
 
 /**
- * Forgets contents everywhere that Selvedge keeps any: vaults, what was put aside, drafts of merges, and the cache of
- * the fabric. The other caches hold no contents.
+ * Forgets contents everywhere that Selvedge keeps any: vaults, what was put aside, drafts of merges, decisions that
+ * were remembered or that git's driver made, and what was read from commits and from the fabric to save time.
  *
- * A draft goes when it belongs to one of the paths, or to a path that had one of the contents.
+ * What lies beside the vault goes when it belongs to one of the paths, or to a path that had one of the contents.
  */
 export async function forgetContents(
   project: Pick<OpenedProject, 'operations' | 'dataFolder' | 'fabric'>,
   request: ForgetRequest,
   context: CallContext,
 ): Promise<Result<ForgetReport>> {
-  const forgotten = await project.operations.vault.forget(request, context);
+  const named = (path: string): boolean => request.paths.some((wanted) => isNamed(path, wanted));
+  const before = await findCopies(project.dataFolder, named);
+  const elsewhere = request.paths.filter((wanted) => before.paths.some((path) => isNamed(path, wanted)));
+  const forgotten = await project.operations.vault.forget({ ...request, elsewhere }, context);
   if (!forgotten.ok) return forgotten;
   const { contents, backups, paths, freedBytes, remains, notErased } = forgotten.value;
-  const drafts = await draftsOf(project, new Set<string>([...request.paths, ...paths]));
-  if (!request.dryRun) {
-    for (const path of drafts) await erase(path);
-    await project.fabric.forgetKept();
-  }
+  const copies = await findCopies(project.dataFolder, (path) => named(path) || paths.some((one) => one === path));
+  const stubborn = request.dryRun ? [] : await eraseCopies(project.dataFolder, copies);
+  if (!request.dryRun) await project.fabric.forgetKept();
   return ok({
     dryRun: request.dryRun,
     contents,
     backups,
-    drafts: drafts.length,
+    drafts: copies.drafts.length,
+    decisions: copies.decisions.length + copies.driverRecords.length,
     freedBytes,
     remains: [...remains],
-    notErased: [...notErased],
+    notErased: [...notErased, ...stubborn],
   });
-}
-
-async function draftsOf(
-  { dataFolder }: Pick<OpenedProject, 'dataFolder'>,
-  wanted: ReadonlySet<string>,
-): Promise<string[]> {
-  const fs = nodeFileSystem();
-  const folder = join(dataFolder, 'drafts');
-  if ((await fs.lstat(folder))?.kind !== 'directory') return [];
-  const found: string[] = [];
-  for (const name of await fs.readdir(folder)) {
-    const path = join(folder, name);
-    if ((await fs.lstat(path))?.kind === 'file' && wanted.has((await pathOfDraft(path)) ?? '')) found.push(path);
-  }
-  return found;
-}
-
-async function pathOfDraft(path: string): Promise<string | null> {
-  const bytes = await readBytesIfThere(nodeFileSystem(), path);
-  try {
-    const draft: unknown = JSON.parse(bytes?.toString('utf8') ?? '');
-    return typeof draft === 'object' && draft !== null && 'path' in draft ? String(draft.path) : null;
-  } catch {
-    // Cut short by a crash, or removed meanwhile: nobody can say whose it is.
-    return null;
-  }
-}
-
-async function erase(path: string): Promise<void> {
-  const fs = nodeFileSystem();
-  const found = await fs.lstat(path);
-  if (found?.kind !== 'file') return;
-  await overwrite(fs, path, found.sizeBytes);
-  await removeIfThere(fs, path);
 }

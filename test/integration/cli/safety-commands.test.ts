@@ -84,10 +84,12 @@ describe('backup', () => {
     const dry = await run('backup', 'prune', '--dry-run');
     expect(dry.out).toMatch(new RegExp(`keep +${id} +Younger than 48 hours`));
     const asked = await run('backup', 'forget', 'deep/a.yaml');
-    expect(asked.out).toMatch(/^1 content of 1 backup and 0 drafts would be erased\. This cannot be undone\./);
+    expect(asked.out).toMatch(
+      /^1 content of 1 backup, 0 drafts and 0 decisions of merges would be erased\. This cannot be undone\./,
+    );
     expect((await run('backup', 'verify', id)).code).toBe(0);
     const done = await run('backup', 'forget', 'deep/a.yaml', '--yes');
-    expect(done.out).toContain('1 content of 1 backup and 0 drafts erased');
+    expect(done.out).toContain('1 content of 1 backup, 0 drafts and 0 decisions of merges erased');
     expect(done.out).toContain('The files in the working tree');
     expect(await run('backup', 'verify', id)).toMatchObject({ code: 3, out: expect.stringContaining('deep/a.yaml') });
     expect((await run('backup', 'forget')).code).toBe(2);

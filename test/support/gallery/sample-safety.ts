@@ -64,6 +64,7 @@ export const safetyAnswers: Answers = {
     contents: 3,
     backups: 2,
     drafts: 1,
+    decisions: 0,
     freedBytes: dryRun ? 0 : 1_836,
     notErased: [],
     remains: ['2 of the contents are still in git’s objects of this repository.', 'The files in the working tree.'],

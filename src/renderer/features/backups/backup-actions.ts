@@ -73,9 +73,9 @@ export async function forget(projectId: string, files: readonly BackupFile[]): P
     showProblem(reply);
     return null;
   }
-  const { contents, drafts, freedBytes, notErased } = reply.value;
+  const { contents, drafts, decisions, freedBytes, notErased } = reply.value;
   if (notErased.length > 0) return notErased;
-  const what = `${countWords(contents, 'content')} and ${countWords(drafts, 'draft')}, ${sizeWords(freedBytes)}`;
+  const what = `${countWords(contents, 'content')}, ${countWords(drafts, 'draft')} and ${countWords(decisions, 'decision')} of merges, ${sizeWords(freedBytes)}`;
   showToast({ tone: 'done', title: 'Forgotten', detail: `${what}. Git’s history is as it was.` });
   return [];
 }

@@ -43,13 +43,17 @@ export function ForgetQuestion({ files }: { readonly files: readonly BackupFile[
         loadable={asked}
         loadingLabel="Looking what would be erased"
         tryAgain={() => void askQuery.again()}
-        ready={({ contents, backups, drafts, remains, notErased: unsure }) => (
+        ready={({ contents, backups, drafts, decisions, remains, notErased: unsure }) => (
           <>
             <p>
               Every kept version is overwritten and removed: {countWords(contents, 'content')} of{' '}
               {countWords(backups, 'backup')}
-              {drafts > 0 && <>, and {countWords(drafts, 'draft')} of merges</>}. These backups and operations say so
-              from then on. <strong>This cannot be undone.</strong>
+              {drafts + decisions > 0 && (
+                <>
+                  , and {countWords(drafts, 'draft')} and {countWords(decisions, 'decision')} of merges
+                </>
+              )}
+              . These backups and operations say so from then on. <strong>This cannot be undone.</strong>
             </p>
             <div className={styles.scroll} role="region" aria-label="What stays" tabIndex={0}>
               <Sentences title="Should be erased, and cannot be" sentences={unsure} />
