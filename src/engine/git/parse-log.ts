@@ -95,10 +95,10 @@ function refRank(decoration: string): number {
   return name.startsWith('refs/remotes/') ? 1 : 2;
 }
 
-/** "HEAD -> refs/heads/main" says two things; the second is the name. */
+/** "HEAD -> refs/heads/main" says two things; the second is the name. A remote's HEAD only points at another name. */
 function refNames(decoration: string): string[] {
   const name = decoration.replace(/^HEAD -> /, '');
-  if (name === 'HEAD') return [];
+  if (name === 'HEAD' || /^refs\/remotes\/[^/]+\/HEAD$/.test(name)) return [];
   return [name.replace(/^(tag: )?refs\/(?:heads|tags|remotes)\//, '$1')];
 }
 

@@ -8,6 +8,7 @@ import pane from '../../app/pane.module.css';
 import { useProject } from '../../app/project-store';
 import { useQuery } from '../../app/query';
 import type { OutputOf } from '../../../contract/index';
+import { Badge } from '../../ui/badge';
 import { fullTimeWords } from '../../ui/relative-time-words';
 import { countWords } from '../../ui/size-words';
 import type { Entry } from './timeline-rows';
@@ -36,6 +37,11 @@ export function EntryHead({ entry, paths, chosen }: EntryHeadProps) {
               {entry.author.name} &lt;{entry.author.email}&gt;
             </span>
             <code>{entry.commit.slice(0, 10)}</code>
+            {entry.refs.map((name) => (
+              <Badge key={name} tone="accent">
+                {name}
+              </Badge>
+            ))}
           </>
         )}
         {entry.kind === 'backup' && entry.why !== entry.title && <span>{entry.why}</span>}

@@ -67,7 +67,7 @@ function EntryLine({ row }: { readonly row: Extract<TimelineRow, { kind: 'entry'
       <span className={styles.title} title={entry.kind === 'commit' ? entry.meaning : undefined}>
         {entry.title}
       </span>
-      {entry.kind === 'commit' && entry.refs.map((ref) => <RefBadge key={ref} name={ref} />)}
+      {entry.kind === 'commit' && <Refs names={entry.refs} />}
       {entry.kind === 'operation' && entry.outcome === 'undone' && <Badge>undone</Badge>}
       {entry.kind === 'operation' && entry.outcome === 'failed' && <Badge tone="warn">failed</Badge>}
       {entry.kind === 'commit' && <span className={styles.who}>{entry.author.name}</span>}
@@ -76,8 +76,16 @@ function EntryLine({ row }: { readonly row: Extract<TimelineRow, { kind: 'entry'
   );
 }
 
-function RefBadge({ name }: { readonly name: string }) {
-  return <Badge tone="accent">{name}</Badge>;
+/** What a commit is about comes first: one name, and how many more there are. */
+function Refs({ names }: { readonly names: readonly string[] }) {
+  const [first, ...more] = names;
+  if (first === undefined) return null;
+  return (
+    <span className={styles.refs} title={names.join('\n')}>
+      <span className={styles.ref}>{first}</span>
+      {more.length > 0 && <Badge>{`+${more.length}`}</Badge>}
+    </span>
+  );
 }
 
 function FoldLine({ row }: { readonly row: Extract<TimelineRow, { kind: 'fold' }> }) {

@@ -30,7 +30,11 @@ describe('a log', () => {
     expect(
       parseLog(
         nul(
-          ...fields(id('a'), 'subject\n\nbody\nmore\n', 'HEAD -> refs/heads/main, tag: refs/tags/v1, refs/remotes/o/m'),
+          ...fields(
+            id('a'),
+            'subject\n\nbody\nmore\n',
+            'HEAD -> refs/heads/main, tag: refs/tags/v1, refs/remotes/o/HEAD, refs/remotes/o/m',
+          ),
         ),
         false,
       ),
