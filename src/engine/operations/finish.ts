@@ -72,7 +72,10 @@ async function gitChange(host: Host, intent: Intent, baseline: Baseline | null):
   const state = compareStates(before, now, entries);
   const indexFile = orThrow(await materialiseIndex(host, intent.operationId, before.index, before.indexModifiedMs));
   let files: FileStep[] = intent.files;
-  if (baseline !== null) files = orThrow(await changesSince(host, writer, baseline, indexFile)).steps;
+  if (baseline !== null)
+    files = orThrow(
+      await changesSince(host, writer, { baseline, indexFile, namedOnly: intent.git?.namedOnly === true }),
+    ).steps;
   await writer.keep();
   orThrow(await keepUnreachable(host, intent.operationId, before, state, indexFile));
   await syncGitWork(host, intent, files);

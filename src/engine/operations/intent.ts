@@ -42,6 +42,8 @@ export const Intent = z.object({
       state: ContentHash,
       /** Whether git may touch the working tree: then the backup knows everything that was not simply committed. */
       worktree: z.boolean(),
+      /** Only the paths of the backup, not any. */
+      namedOnly: z.boolean().default(false),
     })
     .nullable(),
 });

@@ -179,7 +179,8 @@ export async function gitWayBack(
   const changes =
     baseline === null
       ? await ownSteps(host, intent)
-      : orThrow(await changesSince(host, writer, baseline, indexFile)).steps;
+      : orThrow(await changesSince(host, writer, { baseline, indexFile, namedOnly: intent.git?.namedOnly === true }))
+          .steps;
   if (changes.length > 0)
     await writer.addBackup({
       at: instant(host),

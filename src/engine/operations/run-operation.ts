@@ -167,7 +167,10 @@ async function prepare(
     const state = await captureState(host, (bytes) => writer.add(bytes));
     if (!state.ok) return discarding(writer, state);
     const hash = await writer.add(Buffer.from(JSON.stringify(state.value)), 'operation');
-    intent = { ...intent, git: { state: hash, worktree: touchesWorktree } };
+    intent = {
+      ...intent,
+      git: { state: hash, worktree: touchesWorktree, namedOnly: protects !== 'changed-and-untracked' },
+    };
   }
   const kept = await keepBackup(host, writer, intent, baseline);
   return kept.ok ? ok({ intent: kept.value, baseline }) : kept;

@@ -93,6 +93,20 @@ async function readIndexEntries(host: Host, indexFile: string): Promise<Result<M
   return ok(entries);
 }
 
+interface Before {
+  readonly baseline: Baseline;
+  /** A copy of the index of that time; null: there was none. */
+  readonly indexFile: string | null;
+  readonly namedOnly: boolean;
+}
+
+function isAtOrBelow(path: ProjectPath, baseline: Baseline): boolean {
+  if (baseline.has(path)) return true;
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1))
+    if (baseline.has(path.slice(0, at) as ProjectPath)) return true;
+  return false;
+}
+
 /** What git did to the working tree since a baseline was taken. */
 export interface WorktreeChanges {
   readonly steps: FileStep[];
@@ -103,27 +117,29 @@ export interface WorktreeChanges {
 }
 
 /**
- * Compares the working tree with how it was: `preIndexFile` is a copy of the index of that time (null: there was
- * none). Contents of both sides go to `writer`.
+ * Compares the working tree with how it was. Contents of both sides go to `writer`.
+ *
+ * With `namedOnly` nothing else than the baseline's paths is asked for: of other files it is not known how they were,
+ * for git stores some in another form than they have on disk, and only their times may have changed.
  */
 export async function changesSince(
   host: Host,
   writer: Pick<VaultWriter, 'add'>,
-  baseline: Baseline,
-  preIndexFile: string | null,
+  { baseline, indexFile: preIndexFile, namedOnly }: Before,
 ): Promise<Result<WorktreeChanges>> {
   const tracked =
     preIndexFile === null ? ok(new Map<string, Tracked | null>()) : await readIndexEntries(host, preIndexFile);
   if (!tracked.ok) return tracked;
   const candidates = await candidatePaths(host, baseline, tracked.value, preIndexFile);
   if (!candidates.ok) return candidates;
-  const clean = candidates.value.filter((path) => !baseline.has(path));
+  const asked = namedOnly ? candidates.value.filter((path) => isAtOrBelow(path, baseline)) : candidates.value;
+  const clean = asked.filter((path) => !baseline.has(path));
   const committed = await readCommitted(host, writer, clean, tracked.value);
   if (!committed.ok) return committed;
   const steps: FileStep[] = [];
   const appeared = new Set<ProjectPath>();
   const seenFolders = new Set<string>();
-  for (const path of candidates.value) {
+  for (const path of asked) {
     const pre = baseline.get(path) ?? committed.value.get(path) ?? absent;
     const now = await readEntry(host.fs, host.place.root, path, { seenFolders });
     if (!now.ok) {
