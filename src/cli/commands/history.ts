@@ -2,7 +2,10 @@ import type { OutputOf } from '../../contract/index';
 import { fail, ok } from '../../contract/call';
 import { columns } from '../columns';
 import type { Terminal } from '../end';
-import { ask, chooseFabric } from '../fabric/ask-fabric';
+import { rootOf } from '../../core/fabric/model/fabric-roots';
+import type { Result } from '../../contract/call';
+import type { AskedFabric } from '../fabric/ask-fabric';
+import { ask, chooseFabric, rootName } from '../fabric/ask-fabric';
 import { readResourceField, readResourceName } from '../fabric/resource-name';
 import { withFabric } from '../fabric/with-fabric';
 import { second } from '../words';
@@ -39,21 +42,35 @@ export const historyCommand = (options: HistoryOptions, terminal: Terminal): Pro
       if (!found.ok) return found;
       const { key, total, entries } = found.value;
       if (key === null) continue;
+      const where = await whereIn(asked, entries);
+      if (!where.ok) return where;
       return ok({
-        words: entries.length === 0 ? 'No commit changed it.' : columns(entries.flatMap(rowsOf)),
+        words: entries.length === 0 ? 'No commit changed it.' : columns(entries.flatMap(rowsOf(where.value))),
         json: { key, field, total, entries },
       });
     }
     return fail({ code: 'file-missing', path: options.resource });
   });
 
-function rowsOf({ commit, at, author, change, returnsTo }: Entries[number]): string[][] {
-  const words = change.words.length === 0 ? [change.what] : change.words;
-  const back = returnsTo ? [`back to what it was after ${returnsTo.commit.slice(0, 10)}`] : [];
-  return [...words, ...back].map((word, index) =>
-    index === 0 ? [second(at), commit.slice(0, 10), author.name, word] : ['', '', '', word],
-  );
+/** Says of which fabric directory an entry is, where there are several with such a resource. */
+async function whereIn(asked: AskedFabric, entries: Entries): Promise<Result<(path: string) => string>> {
+  const overview = await ask(asked, 'fabric.overview', {});
+  if (!overview.ok) return overview;
+  const roots = new Set(overview.value.fabrics.map(({ root }) => root));
+  const rootAt = (path: string): string => rootOf(path, roots) ?? '';
+  const isOne = new Set(entries.map(({ change }) => rootAt(change.path))).size <= 1;
+  return ok((path) => (isOne ? '' : `${rootName(rootAt(path))}: `));
 }
+
+const rowsOf =
+  (where: (path: string) => string) =>
+  ({ commit, at, author, change, returnsTo }: Entries[number]): string[][] => {
+    const words = change.words.length === 0 ? [change.what] : change.words;
+    const back = returnsTo ? [`back to what it was after ${returnsTo.commit.slice(0, 10)}`] : [];
+    return [...words.map((word) => `${where(change.path)}${word}`), ...back].map((word, index) =>
+      index === 0 ? [second(at), commit.slice(0, 10), author.name, word] : ['', '', '', word],
+    );
+  };
 
 /** When a value came into use and went out of it: `1002`, `vlan 1002`. Exit code 4 when no commit knows it. */
 export const searchHistoryCommand = (

@@ -30,12 +30,18 @@ export function timelineCommand(options: TimelineOptions, terminal: Terminal): P
     if (options.json) printJson(terminal, page.value);
     else if (entries.length === 0) terminal.out('Nothing was found.');
     else {
-      terminal.out(columns(entries.map(row)));
+      terminal.out(columns(entries.flatMap(rowsOf)));
       if (next !== null) terminal.error(`There is more; --limit shows up to 1000 entries.`);
     }
     return exitCodes.done.code;
   });
 }
+
+/** What a commit did to the fabric stands below its title. */
+const rowsOf = (entry: TimelineEntry): string[][] =>
+  entry.kind === 'commit' && entry.meaning !== undefined
+    ? [row(entry), ['', '', '', '', `  ${entry.meaning}`]]
+    : [row(entry)];
 
 function row(entry: TimelineEntry): string[] {
   const start = [marks[entry.kind], second(entry.at)];

@@ -16,6 +16,8 @@ import { ask } from '../fabric/ask-fabric';
 import { folderProblems } from '../fabric/plain-folder';
 import type { ProblemFormat } from '../fabric/problem-formats';
 import { problemsAsGitHub, problemsAsText } from '../fabric/problem-formats';
+import type { NotChecked } from '../fabric/not-checked';
+import { notCheckedAsText, whatIsNotChecked } from '../fabric/not-checked';
 import { sarifOf } from '../fabric/sarif';
 import { type ProjectOptions, withProject } from '../with-project';
 
@@ -36,6 +38,7 @@ export interface ValidateOptions extends ProjectOptions {
 interface Judged {
   readonly problems: readonly Problem[];
   readonly rules: readonly RuleDescription[];
+  readonly notOffline: readonly NotChecked[];
   readonly resolved: number | null;
 }
 
@@ -103,7 +106,8 @@ async function judgeFolder(options: ValidateOptions, root: string, isRepository:
   const listing = isRepository ? await workingFiles(root) : ok(null);
   if (!listing.ok) return listing;
   const judged = await folderProblems(root, listing.value, options.policy, {});
-  return ok({ problems: narrowed(judged.problems, paths), rules: judged.rules, resolved: null });
+  if (!judged.ok) return judged;
+  return ok({ ...judged.value, problems: narrowed(judged.value.problems, paths), resolved: null });
 }
 
 async function workingFiles(root: string): Promise<Result<Uint8Array>> {
@@ -127,13 +131,13 @@ async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Pr
   if (!list.ok) return list;
   const rules = await ask(asked, 'problems.rules', {});
   if (!rules.ok) return rules;
-  if (options.against === null)
-    return ok({ problems: narrowed(list.value.problems, plain), rules: rules.value.rules, resolved: null });
+  const known = rules.value;
+  if (options.against === null) return ok({ ...known, problems: narrowed(list.value.problems, plain), resolved: null });
   const against = await ask(asked, 'problems.against', { before: { kind: 'revision', revision: options.against } });
   if (!against.ok) return against;
   const { changes, introduced, resolved } = against.value;
   const problems = [...changes, ...(options.onlyNew ? introduced : list.value.problems)];
-  return ok({ problems: narrowed(problems, plain), rules: rules.value.rules, resolved });
+  return ok({ ...known, problems: narrowed(problems, plain), resolved });
 }
 
 interface Stretch {
@@ -154,13 +158,15 @@ const fromOne = <T extends Stretch>(place: T): T => ({
 /** Lines and columns as editors, SARIF and the text format count them. */
 const countedFromOne = (problem: Problem): Problem => ({ ...fromOne(problem), related: problem.related.map(fromOne) });
 
-function print({ problems, rules, resolved }: Judged, options: ValidateOptions, terminal: Terminal): number {
+function print(judged: Judged, options: ValidateOptions, terminal: Terminal): number {
+  const { problems, rules, resolved } = judged;
+  const notChecked = whatIsNotChecked(judged, options.against !== null);
   const counts = { error: 0, warning: 0, note: 0 };
   for (const { severity } of problems) counts[severity] += 1;
   const bad = counts.error > 0 || (options.strict && counts.warning > 0);
   switch (options.format) {
     case 'json':
-      printJson(terminal, { valid: !bad, counts, resolved, problems: problems.map(countedFromOne) });
+      printJson(terminal, { valid: !bad, counts, resolved, problems: problems.map(countedFromOne), notChecked });
       break;
     case 'sarif':
       terminal.out(JSON.stringify(sarifOf(problems, rules, options.version), null, 2));
@@ -171,6 +177,7 @@ function print({ problems, rules, resolved }: Judged, options: ValidateOptions, 
     case 'text':
       terminal.out(problemsAsText(problems));
       if (resolved !== null && resolved > 0) terminal.out(`${resolved} solved since ${options.against ?? ''}`);
+      terminal.out(notCheckedAsText(notChecked));
       break;
   }
   return exitCodes[bad ? 'conflicts' : 'done'].code;

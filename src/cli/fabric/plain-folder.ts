@@ -1,5 +1,7 @@
 import { opendir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import type { Result } from '../../contract/call';
+import { ok } from '../../contract/call';
 import type { Problem, ProblemFilter, RuleDescription } from '../../contract/problems';
 import { policyPath } from '../../core/fabric/policy/policy';
 import { listProblems } from '../../engine/fabric/answers/problem-list';
@@ -10,12 +12,14 @@ import { loadExtensions } from '../../engine/fabric/desk/load-extensions';
 import { policyWith, runExtensions } from '../../engine/fabric/desk/run-extensions';
 import { nodeFileSystem } from '../../engine/files/node-file-system';
 import { pathToBytes } from '../../engine/files/path-bytes';
-import { dataFolder } from '../data-folder';
+import { extensionsFolder } from '../data-folder';
+import type { NotChecked } from './not-checked';
 
 /** What the rules say of a folder. */
 export interface FolderProblems {
   readonly problems: readonly Problem[];
   readonly rules: readonly RuleDescription[];
+  readonly notOffline: readonly NotChecked[];
 }
 
 const left = new Set(['.git', 'node_modules']);
@@ -37,15 +41,17 @@ async function listing(folder: string): Promise<Uint8Array> {
 
 /**
  * Judges a folder without git's help: one that is no repository (`paths` null: everything below it), or the files of
- * one under another policy file.
+ * one under another policy file. Fails with `data-folder-unusable`.
  */
 export async function folderProblems(
   root: string,
   paths: Uint8Array | null,
   policyFile: string | null,
   filter: ProblemFilter,
-): Promise<FolderProblems> {
-  const extensions = await loadExtensions(join(dataFolder(), 'extensions'));
+): Promise<Result<FolderProblems>> {
+  const personal = await extensionsFolder(root);
+  if (!personal.ok) return personal;
+  const extensions = await loadExtensions(personal.value);
   const desk = new FabricDesk({
     fs: nodeFileSystem(),
     root,
@@ -56,5 +62,5 @@ export async function folderProblems(
   await desk.lookAtAll(paths ?? (await listing(root)), () => undefined);
   const snapshot = policyFile === null ? desk.live() : desk.withText(policyPath, await readFile(policyFile, 'utf8'));
   const { problems } = await listProblems(snapshot, { ...filter, offset: 0, limit: Number.MAX_SAFE_INTEGER });
-  return { problems, rules: describeRules(snapshot.model.policy, extensions).rules };
+  return ok({ problems, ...describeRules(snapshot.model.policy, extensions) });
 }

@@ -163,6 +163,9 @@ export const fabricKinds: readonly FabricKind[] = [
   }),
 ];
 
+/** The fabric's own API groups. */
+export const fabricGroups: readonly string[] = [...new Set(fabricKinds.map((entry) => entry.group))];
+
 const byName = new Map<string, FabricKind>(fabricKinds.map((entry) => [entry.kind, entry]));
 const byGroupKind = new Map(fabricKinds.map((entry) => [`${entry.group}/${entry.kind}`, entry]));
 const byDirectory = new Map(

@@ -1,10 +1,10 @@
 import type { ChangeStep } from '../fabric/changes/field-changes';
-import type { FileVersions, ResourceChange } from '../fabric/changes/judge-change';
+import type { FileVersions, ResourceChange, States } from '../fabric/changes/judge-change';
 import { judgeChange } from '../fabric/changes/judge-change';
 import type { MeaningOptions } from '../fabric/normalize/meaning';
-import { meaningOf, plainMeaning } from '../fabric/normalize/meaning';
+import { authoredOf, plainMeaning } from '../fabric/normalize/meaning';
 import { resourcesOf } from '../fabric/model/model-file';
-import { isRecord } from '../fabric/value';
+import { asRecord, isRecord } from '../fabric/value';
 import type { MeantResource, ValueChange } from './meant-resource';
 import { summarizeMeaning } from './summarize-meaning';
 
@@ -15,8 +15,8 @@ export interface CommitMeaning {
   readonly silent: boolean;
   /** One line; empty when no resource changed its meaning. */
   readonly summary: string;
-  /** What each touched resource is afterwards: key → fingerprint, `-` when it is gone. */
-  readonly states: Readonly<Record<string, string>>;
+  /** What each resource of the touched files is afterwards: path → key → fingerprint, `-` when it is gone. */
+  readonly states: States;
 }
 
 const mostValues = 400;
@@ -48,38 +48,36 @@ function valuesBetween(at: string, before: unknown, after: unknown): ValueChange
   ];
 }
 
+/** What changed in the values that people wrote: a default that somebody replaced had never been written. */
 function valuesOf(change: ResourceChange, files: readonly FileVersions[], options: MeaningOptions): ValueChange[] {
   if (change.what === 'changed')
-    return change.fields.flatMap(({ path, before, after }) => valuesBetween(path.reduce(stepText, ''), before, after));
-  const find = (side: 'before' | 'after', path: string): unknown => {
-    const file = files.find((one) => one[side]?.path === path)?.[side];
-    return file ? resourcesOf(file).find(({ key }) => key === change.key)?.value : undefined;
-  };
-  const specOf = (value: unknown): unknown => {
-    const meaning = value === undefined ? null : meaningOf(value, options);
-    return isRecord(meaning) ? meaning['spec'] : undefined;
+    return change.fields.flatMap(({ path, before, after, byDefault }) =>
+      valuesBetween(
+        path.reduce(stepText, ''),
+        byDefault === 'before' ? undefined : before,
+        byDefault === 'after' ? undefined : after,
+      ),
+    );
+  const written = (side: 'before' | 'after'): unknown => {
+    const file = files.find((one) => one[side]?.path === change.path)?.[side];
+    const found = file ? resourcesOf(file).find(({ key }) => key === change.key)?.value : undefined;
+    if (found === undefined) return undefined;
+    const { kind: _kind, ...rest } = asRecord(authoredOf(found, options));
+    return rest;
   };
   switch (change.what) {
     case 'added':
     case 'enabled':
-      return valuesBetween('spec', undefined, specOf(find('after', change.path)));
+      return valuesBetween('', undefined, written('after'));
     case 'removed':
     case 'disabled':
-      return valuesBetween('spec', specOf(find('before', change.path)), undefined);
+      return valuesBetween('', written('before'), undefined);
     case 'renamed':
       return [{ at: 'metadata.name', before: change.fromName, after: change.id.name }];
     case 'moved':
       return [];
   }
 }
-
-const statesOf = (state: string): Record<string, string> =>
-  Object.fromEntries(
-    state.split('\n').flatMap((line) => {
-      const cut = line.lastIndexOf('=');
-      return cut < 0 ? [] : [[line.slice(0, cut), line.slice(cut + 1)]];
-    }),
-  );
 
 /**
  * What a commit meant, from the versions of the YAML files that it touched. `sameComments`: no comment of theirs changed
@@ -106,6 +104,6 @@ export function meaningOfCommit(
     resources,
     silent: judged.volatileOnly && sameComments,
     summary: summarizeMeaning(resources),
-    states: statesOf(judged.state),
+    states: judged.states,
   };
 }

@@ -13,15 +13,54 @@ export interface ResourceMoment<T> {
   readonly change: MeantResource;
 }
 
-/** Is the value at `at`, or one below it, meant by the field that a person wrote? `spec.` may be left out. */
-function isAtField(at: string, field: string): boolean {
+/**
+ * Is the value at `at`, or one below it, meant by the field that a person wrote? `spec.` may be left out, and so may
+ * everything before the last part: `vlan` means every VLAN of a VPC.
+ */
+export function isAtField(at: string, field: string): boolean {
   const plain = field.replace(/^\./, '');
-  return [plain, `spec.${plain}`].some((way) => at === way || at.startsWith(`${way}.`) || at.startsWith(`${way}[`));
+  return [plain, `spec.${plain}`].some((way) => isBelow(at, way)) || endsWithField(at, plain);
 }
+
+const isBelow = (at: string, way: string): boolean =>
+  at === way || at.startsWith(`${way}.`) || at.startsWith(`${way}[`);
+
+/** The key of the same kind and namespace under another name. */
+const renamedKey = (key: string, name: string): string => `${key.slice(0, key.lastIndexOf('/') + 1)}${name}`;
+
+/**
+ * Under which key a resource goes today that once had `key`: the newest commit that knows the name counts. A name that was
+ * given up in a rename leads to the new one. `told` is newest first.
+ */
+export function keyToday<T>(told: readonly ToldCommit<T>[], key: string): string {
+  let current = key;
+  for (let turns = 0; turns < mostRenames; turns += 1) {
+    const next = leftFor(told, current);
+    if (next === null) return current;
+    current = next;
+  }
+  return current;
+}
+
+const mostRenames = 100;
+
+/** The key that the newest owner of a name left it for; null: it never left, or somebody else took it later. */
+function leftFor<T>(told: readonly ToldCommit<T>[], key: string): string | null {
+  for (const { meaning } of told)
+    for (const change of meaning?.resources ?? []) {
+      if (change.key === key) return null;
+      if (isRenameFrom(change, key)) return change.key;
+    }
+  return null;
+}
+
+const isRenameFrom = (change: MeantResource, key: string): boolean =>
+  change.what === 'renamed' && change.fromName !== null && renamedKey(change.key, change.fromName) === key;
 
 /**
  * Everything that happened to a resource, newest first, also under its former names and in former files. `field` keeps
- * what changed the value there, or one below it. `told` is newest first.
+ * what changed the value there, or one below it. `told` is newest first. What another resource did under the name
+ * before it left it is not told.
  */
 export function historyOfResource<T>(
   told: readonly ToldCommit<T>[],
@@ -30,15 +69,38 @@ export function historyOfResource<T>(
   const moments: ResourceMoment<T>[] = [];
   let current = key;
   for (const { commit, meaning } of told) {
-    for (const change of meaning?.resources ?? []) {
+    const changes = meaning?.resources ?? [];
+    // Somebody else left this name here: what is older is theirs.
+    if (changes.some((change) => isRenameFrom(change, current))) break;
+    for (const change of changes) {
       if (change.key !== current) continue;
       const values = field === null ? change.values : change.values.filter(({ at }) => isAtField(at, field));
-      if (field === null || values.length > 0) moments.push({ commit, change: { ...change, values } });
-      if (change.what === 'renamed' && change.fromName !== null)
-        current = `${current.slice(0, current.lastIndexOf('/') + 1)}${change.fromName}`;
+      const words = field === null ? change.words : values.map((value) => valueInWords(change, value));
+      if (field === null || values.length > 0) moments.push({ commit, change: { ...change, values, words } });
+      if (change.what === 'renamed' && change.fromName !== null) current = renamedKey(current, change.fromName);
     }
   }
   return moments;
+}
+
+const whys: Readonly<Record<MeantResource['what'], string>> = {
+  added: ' (the resource was added)',
+  removed: ' (the resource was removed)',
+  changed: '',
+  moved: '',
+  renamed: '',
+  disabled: ' (commented out)',
+  enabled: ' (brought back from its comment)',
+};
+
+/** One value alone, in the words of a change: `vlan of vpc-1/default: 1001 → 1002`. */
+function valueInWords({ kind, name, what }: MeantResource, { at, before, after }: ValueChange): string {
+  const way = at.replace(/^(?:spec|metadata)\./, '').replace(/\[\]$/, '');
+  const subnet = kind === 'VPC' ? /^subnets\.([^.[]+)\.(.+)$/.exec(way) : null;
+  const of = subnet ? `${subnet[2] ?? ''} of ${name}/${subnet[1] ?? ''}` : `${way} of ${name}`;
+  const why = whys[what];
+  if (before !== null && after !== null) return `${of}: ${before} → ${after}${why}`;
+  return before === null ? `${of}: set to ${after ?? ''}${why}` : `${of}: ${before} removed${why}`;
 }
 
 /** A value that came or went at a commit. */
@@ -67,9 +129,13 @@ const endsWithField = (at: string, field: string | null): boolean => {
   return way === end || way.endsWith(`.${end}`) || way.includes(`.${end}[`) || way.includes(`.${end}.`);
 };
 
-/** The value itself, one address of a prefix, or one side of `vpc/subnet` and `device/port`. */
-const isValue = (text: string | null, wanted: string): boolean =>
-  text !== null && (text.toLowerCase() === wanted || text.toLowerCase().split('/')[0] === wanted);
+/** The value itself, one address of a prefix, or one side of `vpc/subnet`, `device/port` and `group/version`. */
+function isValue(text: string | null, wanted: string): boolean {
+  if (text === null) return false;
+  const [first, ...rest] = text.toLowerCase().split('/');
+  // The length of a prefix is no value that anybody looks for.
+  return text.toLowerCase() === wanted || first === wanted || (rest.includes(wanted) && !/^\d+$/.test(wanted));
+}
 
 /** Every time that a value came into use or went out of it, oldest first. `told` is newest first. */
 export function searchValues<T>(told: readonly ToldCommit<T>[], { field, value }: ValueQuestion): ValueMoment<T>[] {
@@ -86,19 +152,16 @@ export function searchValues<T>(told: readonly ToldCommit<T>[], { field, value }
 }
 
 /**
- * Which earlier commit each commit goes back to: after it, every resource that it touched is again what it was then.
- * The answer names the newest such commit before the one that is taken back. `told` is newest first.
+ * Which earlier commit each commit goes back to: after it, everything that it changed is again what it was then, in the
+ * same files. The answer names the newest such commit before the one that is taken back. `told` is newest first.
  */
 export function findReturns<T>(told: readonly ToldCommit<T>[]): Map<T, T> {
-  /** Key → what it became at which place, oldest first. */
+  /** File and key → what it became at which place, oldest first. */
   const past = new Map<string, { at: number; state: string }[]>();
   const oldestFirst = [...told].reverse();
   const returns = new Map<T, T>();
   for (const [at, { commit, meaning }] of oldestFirst.entries()) {
-    const touched = (meaning?.resources ?? []).flatMap(({ key }) => {
-      const state = meaning?.states[key];
-      return state === undefined ? [] : [{ key, state }];
-    });
+    const touched = touchedBy(meaning);
     const earlier = touched.length === 0 ? null : placeOfReturn(touched, past);
     const to = earlier === null ? undefined : oldestFirst[earlier]?.commit;
     if (to !== undefined) returns.set(commit, to);
@@ -109,6 +172,17 @@ export function findReturns<T>(told: readonly ToldCommit<T>[]): Map<T, T> {
     }
   }
   return returns;
+}
+
+/** What a commit changed, file by file, and into which state. */
+function touchedBy(meaning: CommitMeaning | null): { key: string; state: string }[] {
+  if (meaning === null) return [];
+  const changed = new Set(
+    meaning.resources.flatMap(({ key, fromName }) => (fromName === null ? [key] : [key, renamedKey(key, fromName)])),
+  );
+  return Object.entries(meaning.states).flatMap(([path, states]) =>
+    Object.entries(states).flatMap(([key, state]) => (changed.has(key) ? [{ key: `${path}\0${key}`, state }] : [])),
+  );
 }
 
 type Past = ReadonlyMap<string, readonly { readonly at: number; readonly state: string }[]>;

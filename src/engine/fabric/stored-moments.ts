@@ -9,7 +9,7 @@ import { listTree } from '../git/list-tree';
 import { readBatch } from '../git/read-blobs';
 import { resolveCommit } from '../git/resolve-commit';
 import type { StoredEntry } from './desk/fabric-desk';
-import { isYamlPath, largestYamlBytes } from './desk/read-yaml';
+import { isManifestPath, largestYamlBytes } from './desk/read-yaml';
 
 /** A moment that git keeps: what it is called here, and what stands where. */
 export interface StoredMoment {
@@ -71,7 +71,7 @@ export async function readMoment(
   const listed = await moment.list();
   if (!listed.ok) return listed;
   const files = listed.value.filter(({ mode }) => mode !== '160000' && mode !== '040000');
-  const yaml = files.filter(({ path, mode }) => mode !== '120000' && isYamlPath(path));
+  const yaml = files.filter(({ path, mode }) => mode !== '120000' && isManifestPath(path));
   const read = await readBatch(
     git,
     yaml.map(({ objectId }) => objectId),

@@ -3,9 +3,16 @@ import type { ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { CommitInWords, ResourceChangeInWords, historyCalls } from '../../contract/history';
+import { fieldProblem } from '../../core/fabric/schema/known-fields';
 import type { MeantResource } from '../../core/timeline/meant-resource';
 import type { ToldCommit } from '../../core/timeline/told-commits';
-import { findReturns, historyOfResource, readValueQuestion, searchValues } from '../../core/timeline/told-commits';
+import {
+  findReturns,
+  historyOfResource,
+  keyToday,
+  readValueQuestion,
+  searchValues,
+} from '../../core/timeline/told-commits';
 import type { LogCommit } from '../git/parse-log';
 import { resolveCommit } from '../git/resolve-commit';
 import type { ToldSources } from './told-history';
@@ -46,6 +53,7 @@ const narrowed = (told: readonly ToldCommit<LogCommit>[], under: string): ToldCo
           resources: meaning.resources.filter(
             ({ path, fromPath }) => isUnder(path, under) || (fromPath !== null && isUnder(fromPath, under)),
           ),
+          states: Object.fromEntries(Object.entries(meaning.states).filter(([path]) => isUnder(path, under))),
         },
       }));
 
@@ -69,6 +77,17 @@ export async function readCommitMeaning(
   });
 }
 
+/** The key of a resource as it is called today, by any name that it had; null: no commit knows the name. */
+function keyOfName(
+  told: readonly ToldCommit<LogCommit>[],
+  { kind, namespace, name }: { readonly kind: string; readonly namespace: string; readonly name: string },
+): string | null {
+  const end = `/${kind}/${namespace}/${name}`;
+  const changes = told.flatMap(({ meaning }) => meaning?.resources ?? []);
+  const own = changes.find(({ key }) => key.endsWith(end))?.key;
+  return own === undefined ? null : keyToday(told, own);
+}
+
 /** Who changed what of a resource, and when; with `field`, of one of its values. */
 export async function readResourceHistory(
   sources: ToldSources,
@@ -85,12 +104,15 @@ export async function readResourceHistory(
   const told = await readToldHistory(sources, 'HEAD', signal);
   if (!told.ok) return told;
   const own = narrowed(told.value, input.under);
-  const end = `/${input.kind}/${input.namespace}/${input.name}`;
-  const key = own.flatMap(({ meaning }) => meaning?.resources ?? []).find((one) => one.key.endsWith(end))?.key;
-  const moments = key === undefined ? [] : historyOfResource(own, { key, field: input.field });
+  const key = keyOfName(own, input);
+  const moments = key === null ? [] : historyOfResource(own, { key, field: input.field });
+  if (input.field !== null && moments.length === 0) {
+    const problem = fieldProblem(input.kind, input.field);
+    if (problem !== null) return fail({ code: 'bad-input', where: input.field, problem });
+  }
   const returns = findReturns(own);
   return ok({
-    key: key ?? null,
+    key,
     total: moments.length,
     entries: moments.slice(0, input.limit).map(({ commit, change }) => {
       const back = returns.get(commit);

@@ -9,8 +9,7 @@ import { readHeadCommit } from '../git/resolve-commit';
 import type { CommitMeaning } from '../../core/timeline/commit-meaning';
 import { judgeCommits } from './judge-commits';
 import type { JudgementCache } from './judgement-cache';
-import type { MeaningCache } from './meaning-cache';
-import type { MeaningReader } from './read-meanings';
+import type { MeaningSource } from './meaning-source';
 import { readMeanings } from './read-meanings';
 import type { Stream } from './stream';
 import { listedPaths } from './stream';
@@ -26,7 +25,7 @@ export interface CommitStreamOptions {
   readonly git: Git;
   readonly cache: JudgementCache;
   /** What commits meant; null: nothing is said. */
-  readonly meanings: { readonly reader: MeaningReader; readonly cache: MeaningCache } | null;
+  readonly meanings: MeaningSource | null;
   /** Only commits that touch this path, also under its former names. */
   readonly path: ProjectPath | null;
   readonly from: Position | null;
@@ -89,7 +88,7 @@ async function loadPage(
   const judged = await judgeCommits(git, cache, log.value.commits, signal);
   if (!judged.ok) return judged;
   const loud = log.value.commits.filter(({ commit }) => judged.value.get(commit) !== true);
-  const meant = meanings && (await readMeanings(git, meanings.cache, meanings.reader, loud, signal));
+  const meant = meanings && (await readMeanings(git, meanings, loud, signal));
   if (meant?.ok === false) return meant;
   const entries = log.value.commits.map((commit) =>
     toEntry(commit, judged.value.get(commit.commit) ?? null, meant?.value.get(commit.commit) ?? null),

@@ -1,5 +1,6 @@
 import type { ModelFile } from '../../core/fabric/model/model-file';
 import type { FileVersions } from '../../core/fabric/changes/judge-change';
+import type { MeaningOptions } from '../../core/fabric/normalize/meaning';
 import type { CommitMeaning } from '../../core/timeline/commit-meaning';
 import { meaningOfCommit } from '../../core/timeline/commit-meaning';
 import { maskTimes } from '../../core/timeline/judge-patches';
@@ -17,6 +18,8 @@ interface ChangedFile {
 export interface MeaningQuestion {
   readonly changes: readonly { readonly change: string; readonly files: readonly ChangedFile[] }[];
   readonly blobs: ReadonlyMap<string, Uint8Array>;
+  /** What the repository's policy says about comparing. */
+  readonly options: MeaningOptions;
 }
 
 /** Contents that are likely to be asked for again: what one commit made, the next one changes. */
@@ -26,18 +29,18 @@ const mostKept = 2_000;
 export class MeaningJudge {
   readonly #read = new Map<string, ModelFile>();
 
-  judge({ changes, blobs }: MeaningQuestion): Map<string, CommitMeaning> {
-    return new Map(changes.map(({ change, files }) => [change, this.#judgeOne(files, blobs)]));
+  judge({ changes, blobs, options }: MeaningQuestion): Map<string, CommitMeaning> {
+    return new Map(changes.map(({ change, files }) => [change, this.#judgeOne(files, blobs, options)]));
   }
 
-  #judgeOne(files: readonly ChangedFile[], blobs: MeaningQuestion['blobs']): CommitMeaning {
+  #judgeOne(files: readonly ChangedFile[], blobs: MeaningQuestion['blobs'], options: MeaningOptions): CommitMeaning {
     const versions = files.map(({ path, from, before, after }): FileVersions => ({
       before: this.#file(from ?? path, before, blobs),
       after: this.#file(path, after, blobs),
     }));
     const comments = (side: 'before' | 'after'): string =>
       files.map((file) => commentsIn(blobs.get(file[side] ?? ''))).join('\n');
-    return meaningOfCommit(versions, comments('before') === comments('after'));
+    return meaningOfCommit(versions, comments('before') === comments('after'), options);
   }
 
   #file(path: string, id: string | null, blobs: MeaningQuestion['blobs']): ModelFile | null {

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { CommitMeaning } from '../../core/timeline/commit-meaning';
-import { isYamlPath } from '../fabric/desk/read-yaml';
+import { isManifestPath } from '../fabric/desk/read-yaml';
 import type { ChangedBlob } from '../git/changed-blobs';
 import { readChangedBlobs } from '../git/changed-blobs';
 import type { Git } from '../git/git';
 import { readBlobs } from '../git/read-blobs';
 import type { MeaningQuestion } from './judge-meaning';
+import type { MeaningOptions } from '../../core/fabric/normalize/meaning';
+import type { MeaningSource } from './meaning-source';
 import type { MeaningCache } from './meaning-cache';
 
 /** Judges what changes meant, off the main thread. */
@@ -32,15 +34,14 @@ const commitsAtOnce = 500;
  */
 export async function readMeanings(
   git: Git,
-  cache: MeaningCache,
-  reader: MeaningReader,
+  source: MeaningSource,
   commits: readonly Wanted[],
   signal?: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, CommitMeaning>>> {
   const meanings = new Map<string, CommitMeaning>();
   for (let at = 0; at < commits.length; at += commitsAtOnce) {
     if (signal?.aborted === true) return fail({ code: 'cancelled' });
-    const part = await readPart(git, cache, reader, commits.slice(at, at + commitsAtOnce), signal);
+    const part = await readPart(git, source, commits.slice(at, at + commitsAtOnce), signal);
     if (!part.ok) return part;
     for (const [commit, meaning] of part.value) meanings.set(commit, meaning);
   }
@@ -49,30 +50,31 @@ export async function readMeanings(
 
 async function readPart(
   git: Git,
-  cache: MeaningCache,
-  reader: MeaningReader,
+  source: MeaningSource,
   commits: readonly Wanted[],
   signal?: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, CommitMeaning>>> {
-  const unseen = commits.filter(({ commit }) => !isKnown(cache, commit));
+  const { cache, options } = source;
+  const tag = tagOf(options);
+  const unseen = commits.filter(({ commit }) => !isKnown(cache, tag + commit));
   const changed = await readChangedBlobs(git, unseen, signal);
   if (!changed.ok) return changed;
   const asked = new Map<string, MeaningQuestion['changes'][number]>();
   for (const { commit } of unseen) {
     const files = (changed.value.get(commit) ?? []).filter(
-      (blob) => isYamlPath(blob.path) || (blob.from !== null && isYamlPath(blob.from)),
+      (blob) => isManifestPath(blob.path) || (blob.from !== null && isManifestPath(blob.from)),
     );
-    const change = files.length > 0 && files.length <= mostFiles ? digestOf(files) : null;
-    cache.changes.set(commit, change);
+    const change = files.length > 0 && files.length <= mostFiles ? digestOf(files, tag) : null;
+    cache.changes.set(tag + commit, change);
     if (change !== null && cache.get(change) === undefined) asked.set(change, { change, files });
   }
-  const fresh = await judgeAnew(git, reader, [...asked.values()], signal);
+  const fresh = await judgeAnew(git, source, [...asked.values()], signal);
   if (!fresh.ok) return fresh;
   await cache.add(fresh.value);
   return ok(
     new Map(
       commits.flatMap(({ commit }) => {
-        const meaning = cache.get(cache.changes.get(commit) ?? '');
+        const meaning = cache.get(cache.changes.get(tag + commit) ?? '');
         return meaning === undefined ? [] : [[commit, meaning] as const];
       }),
     ),
@@ -89,7 +91,7 @@ const blobsAtOnce = 2_000;
 
 async function judgeAnew(
   git: Git,
-  reader: MeaningReader,
+  { reader, options }: MeaningSource,
   changes: MeaningQuestion['changes'],
   signal?: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, CommitMeaning>>> {
@@ -112,16 +114,20 @@ async function judgeAnew(
         object.kind === 'blob' ? [[wanted[index] ?? '', Uint8Array.from(object.bytes)] as const] : [],
       ),
     );
-    const answer = await reader.judge({ changes: now, blobs });
+    const answer = await reader.judge({ changes: now, blobs, options });
     if (!answer.ok) return answer;
     for (const [change, meaning] of answer.value) judged.set(change, meaning);
   }
   return ok(judged);
 }
 
-/** The contents and names decide what a change means, whatever commit brings it. */
-function digestOf(files: readonly ChangedBlob[]): string {
-  const hash = createHash('sha256');
+/** Tells apart what was judged by different words of a policy; empty where a policy says nothing about comparing. */
+const tagOf = ({ volatile, lists }: MeaningOptions): string =>
+  volatile.length + lists.length === 0 ? '' : `${JSON.stringify([volatile, lists])} `;
+
+/** The contents and names, and how they are compared, decide what a change means, whatever commit brings it. */
+function digestOf(files: readonly ChangedBlob[], tag: string): string {
+  const hash = createHash('sha256').update(tag);
   for (const { path, from, before, after } of files) hash.update(JSON.stringify([path, from, before, after]));
   return hash.digest('hex');
 }

@@ -1,3 +1,4 @@
+import { openMeaningSource } from './meaning-source';
 import type { z } from 'zod';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
@@ -75,7 +76,7 @@ async function openStreams(
     commits: commitStream({
       git,
       cache,
-      meanings: meanings ? { reader: meanings, cache: await meanings.cacheOf(dataFolder) } : null,
+      meanings: meanings ? await openMeaningSource(meanings, git, dataFolder) : null,
       path,
       from: wants('commit') ? (from?.commits ?? null) : 'done',
       ...(signal === undefined ? {} : { signal }),

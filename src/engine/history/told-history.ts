@@ -7,6 +7,7 @@ import type { LogCommit } from '../git/parse-log';
 import { readLog } from '../git/read-log';
 import { judgeCommits } from './judge-commits';
 import { openJudgementCache } from './judgement-cache';
+import { openMeaningSource } from './meaning-source';
 import type { Meanings } from './meanings';
 import { readMeanings } from './read-meanings';
 
@@ -29,7 +30,7 @@ export async function readToldHistory(
 ): Promise<Result<ToldCommit<LogCommit>[]>> {
   const abort = signal === undefined ? {} : { signal };
   const judgements = await openJudgementCache(nodeFileSystem(), dataFolder);
-  const cache = await meanings.cacheOf(dataFolder);
+  const source = await openMeaningSource(meanings, git, dataFolder);
   const told: ToldCommit<LogCommit>[] = [];
   let cursor: string | null = null;
   do {
@@ -39,7 +40,7 @@ export async function readToldHistory(
     const judged = await judgeCommits(git, judgements, page.value.commits, signal);
     if (!judged.ok) return judged;
     const loud = page.value.commits.filter(({ commit }) => judged.value.get(commit) !== true);
-    const meant = await readMeanings(git, cache, meanings, loud, signal);
+    const meant = await readMeanings(git, source, loud, signal);
     if (!meant.ok) return meant;
     for (const commit of page.value.commits) told.push({ commit, meaning: meant.value.get(commit.commit) ?? null });
     cursor = page.value.next;

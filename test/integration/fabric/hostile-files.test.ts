@@ -48,6 +48,26 @@ describe('files that were made to hurt', () => {
     expect(tookMs).toBeLessThan(15_000);
   });
 
+  it.each<[string, () => string]>([
+    ['anchors and aliases', () => `a: &x 1\n${'b: *x\n'.repeat(200_000)}`],
+    ['tabs', () => `a:\n${'\tb: 1\n'.repeat(200_000)}`],
+    ['explicit keys', () => '? a\n: b\n'.repeat(200_000)],
+    ['a commented-out resource', () => `# kind: VPC\n${'# a: [1, 2]\n'.repeat(200_000)}`],
+  ])('%s by the hundred thousand are not read at all, and not met again', async (_, content) => {
+    const desk = await createTestDesk({ 'a/bad.yaml': content(), 'a/good.yaml': vpc });
+    const before = process.cpuUsage();
+    await desk.look();
+    const listed = await desk.ask('problems.list', { ...allProblems, paths: undefined });
+    const spent = process.cpuUsage(before);
+    const said = listed.ok ? listed.value.problems.filter(({ path }) => path === 'a/bad.yaml') : [];
+    expect(said.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^a\/bad\.yaml is too involved to be read: about [\d,]+ parts .*; up to 300,000 are read\.$/,
+      ),
+    ]);
+    expect((spent.user + spent.system) / 1e6).toBeLessThan(4);
+  });
+
   it('reads UTF-16 as what it says', async () => {
     const text = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(vpc.replace('vpc-1', 'vpc-2'), 'utf16le')]);
     const desk = await createTestDesk({ 'a/wide.yaml': text });

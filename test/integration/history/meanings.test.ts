@@ -111,6 +111,84 @@ describe('what really changed', () => {
     ]);
   });
 
+  test('under a name that was given up, and of the resource that took the name later', async () => {
+    const { repo, ids } = await story();
+    const history = await historyOf(repo);
+    const commits = async (name: string) =>
+      (await history.resource('VPC', name, { under: 'f' })).entries.map(({ commit }) => commit);
+    expect(await commits('web')).toEqual(await commits('www'));
+    const taken = await repo.commit('another web', { 'f/b2.yaml': vpc('web', 1500) });
+    expect(await commits('web')).toEqual([taken]);
+    expect(await commits('www')).toContain(ids.added);
+  });
+
+  test('of one field in words about it alone; a field that no such kind has gets a sentence', async () => {
+    const { repo } = await story();
+    const history = await historyOf(repo);
+    const vlan = await history.resource('VPC', 'www', { under: 'f', field: 'vlan' });
+    expect(vlan.entries.map(({ change }) => change.words)).toEqual([
+      ['vlan of www/default: 1003 → 1002'],
+      ['vlan of www/default: 1002 → 1003'],
+      ['vlan of www/default: set to 1002 (brought back from its comment)'],
+      ['vlan of www/default: 1002 removed (commented out)'],
+      ['vlan of web/default: 1001 → 1002'],
+      ['vlan of web/default: set to 1001 (the resource was added)'],
+    ]);
+    expect((await history.resource('VPC', 'www', { field: 'mode' })).entries).toEqual([]);
+    await expect(history.resource('VPC', 'www', { field: 'vlna' })).rejects.toThrow(/VPC has no field vlna.*vlan\?/);
+  });
+
+  test('in what people wrote: defaults are nobody’s first use, names are found', async () => {
+    const { repo, ids } = await story();
+    const history = await historyOf(repo);
+    expect(await history.search('10.0.1.1')).toMatchObject({ first: null });
+    expect(await history.search('ipv4Namespace default')).toMatchObject({ first: null });
+    expect((await history.search('web', 'f')).first).toMatchObject({
+      commit: ids.added,
+      value: { at: 'metadata.name' },
+    });
+    expect((await history.search('v1beta1', 'f')).first).toMatchObject({ commit: ids.added });
+    expect(await history.search('24')).toMatchObject({ first: null });
+  });
+
+  test('by what the policy calls volatile, as it stands now', async () => {
+    const { repo, ids } = await story();
+    const history = await historyOf(repo);
+    const kinds = async () =>
+      (await history.resource('VPC', 'www', { under: 'f' })).entries.map(({ commit }) => commit);
+    expect(await kinds()).toContain(ids.wrong);
+    const folder = `${repo.root}/.selvedge`;
+    const { mkdir, writeFile } = await import('node:fs/promises');
+    await mkdir(folder);
+    await writeFile(`${folder}/policy.yaml`, 'version: 1\nvolatile: [spec.subnets.*.vlan]\n');
+    expect(await kinds()).toEqual([ids.on, ids.off, ids.renamed, ids.moved, ids.added]);
+    const entries = await history.timeline();
+    expect(entries.find(({ title }) => /^2 commits that changed no meaning/.test(title))).toMatchObject({
+      kind: 'fold',
+    });
+  });
+
+  test('in JSON, and in the items of a List', async () => {
+    const repo = await createRepository();
+    const json = (vlan: number) => ({
+      apiVersion: 'vpc.githedgehog.com/v1beta1',
+      kind: 'VPC',
+      metadata: { name: 'j' },
+      spec: { subnets: { default: { subnet: '10.0.1.0/24', vlan } } },
+    });
+    const list = (vlan: number): string =>
+      JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [json(vlan)] }, null, '\t');
+    await repo.commit('one', { 'f/j.json': JSON.stringify(json(1001)), 'f/package.json': '{"name": "x"}' });
+    await repo.commit('two', { 'f/j.json': JSON.stringify(json(1002)) });
+    await repo.commit('three', { 'f/j.json': list(1003) });
+    const found = await (await historyOf(repo)).resource('VPC', 'j');
+    expect(found.entries.flatMap(({ change }) => change.words)).toEqual([
+      'vlan of j/default: 1002 → 1003',
+      'vlan of j/default: 1001 → 1002',
+      'VPC j added (subnets: default: subnet 10.0.1.0/24, vlan 1001)',
+    ]);
+  });
+
   test('over time: when a value was first used, and when it went', async () => {
     const { repo, ids } = await story();
     const history = await historyOf(repo);
@@ -156,9 +234,9 @@ describe('what really changed', () => {
     expect((await told(counting())).summary).toBe(first.summary);
     expect(asked).toBe(12);
     const { appendFile, writeFile } = await import('node:fs/promises');
-    await appendFile(`${sources.dataFolder}/meanings.v1.jsonl`, '{"change":"00');
+    await appendFile(`${sources.dataFolder}/meanings.v2.jsonl`, '{"change":"00');
     expect((await told(counting())).summary).toBe(first.summary);
-    await writeFile(`${sources.dataFolder}/meanings.v1.jsonl`, '\u0000 nonsense');
+    await writeFile(`${sources.dataFolder}/meanings.v2.jsonl`, '\u0000 nonsense');
     expect((await told(counting())).summary).toBe(first.summary);
     expect(asked).toBe(24);
     expect(ids.added).toHaveLength(40);
@@ -191,6 +269,8 @@ test.skipIf(!existsSync(bundle))('a public demo’s history: each commit is told
     'apiVersion: vpc.githedgehog.com/v1alpha2 → vpc.githedgehog.com/v1beta1 in 13 resources: VPC demo-vpc-3, VPCAttachment demo-vpc-3--server-3--bundled--s5248-01 and 11 more, and 1 more',
   );
   expect((await told('478b4cc'))[1]).not.toBeNull();
+  // A move to another file goes back to nothing.
+  expect((await told('346b337'))[1]).toBeNull();
   const blame = await history.resource('VPC', 'vpc-test', { field: 'subnets.default.vlan' });
   expect(blame.entries.map(({ commit }) => commit.slice(0, 7))).toEqual(expect.arrayContaining(['666f09e', '8fecd52']));
 });

@@ -4,7 +4,8 @@ import { canonicalText } from '../normalize/meaning';
 import type { ChangeStep, FieldChange } from './field-changes';
 
 const longest = 80;
-const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+const longestNested = 200;
+const cut = (text: string, most = longest): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** A value in a few words: `subnet 10.0.2.0/24, vlan 1002`. */
 export function summarize(value: unknown): string {
@@ -14,12 +15,27 @@ export function summarize(value: unknown): string {
   if (!isRecord(value)) return canonicalText(value);
   const entries = Object.entries(value);
   const plain = entries.filter(([, item]) => typeof item !== 'object' || item === null);
-  if (plain.length > 0) return cut(plain.map(([name, item]) => `${name} ${summarize(item)}`).join(', '));
+  if (plain.length > 0) return withNested(plain, entries);
   return cut(
     entries
       .map(([name, item]) => (isRecord(item) && Object.keys(item).length > 0 ? `${name}: ${summarize(item)}` : name))
       .join(', ') || 'nothing',
+    longestNested,
   );
+}
+
+type Entries = readonly (readonly [string, unknown])[];
+
+/** The plain entries, then nested ones in brackets as far as there is room; the others are counted. */
+function withNested(plain: Entries, entries: Entries): string {
+  const nested = entries.filter(([, item]) => typeof item === 'object' && summarize(item) !== 'nothing');
+  const parts = [cut(plain.map(([name, item]) => `${name} ${summarize(item)}`).join(', '))];
+  for (const [at, [name, item]] of nested.entries()) {
+    const part = `${name} (${summarize(item)})`;
+    if ([...parts, part].join(', ').length > longestNested) return `${parts.join(', ')} and ${nested.length - at} more`;
+    parts.push(part);
+  }
+  return parts.join(', ');
 }
 
 const labelOf = (part: ChangeStep): string =>
@@ -68,6 +84,10 @@ function placeOf(id: ResourceId, path: readonly ChangeStep[]): Place {
   return { owner: id.name, rest: inSpec, part };
 }
 
+/** A side of a change; what nobody wrote is said to be the default. */
+const said = (change: FieldChange, side: 'before' | 'after'): string =>
+  `${summarize(change[side])}${change.byDefault === side ? ' (default)' : ''}`;
+
 /** One change as a sentence: `vlan of vpc-1/default: 1001 → 1002`. */
 export function changeInWords(id: ResourceId, change: FieldChange): string {
   const { owner, rest, part } = placeOf(id, change.path);
@@ -76,7 +96,7 @@ export function changeInWords(id: ResourceId, change: FieldChange): string {
   const way = wayInWords(isMember ? rest.slice(0, -1) : rest) || 'content';
   switch (change.change) {
     case 'changed':
-      return `${way} of ${owner}: ${summarize(change.before)} → ${summarize(change.after)}`;
+      return `${way} of ${owner}: ${said(change, 'before')} → ${said(change, 'after')}`;
     case 'moved':
       return `order of ${way} of ${owner}: ${summarize(change.before)} → ${summarize(change.after)}`;
     case 'added':

@@ -1,7 +1,7 @@
 import type { ListOverride } from '../list-semantics';
 import { listSemanticsFor } from '../list-semantics';
 import type { MeaningOptions } from '../normalize/meaning';
-import { canonicalText, keyOfItem, meaningOf, plainMeaning } from '../normalize/meaning';
+import { authoredOf, canonicalText, keyOfItem, meaningOf, plainMeaning } from '../normalize/meaning';
 import { splitApiVersion } from '../kinds';
 import { asRecord, asText, isRecord } from '../value';
 
@@ -13,8 +13,11 @@ export type ChangeStep =
 export interface FieldChange {
   readonly path: readonly ChangeStep[];
   readonly change: 'added' | 'removed' | 'changed' | 'moved';
+  /** As it was written; what nobody wrote is the default that holds instead. */
   readonly before: unknown;
   readonly after: unknown;
+  /** The side on which nobody wrote it. */
+  readonly byDefault?: 'before' | 'after';
 }
 
 interface Walk {
@@ -43,11 +46,10 @@ function compareSets(way: Way, before: readonly unknown[], after: readonly unkno
   const texts = (list: readonly unknown[]): Map<string, unknown> =>
     new Map(list.map((item) => [canonicalText(item), item]));
   const [gone, come] = [texts(before), texts(after)];
-  const label = (item: unknown): string => (typeof item === 'string' ? item : canonicalText(item));
   for (const [text, item] of gone)
-    if (!come.has(text)) one(step(way, { member: label(item) }, 0), item, undefined, walk);
+    if (!come.has(text)) one(step(way, { member: memberLabel(item) }, 0), item, undefined, walk);
   for (const [text, item] of come)
-    if (!gone.has(text)) one(step(way, { member: label(item) }, 0), undefined, item, walk);
+    if (!gone.has(text)) one(step(way, { member: memberLabel(item) }, 0), undefined, item, walk);
 }
 
 /** Entries by key; null when a key is missing or used twice, so that places have to serve instead. */
@@ -109,5 +111,51 @@ export function fieldChanges(before: unknown, after: unknown, options: MeaningOp
   const { group } = splitApiVersion(asText(document['apiVersion']) ?? '');
   const walk: Walk = { groupKind: `${group}/${asText(document['kind']) ?? ''}`, lists: options.lists, found: [] };
   compare({ steps: [], path: [] }, old, now, walk);
-  return walk.found;
+  if (walk.found.length === 0) return [];
+  const [wasWritten, isWritten] = [authoredOf(before, options), authoredOf(after, options)];
+  const told = walk.found.map((change) => asWritten(change, wasWritten, isWritten, walk));
+  const meant = told.flatMap((change) => change ?? []);
+  // Defaults that follow another change are not told; they are all there is when the change is not understood.
+  return meant.length > 0 ? meant : walk.found;
 }
+
+/** A change in the values that people wrote; null: both sides are defaults, which follow something else. */
+function asWritten(change: FieldChange, before: unknown, after: unknown, walk: Walk): FieldChange | null {
+  const [was, is] = [follow(before, change.path, walk), follow(after, change.path, walk)];
+  const hidden = (side: unknown, written: unknown): boolean => side !== undefined && written === undefined;
+  const [hiddenBefore, hiddenAfter] = [hidden(change.before, was), hidden(change.after, is)];
+  if (change.change === 'moved') return change;
+  if (change.change !== 'changed') return hiddenBefore || hiddenAfter ? null : { ...change, before: was, after: is };
+  if (hiddenBefore && hiddenAfter) return null;
+  return {
+    ...change,
+    before: was ?? change.before,
+    after: is ?? change.after,
+    ...(hiddenBefore ? { byDefault: 'before' as const } : hiddenAfter ? { byDefault: 'after' as const } : {}),
+  };
+}
+
+/** What stands at the end of a way; undefined when the way ends before. */
+function follow(value: unknown, steps: readonly ChangeStep[], walk: Walk): unknown {
+  let here = value;
+  const path: (string | number)[] = [];
+  for (const one of steps) {
+    if ('field' in one) {
+      here = isRecord(here) && Object.hasOwn(here, one.field) ? here[one.field] : undefined;
+      path.push(one.field);
+      continue;
+    }
+    if (!Array.isArray(here)) return undefined;
+    const items: readonly unknown[] = here;
+    if ('place' in one) here = items[one.place];
+    else if ('member' in one) here = items.find((item) => memberLabel(item) === one.member);
+    else {
+      const semantics = listSemanticsFor(walk.groupKind, path, walk.lists);
+      here = semantics ? items.find((item) => keyOfItem(semantics, item) === one.entry) : undefined;
+    }
+    path.push(0);
+  }
+  return here;
+}
+
+const memberLabel = (item: unknown): string => (typeof item === 'string' ? item : canonicalText(item));

@@ -1,7 +1,7 @@
 import type { ResourceId } from '../identity';
 import { describeId, keyOf } from '../identity';
 import type { ModelFile, Resource } from '../model/model-file';
-import { resourcesOf } from '../model/model-file';
+import { isListOfResources, resourcesOf } from '../model/model-file';
 import type { MeaningOptions } from '../normalize/meaning';
 import { fingerprintOf, plainMeaning } from '../normalize/meaning';
 import { changeInWords, summarize } from './change-words';
@@ -31,6 +31,9 @@ export interface ResourceChange {
   readonly words: readonly string[];
 }
 
+/** Path → key → fingerprint. */
+export type States = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** What a commit meant. */
 export interface JudgedChange {
   readonly resources: readonly ResourceChange[];
@@ -38,8 +41,8 @@ export interface JudgedChange {
   readonly volatileOnly: boolean;
   /** One line: `vlan of vpc-1/default: 1001 → 1002, and 3 more`. Empty when nothing changed its meaning. */
   readonly summary: string;
-  /** The whole state of the touched resources after the commit, for recognising reverts. */
-  readonly state: string;
+  /** What each resource of the touched files is afterwards: path → key → fingerprint, `-` where it is gone. */
+  readonly states: States;
 }
 
 /** Copies of each resource on one side, in the order of files. */
@@ -165,19 +168,24 @@ const summaryOf = (changes: readonly ResourceChange[]): string => {
   return words.length === 1 ? first : `${first}, and ${words.length - 1} more`;
 };
 
-const stateOf = (after: Side, before: Side, options: MeaningOptions): string =>
-  [...new Set([...before.keys(), ...after.keys()])]
-    .sort()
-    .map(
-      (key) =>
-        `${key}=${
-          (after.get(key) ?? [])
-            .map((resource) => fingerprintOf(resource.value, options))
-            .sort()
-            .join('+') || '-'
-        }`,
-    )
-    .join('\n');
+/** What every resource of the touched files is afterwards, file by file; `-` where it is gone. */
+function statesOf(files: readonly FileVersions[], options: MeaningOptions): States {
+  const states = new Map<string, Map<string, string>>();
+  const ofFile = (path: string): Map<string, string> => {
+    const known = states.get(path) ?? new Map<string, string>();
+    states.set(path, known);
+    return known;
+  };
+  for (const { before } of files)
+    if (before) for (const { key } of resourcesOf(before)) ofFile(before.path).set(key, '-');
+  for (const { after } of files) {
+    const copies = new Map<string, string[]>();
+    for (const { key, value } of after ? resourcesOf(after) : [])
+      copies.set(key, [...(copies.get(key) ?? []), fingerprintOf(value, options)]);
+    for (const [key, prints] of copies) ofFile(after?.path ?? '').set(key, prints.sort().join('+'));
+  }
+  return Object.fromEntries([...states].map(([path, keys]) => [path, Object.fromEntries(keys)]));
+}
 
 /** What a commit meant, from the versions of the files that it touched. Files outside of fabrics may be among them. */
 export function judgeChange(files: readonly FileVersions[], options: MeaningOptions = plainMeaning): JudgedChange {
@@ -188,7 +196,7 @@ export function judgeChange(files: readonly FileVersions[], options: MeaningOpti
     resources,
     volatileOnly: files.length > 0 && judged && resources.length === 0,
     summary: summaryOf(resources),
-    state: stateOf(after, before, options),
+    states: statesOf(files, options),
   };
 }
 
@@ -199,18 +207,7 @@ const isFabricFile = (file: ModelFile | null): boolean =>
     file.documents.every(
       (document) =>
         (document.class === 'resource' && document.refused === null) ||
+        isListOfResources(file, document.index) ||
         document.class === 'empty' ||
         document.class === 'disabled',
     ));
-
-/**
- * Which earlier commit a commit goes back to: the newest before its predecessor after which the touched resources were
- * in the same state. `earlier` gives, newest first, that state after each earlier commit for the same resources.
- */
-export function revertOf<T>(
-  judged: JudgedChange,
-  earlier: readonly { readonly commit: T; readonly state: string }[],
-): T | null {
-  if (judged.resources.length === 0) return null;
-  return earlier.slice(1).find(({ state }) => state === judged.state)?.commit ?? null;
-}

@@ -2,14 +2,20 @@ import type { DocumentClass, DocumentProblem, LineRange, YamlDocument } from '..
 import { disabledIn, linesOf, readDocument, toValue } from '../../yaml/documents';
 import type { ResourceIdentity } from '../../yaml/identity';
 import { identityOfValue } from '../../yaml/identity';
+import type { YamlNode } from '../../yaml/nodes';
 import { TextPositions } from '../../yaml/positions';
+import type { DoubtfulScalar } from '../../yaml/doubtful';
+import { doubtfulScalars, mayBeDoubtful } from '../../yaml/doubtful';
 import { quickValue } from '../../yaml/quick-value';
 import type { DocumentSlice, TextRange } from '../../yaml/split';
 import { splitDocuments } from '../../yaml/split';
 import { keyOf } from '../identity';
 import type { FabricKind } from '../kinds';
 import { kindOf } from '../kinds';
+import type { ValuePath } from '../schema/check-value';
 import { asRecord } from '../value';
+import { itemsOfLists } from './list-items';
+import { mostParts, partsIn, remarksIn, tooInvolvedFile } from './unread-file';
 
 /** A resource that somebody commented out. */
 export interface DisabledEntry extends LineRange {
@@ -32,6 +38,10 @@ export interface ModelDocument {
   readonly endLine: number;
   readonly problems: readonly DocumentProblem[];
   readonly disabled: readonly DisabledEntry[];
+  /** Values that other readers of YAML take for something else; left out where there are none. */
+  readonly doubtful?: readonly DoubtfulScalar[];
+  /** Of an item of a `List`: the document that holds it, and the way to it there. */
+  readonly within?: { readonly document: number; readonly at: ValuePath };
 }
 
 /** One file of the repository as the model sees it. */
@@ -90,11 +100,40 @@ export const modelFileOf = (
  */
 export function readModelFile(path: string, text: string, contentHash: string | null = null): ModelFile {
   const positions = new TextPositions(text);
-  const documents = splitDocuments(text).map(
-    (slice) => quickDocument(text, slice, positions) ?? modelDocumentOf(readDocument(text, slice, positions)),
+  const slices = splitDocuments(text);
+  const isTooMuch = (parts: number): boolean => parts > mostParts;
+  if (isTooMuch(remarksIn(text))) return tooInvolvedFile(path, contentHash, remarksIn(text));
+  const quick = slices.map((slice) => quickDocument(text, slice, positions));
+  const parts = slices.reduce((sum, { range }, at) => sum + (quick[at] ? 0 : partsIn(text, range)), 0);
+  if (isTooMuch(parts)) return tooInvolvedFile(path, contentHash, parts);
+  const treeOf = (index: number): YamlNode | null => {
+    const slice = slices[index];
+    const affordable = slice !== undefined && !isTooMuch(partsIn(text, slice.range));
+    return affordable ? readDocument(text, slice, positions).root : null;
+  };
+  const documents = slices.map((slice, at) =>
+    withDoubts(quick[at] ?? modelDocumentOf(readDocument(text, slice, positions)), text, treeOf),
   );
-  return { path, contentHash, documents };
+  return { path, contentHash, documents: [...documents, ...itemsOfLists(documents, treeOf, positions)] };
 }
+
+/** Looks for the places of doubtful values only where there may be some. */
+function withDoubts(document: ModelDocument, text: string, treeOf: (index: number) => YamlNode | null): ModelDocument {
+  const { range } = document;
+  if (document.class !== 'resource' || !mayBeDoubtful(text.slice(range.start, range.end))) return document;
+  const doubtful = doubtfulScalars(treeOf(document.index), text);
+  return doubtful.length === 0 ? document : { ...document, doubtful };
+}
+
+/** Is this document a `List` whose items stand for themselves in the model? */
+export const isListOfResources = (file: ModelFile, index: number): boolean =>
+  file.documents.some(({ within }) => within?.document === index);
+
+/** Where a value of a resource stands in the documents of its file, of which an item of a `List` is no own one. */
+export const placeInFile = (document: ModelDocument, at: ValuePath): { document: number; at: ValuePath } =>
+  document.within
+    ? { document: document.within.document, at: [...document.within.at, ...at] }
+    : { document: document.index, at };
 
 function quickDocument(text: string, slice: DocumentSlice, positions: TextPositions): ModelDocument | null {
   const quick = slice.hasDirectives ? null : quickValue(text, { start: slice.parseStart, end: slice.range.end });

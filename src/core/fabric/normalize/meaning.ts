@@ -84,6 +84,16 @@ export function meaningOf(value: unknown, options: MeaningOptions = plainMeaning
   return sortLists(groupKind, filled, options.lists);
 }
 
+/** What people wrote of a document's meaning: as {@link meaningOf}, with nothing filled in. */
+export function authoredOf(value: unknown, options: MeaningOptions = plainMeaning): unknown {
+  const stable = withoutVolatile(value, options.volatile);
+  if (!isRecord(stable)) return stable;
+  const { group } = splitApiVersion(asText(stable['apiVersion']) ?? '');
+  const name = asText(stable['kind']) ?? '';
+  const kind = kindOf(group, name);
+  return sortLists(`${group}/${name}`, kind ? prune(schemaOfKind(kind.kind), stable) : stable, options.lists);
+}
+
 /** A short, stable digest of a text for indexes. Not cryptographic: compare canonical texts before acting on it. */
 function digestOf(text: string): string {
   let [a, b, c, d] = [1779033703, 3144134277, 1013904242, 2773480762];

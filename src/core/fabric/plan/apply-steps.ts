@@ -80,7 +80,7 @@ class Application {
     const text = this.texts.get(path) ?? null;
     if (text === null) return `${path} is not there`;
     const document = this.documentAt(path, text, index);
-    if (!document) return `${path} has no document ${index + 1}`;
+    if (!document) return `${path} has no document ${index + 1}; items of a List are changed by hand`;
     if (expect !== null && (document.identity === null || identityKey(document.identity) !== expect))
       return `document ${index + 1} of ${path} is another one by now`;
     return { text, document };
@@ -101,6 +101,7 @@ class Application {
 
   private change(path: string, change: TextChange, until = 0): string | null {
     if (!change.ok) return change.reason;
+    if (isJsonPath(path) && !isJson(change.text)) return `${path} is JSON, which this would break; change it by hand`;
     if (change.text !== this.texts.get(path)) this.put(path, change.text, until);
     return null;
   }
@@ -180,6 +181,8 @@ class Application {
     const found = this.document(step.path, step.document, step.expect);
     if (typeof found === 'string') return found;
     if (step.action === 'move' && step.to === step.path) return 'it is there already';
+    if (step.action === 'move' && isJsonPath(step.to))
+      return `${step.to} would be JSON, into which no document is moved`;
     const rest = without(found.text, found.document);
     if (step.action === 'move') {
       // A document that is a whole file moves byte by byte.
@@ -197,6 +200,18 @@ class Application {
     if (text === undefined || step.action !== 'move') return;
     const target = this.texts.get(step.to) ?? '';
     this.put(step.to, target === '' ? text : appended(target, text));
+  }
+}
+
+const isJsonPath = (path: string): boolean => /\.json$/i.test(path);
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Why it is none does not matter.
+    return false;
   }
 }
 

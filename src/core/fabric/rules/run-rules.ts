@@ -1,6 +1,6 @@
 import type { Fabric, FabricModel } from '../model/fabric-model';
 import type { ModelFile, Resource } from '../model/model-file';
-import { resourcesOf } from '../model/model-file';
+import { placeInFile, resourcesOf } from '../model/model-file';
 import type { Policy } from '../policy/policy';
 import { allRules } from './all-rules';
 import type { DocumentEdit, Finding, Severity } from './finding';
@@ -26,7 +26,9 @@ interface Place {
 
 function editOf(edit: DraftEdit, place: Place): DocumentEdit {
   const { in: other, ...rest } = edit;
-  return { ...rest, path: other?.path ?? place.path, document: other?.documentIndex ?? place.document };
+  const resource = other ?? place.resource;
+  if (resource === null) return { ...rest, path: place.path, document: place.document };
+  return { ...rest, path: resource.path, ...placeInFile(resource.document, edit.at) };
 }
 
 function findingOf(rule: RuleFacts, draft: Draft, place: Place, policy: Policy): Finding[] {

@@ -1,5 +1,5 @@
 import type { YamlDocument } from '../../../core/yaml/documents';
-import { wasNotRead } from '../desk/read-yaml';
+import { wasNotRead } from '../../../core/fabric/model/unread-file';
 import { readDocuments } from '../../../core/yaml/documents';
 import { TextPositions } from '../../../core/yaml/positions';
 import type { Snapshot } from '../desk/snapshot';

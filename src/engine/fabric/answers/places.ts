@@ -2,6 +2,7 @@ import type { ProjectPath } from '../../../contract/basics';
 import type { FilePlace } from '../../../contract/problems';
 import type { Finding } from '../../../core/fabric/rules/finding';
 import { placeFinding } from '../../../core/fabric/rules/place-finding';
+import { placeInFile } from '../../../core/fabric/model/model-file';
 import type { ValuePath } from '../../../core/fabric/schema/check-value';
 import type { KeptPlace } from '../desk/place-memory';
 import type { Snapshot } from '../desk/snapshot';
@@ -37,7 +38,9 @@ async function findPlace(snapshot: Snapshot, place: ValuePlace, hash: string | n
   if (known !== null) return known;
   const reading = await readPlaces(snapshot, place.path);
   if (reading === null) return null;
-  const found = placeFinding({ ...place, onKey, position }, reading.text, reading.documents, reading.positions);
+  const own = snapshot.model.files.get(place.path)?.documents[document];
+  const where = { ...place, ...(own ? placeInFile(own, at) : {}), onKey, position };
+  const found = placeFinding(where, reading.text, reading.documents, reading.positions);
   if (found === null) return null;
   const kept: KeptPlace = [found.line, found.column, found.endLine, found.endColumn];
   snapshot.places.add(hash, what, kept);

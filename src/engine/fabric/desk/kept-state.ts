@@ -50,6 +50,8 @@ class ReadLater implements ModelDocument {
   readonly endLine;
   readonly problems;
   readonly disabled;
+  readonly doubtful?: NonNullable<ModelDocument['doubtful']>;
+  readonly within?: NonNullable<ModelDocument['within']>;
   #json: string | null;
   #value: unknown = null;
 
@@ -64,6 +66,8 @@ class ReadLater implements ModelDocument {
     this.endLine = kept.endLine;
     this.problems = kept.problems;
     this.disabled = kept.disabled;
+    if (kept.doubtful) this.doubtful = kept.doubtful;
+    if (kept.within) this.within = kept.within;
     this.#json = kept.json;
   }
 
@@ -129,10 +133,24 @@ const keepDocument = (document: ModelDocument): KeptDocument => {
     endLine,
     problems,
     disabled,
+    doubtful,
+    within,
   } = document;
   const lines = { startLine, contentLine, endLine };
   const json = JSON.stringify(document.value ?? null);
-  return { index, class: kind, identity, refused, range, ...lines, problems, disabled, json };
+  return {
+    index,
+    class: kind,
+    identity,
+    refused,
+    range,
+    ...lines,
+    problems,
+    disabled,
+    json,
+    ...(doubtful ? { doubtful } : {}),
+    ...(within ? { within } : {}),
+  };
 };
 
 /** Writes the state in one step. What goes wrong costs time at the next start and nothing else. */

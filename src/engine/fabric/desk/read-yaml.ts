@@ -1,5 +1,7 @@
 import type { ModelFile } from '../../../core/fabric/model/model-file';
 import { readModelFile as readText } from '../../../core/fabric/model/model-file';
+import { unreadFile } from '../../../core/fabric/model/unread-file';
+import { asRecord } from '../../../core/fabric/value';
 import { decodeText } from '../../files/text-traits';
 
 /** Larger YAML is represented, with a sentence, but not read. */
@@ -7,47 +9,49 @@ export const largestYamlBytes = 8 * 1024 * 1024;
 /** A file with more documents than this is not cut into them. */
 const mostDocuments = 20_000;
 
-export const isYamlPath = (path: string): boolean => /\.ya?ml$/i.test(path);
+/** YAML, and JSON, which may hold manifests too. */
+export const isManifestPath = (path: string): boolean => /\.(?:ya?ml|json)$/i.test(path);
 
-const unread = 'UNREAD';
+const isJsonPath = (path: string): boolean => /\.json$/i.test(path);
 
-/** Was a file too large, or in no text, so that only a sentence stands for it? */
-export const wasNotRead = (file: ModelFile): boolean => file.documents[0]?.problems[0]?.code === unread;
-
-/** A file of which one can only say why it was not read. */
-export const unreadFile = (path: string, contentHash: string | null, reason: string): ModelFile => ({
-  path,
-  contentHash,
-  documents: [
-    {
-      index: 0,
-      class: 'broken',
-      identity: null,
-      value: null,
-      refused: null,
-      range: { start: 0, end: 0 },
-      startLine: 0,
-      contentLine: 0,
-      endLine: 0,
-      problems: [{ code: unread, message: reason, offset: 0, line: 0, column: 0 }],
-      disabled: [],
-    },
-  ],
-});
-
+/** Large JSON is hardly ever a manifest; nobody is told that it was not read. */
 export const tooLargeFile = (path: string, sizeBytes: number): ModelFile =>
-  unreadFile(
-    path,
-    null,
-    `This file is ${Math.ceil(sizeBytes / 1_000_000)} MB; YAML above ${largestYamlBytes / 1024 / 1024} MB is not read.`,
-  );
+  isJsonPath(path)
+    ? otherFile(path)
+    : unreadFile(
+        path,
+        null,
+        `This file is ${Math.ceil(sizeBytes / 1_000_000)} MB; YAML above ${largestYamlBytes / 1024 / 1024} MB is not read.`,
+      );
 
 /** A path of the repository that is not read: it only helps to recognise fabric directories. */
 export const otherFile = (path: string): ModelFile => ({ path, contentHash: null, documents: [] });
 
-/** The bytes of a YAML file as the model keeps them. Answers for any bytes, in time that grows with their number. */
+/** Does a JSON text say that it is a manifest? Settings, locks and answers of other tools are nobody's resources. */
+const looksLikeManifest = (text: string): boolean =>
+  /^\s*\{/.test(text) && /"apiVersion"\s*:\s*"/.test(text) && /"kind"\s*:\s*"/.test(text);
+
+function readJson(path: string, bytes: Uint8Array, contentHash: string): ModelFile {
+  const none = { path, contentHash, documents: [] };
+  const decoded = decodeText(bytes);
+  if (decoded === null || !looksLikeManifest(decoded.text)) return none;
+  let value: unknown;
+  try {
+    value = JSON.parse(decoded.text);
+  } catch (error) {
+    if (decoded.text.includes('{{')) return none;
+    // Only the first line of what the engine says: the rest may be the text itself.
+    const why = error instanceof SyntaxError ? (error.message.split('\n')[0] ?? '').slice(0, 200) : '';
+    return unreadFile(path, contentHash, `This manifest is no JSON: ${why}`);
+  }
+  const { apiVersion, kind } = asRecord(value);
+  return typeof apiVersion === 'string' && typeof kind === 'string' ? readText(path, decoded.text, contentHash) : none;
+}
+
+/** The bytes of a YAML or JSON file as the model keeps them. Answers for any bytes, in time that grows with their number. */
 export function readModelFile(path: string, bytes: Uint8Array, contentHash: string): ModelFile {
   if (bytes.length > largestYamlBytes) return tooLargeFile(path, bytes.length);
+  if (isJsonPath(path)) return readJson(path, bytes, contentHash);
   const decoded = decodeText(bytes);
   if (decoded === null) return unreadFile(path, contentHash, 'This file holds NUL bytes, so it is no YAML text.');
   if (decoded.traits.encoding === 'latin-1-lossy')

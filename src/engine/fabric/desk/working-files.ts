@@ -4,7 +4,8 @@ import { errorCode } from '../../files/file-system';
 import { hashBytes } from '../../files/hash';
 import { absolutePath } from '../../files/project-path';
 import type { ParsedFiles } from './parsed-files';
-import { isYamlPath, largestYamlBytes, otherFile, tooLargeFile, unreadFile } from './read-yaml';
+import { unreadFile } from '../../../core/fabric/model/unread-file';
+import { isManifestPath, largestYamlBytes, otherFile, tooLargeFile } from './read-yaml';
 
 /** What a file looked like when it was read, and the hash of its bytes. */
 export interface SeenFile {
@@ -45,7 +46,7 @@ export class WorkingFiles {
       if (code === null) throw error;
       this.seen.delete(path);
       if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-      return isYamlPath(path) ? unreadFile(path, null, reasonOf(code)) : otherFile(path);
+      return isManifestPath(path) ? unreadFile(path, null, reasonOf(code)) : otherFile(path);
     }
   }
 
@@ -83,7 +84,7 @@ export class WorkingFiles {
   #readAt(path: string, place: string): ModelFile | null {
     const stat = this.#now().lstat(place);
     if (stat === null || stat.kind === 'directory' || stat.kind === 'other') return this.#gone(path);
-    if (stat.kind === 'symlink' || !isYamlPath(path)) return otherFile(path);
+    if (stat.kind === 'symlink' || !isManifestPath(path)) return otherFile(path);
     if (stat.sizeBytes > largestYamlBytes) return tooLargeFile(path, stat.sizeBytes);
     const before = this.seen.get(path);
     if (before !== undefined && isSame(before, stat)) {

@@ -1,17 +1,16 @@
 import type { Fabric, FabricModel } from '../../../../src/core/fabric/model/fabric-model';
 import { buildModel } from '../../../../src/core/fabric/model/fabric-model';
 import type { ModelFile } from '../../../../src/core/fabric/model/model-file';
-import { modelFileOf } from '../../../../src/core/fabric/model/model-file';
+import { readModelFile } from '../../../../src/core/fabric/model/model-file';
 import type { Policy } from '../../../../src/core/fabric/policy/policy';
 import { defaultPolicy } from '../../../../src/core/fabric/policy/policy';
-import { readDocuments } from '../../../../src/core/yaml/documents';
 
 const known = new Map<string, ModelFile>();
 
 /** Reads one file as the engine would, each text once. The hash is the text itself: equal bytes, equal hash. */
 export function fileOf(path: string, text: string): ModelFile {
   const key = `${path}\n${text}`;
-  const file = known.get(key) ?? modelFileOf(path, readDocuments(text), `hash:${text}`);
+  const file = known.get(key) ?? readModelFile(path, text, `hash:${text}`);
   known.set(key, file);
   return file;
 }

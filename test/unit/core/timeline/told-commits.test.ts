@@ -26,7 +26,9 @@ const told = (...story: string[]): ToldCommit<number>[] =>
         resources: parts.map((part) => change(part[0] ?? '')),
         silent: false,
         summary: '',
-        states: Object.fromEntries(parts.map((part) => [`g/VPC/default/${part[0] ?? ''}`, part.slice(1)])),
+        states: Object.fromEntries(
+          parts.map((part) => [`${part[0] ?? ''}.yaml`, { [`g/VPC/default/${part[0] ?? ''}`]: part.slice(1) }]),
+        ),
       };
       return { commit, meaning: parts.length === 0 ? null : meaning };
     })

@@ -1,21 +1,18 @@
-import { fabricKinds, otherHedgehogGroups, splitApiVersion } from '../../kinds';
+import { isHedgehog } from '../../model/list-items';
 import { asList, asName, asRecord } from '../../value';
 import type { Draft, DocumentRule } from '../rule';
 import { plural } from '../words';
-
-const hedgehog = new Set([...fabricKinds.map((entry) => entry.group), ...otherHedgehogGroups]);
-
-const isHedgehog = (value: unknown): boolean => {
-  const apiVersion = asName(asRecord(value)['apiVersion']);
-  return apiVersion !== null && hedgehog.has(splitApiVersion(apiVersion).group);
-};
 
 function whatIsWrong(value: Record<string, unknown>): Draft[] {
   const [apiVersion, kind] = [asName(value['apiVersion']), asName(value['kind'])];
   const items = asList(value['items']);
   if (apiVersion !== null && kind?.endsWith('List') && Array.isArray(value['items'])) {
-    const severity = items.some(isHedgehog) ? 'error' : 'warning';
-    const message = `A ${kind} is not allowed: hhfab refuses it, and its ${plural(items.length, 'item')} ${items.length === 1 ? 'is' : 'are'} not read here; split it into one document for each item`;
+    const isOurs = items.some(isHedgehog);
+    const severity = isOurs ? 'error' : 'warning';
+    const read = isOurs
+      ? 'hhfab refuses it, although kubectl takes it'
+      : 'hhfab refuses it, and it holds nothing of the fabric';
+    const message = `A ${kind} is not allowed: ${read}; split it into ${plural(items.length, 'document')}`;
     return [{ at: ['kind'], message, severity }];
   }
   const severity = isHedgehog(value) ? 'error' : 'warning';

@@ -1,4 +1,5 @@
 import { connectionName } from './connection-name';
+import { doubtfulValue } from './doubtful-value';
 import { fileName } from './file-name';
 import { kindDirectory } from './kind-directory';
 import { mixedHydration } from './mixed-hydration';
@@ -11,6 +12,7 @@ import type { Rule } from '../rule';
 /** Rules about habits, beyond what the fabric checks. */
 export const lintRules: readonly Rule[] = [
   connectionName,
+  doubtfulValue,
   fileName,
   kindDirectory,
   mixedHydration,

@@ -34,7 +34,7 @@ describe('what changed, in words', () => {
       'a whole subnet',
       vpc('subnets: {default: {subnet: 10.0.1.0/24, vlan: 1001}}'),
       vpc('subnets: {default: {subnet: 10.0.1.0/24, vlan: 1001}, web: {subnet: 10.0.2.0/24, vlan: 1002}}'),
-      ['subnet web added to vpc-1 (subnet 10.0.2.0/24, vlan 1002, gateway 10.0.2.1)'],
+      ['subnet web added to vpc-1 (subnet 10.0.2.0/24, vlan 1002)'],
     ],
     [
       'a member of a set',

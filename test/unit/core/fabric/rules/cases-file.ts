@@ -23,7 +23,7 @@ export const fileCases: readonly FileCase[] = [
       'f/a.yaml': group('a'),
       'f/b.yaml': `apiVersion: v1\nkind: List\nitems:\n  - ${group('b').trimEnd().replaceAll('\n', '\n    ')}\n`,
     },
-    says: ['f/b.yaml: A List is not allowed: hhfab refuses it, and its 1 item is not read here'],
+    says: ['f/b.yaml: A List is not allowed: hhfab refuses it, although kubectl takes it; split it into 1 document'],
   },
   {
     rule: 'not-a-resource',
@@ -93,6 +93,36 @@ export const fileCases: readonly FileCase[] = [
     says: ['f/a.yml: hhfab reads files that end in .yaml only, so it would not see this one'],
   },
   { rule: 'file-extension', files: { 'f/a.yaml': group('a') }, says: [] },
+  {
+    rule: 'doubtful-value',
+    files: {
+      'f/a.yaml': group('a').replace(
+        'name: a',
+        'name: a, annotations: {a: yes, b: OFF, c: 0777, d: 1_000, e: 1:20, f: 1.10, g: 52:54:00:12:34:56, on: x, h: 0b11}',
+      ),
+    },
+    says: [
+      "f/a.yaml: yes is read as true by Kubernetes, and otherwise by YAML 1.2; write 'yes' if the text is meant, or what it stands for",
+      'f/a.yaml: OFF is read as false by Kubernetes',
+      'f/a.yaml: 0777 is read as the number 511 by Kubernetes',
+      'f/a.yaml: 1_000 is read as the number 1000 by Kubernetes',
+      'f/a.yaml: 1:20 is read as the number 80 by readers of YAML 1.1',
+      "f/a.yaml: 1.10 is read as the number 1.1, so its last zero is lost; write '1.10' if the text is meant",
+      'f/a.yaml: 52:54:00:12:34:56 is read as the number 41135085296',
+      'f/a.yaml: The key on is read as true by Kubernetes',
+      'f/a.yaml: 0b11 is read as the number 3 by Kubernetes',
+    ],
+  },
+  {
+    rule: 'doubtful-value',
+    files: {
+      'f/a.yaml': group('a').replace(
+        'name: a',
+        `name: a, annotations: {a: 'yes', b: "0777", c: 1.15, d: 10, e: nothing, 'on': x, f: 0x1F, g: 1:70}`,
+      ),
+    },
+    says: [],
+  },
   {
     rule: 'file-name',
     files: { ...manifest, 'f/managed/switchgroups/a-1.yaml': group('a') },

@@ -19,7 +19,8 @@ it.each([
   [
     'a List of fabric resources',
     'apiVersion: v1\nkind: List\nitems: [{apiVersion: vpc.githedgehog.com/v1beta1}]\n',
-    ['not-a-resource error'],
+    // The list, and its item without a name.
+    ['not-a-resource error', 'not-a-resource error'],
   ],
   ['a List of others', 'apiVersion: v1\nkind: List\nitems: [{apiVersion: v1}]\n', []],
   ['anything else', 'services: {}\n', []],

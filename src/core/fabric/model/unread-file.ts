@@ -1,0 +1,58 @@
+import type { TextRange } from '../../yaml/split';
+import type { ModelFile } from './model-file';
+
+const unread = 'UNREAD';
+
+/** Was a file too large, or in no text, so that only a sentence stands for it? */
+export const wasNotRead = (file: ModelFile): boolean => file.documents[0]?.problems[0]?.code === unread;
+
+/** A file of which one can only say why it was not read. With its hash, the sentence is remembered for these bytes. */
+export const unreadFile = (path: string, contentHash: string | null, reason: string): ModelFile => ({
+  path,
+  contentHash,
+  documents: [
+    {
+      index: 0,
+      class: 'broken',
+      identity: null,
+      value: null,
+      refused: null,
+      range: { start: 0, end: 0 },
+      startLine: 0,
+      contentLine: 0,
+      endLine: 0,
+      problems: [{ code: unread, message: reason, offset: 0, line: 0, column: 0 }],
+      disabled: [],
+    },
+  ],
+});
+
+/**
+ * The whole YAML reader needs up to 25 µs for each line break, comma, colon, bracket, anchor or alias: a file with more of
+ * them than this, outside of plain documents, would hold up everything for longer than anybody waits.
+ */
+export const mostParts = 300_000;
+
+const counted = new Set([...'\n,:[{&*?'].map((sign) => sign.charCodeAt(0)));
+
+/** How much work a stretch of a text is for the whole reader, at most. */
+export function partsIn(text: string, { start, end }: TextRange): number {
+  let parts = 0;
+  for (let at = start; at < end; at += 1) if (counted.has(text.charCodeAt(at))) parts += 1;
+  return parts;
+}
+
+/** The same for comments that may hold resources, which are read too. */
+export function remarksIn(text: string): number {
+  if (!/^[ \t]*#[ \t]*kind:/m.test(text)) return 0;
+  let parts = 0;
+  for (const [line] of text.matchAll(/^[ \t]*#.*$/gm)) parts += 1 + partsIn(line, { start: 0, end: line.length });
+  return parts;
+}
+
+export const tooInvolvedFile = (path: string, contentHash: string | null, parts: number): ModelFile =>
+  unreadFile(
+    path,
+    contentHash,
+    `${path} is too involved to be read: about ${parts.toLocaleString('en-US')} parts that are no plain YAML; up to ${mostParts.toLocaleString('en-US')} are read.`,
+  );
