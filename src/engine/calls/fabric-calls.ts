@@ -2,6 +2,7 @@ import type { Result } from '../../contract/call';
 import { ok } from '../../contract/call';
 import type { Moment } from '../../contract/problems';
 import type { CallContext } from '../call-context';
+import { copyTimes } from '../fabric/copy-times';
 import { applyFixes } from '../fabric/apply-fixes';
 import type { DeskInput, DeskOutput, DeskQuestion } from '../fabric/desk/desk-questions';
 import { applyOutcome } from '../fabric/plans/apply-plan';
@@ -87,13 +88,17 @@ export const fabricCalls = (projects: OpenProjects): CallsOf<'fabric'> => ({
 });
 
 async function plan(
-  { fabric: room }: OpenedProject,
+  project: OpenedProject,
   { fabric, request }: Pick<DeskInput<'plan'>, 'fabric' | 'request'>,
   context: CallContext,
 ): Promise<Result<Outcome>> {
+  const { fabric: room } = project;
   const fresh = await room.freshen(context);
   if (!fresh.ok) return fresh;
-  return room.ask('plan', { fabric, request, at: new Date().toISOString() }, context);
+  const times = request.kind === 'duplicates' ? await copyTimes(project, fabric, context) : ok(new Map());
+  if (!times.ok) return times;
+  const at = new Date().toISOString();
+  return room.ask('plan', { fabric, request, at, commitTimes: times.value }, context);
 }
 
 type ListCall =
@@ -116,7 +121,13 @@ const listCalls = (projects: OpenProjects): Pick<CallsOf<'fabric'>, ListCall> =>
   'fabric.topology': ({ projectId, moment, ...input }, context) =>
     projects.use(projectId, (project) => about(project, 'fabric.topology', moment, input, context)),
   'fabric.duplicates': ({ projectId, ...input }, context) =>
-    projects.use(projectId, (project) => about(project, 'fabric.duplicates', now, input, context)),
+    projects.use(projectId, async (project) => {
+      const fresh = await project.fabric.freshen(context);
+      if (!fresh.ok) return fresh;
+      const times = await copyTimes(project, input.fabric, context);
+      if (!times.ok) return times;
+      return about(project, 'fabric.duplicates', now, { ...input, commitTimes: times.value }, context);
+    }),
 });
 
 type EditorCall = 'fabric.completions' | 'fabric.hover' | 'fabric.references-at' | 'fabric.check-text';

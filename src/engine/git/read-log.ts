@@ -90,6 +90,35 @@ async function startOf(git: Git, query: LogQuery): Promise<Result<{ commit: stri
   return unborn ? ok(null) : commit;
 }
 
+/** More paths than this go to git in several turns: a command line has an end. */
+const pathsAtOnce = 500;
+
+/** When each path was last committed, ms since 1970; what no commit has is left out. One process for 500 paths. */
+export async function readCommitTimes(
+  git: Git,
+  paths: readonly string[],
+  signal?: AbortSignal,
+): Promise<Result<ReadonlyMap<string, number>>> {
+  const times = new Map<string, number>();
+  const head = await resolveCommit(git, 'HEAD', signal);
+  if (!head.ok) return head.failure.code === 'unknown-revision' ? ok(times) : head;
+  for (let at = 0; at < paths.length; at += pathsAtOnce) {
+    const some = paths.slice(at, at + pathsAtOnce);
+    const answer = await git.run(
+      [
+        ...logArgs,
+        ...['--name-status', '--no-renames', '--diff-merges=first-parent', '--end-of-options', head.value, '--'],
+        ...some,
+      ],
+      signal === undefined ? {} : { signal },
+    );
+    if (!answer.ok) return answer;
+    for (const { changes, committedAt } of parseLog(answer.value.stdout, true))
+      for (const { path } of changes ?? []) if (!times.has(path)) times.set(path, Date.parse(committedAt));
+  }
+  return ok(times);
+}
+
 /** These commits and no others, in this order; revisions may be used. One process. Fails with `unknown-revision`. */
 export async function readCommits(
   git: Git,

@@ -88,8 +88,7 @@ describe('the model of the working tree', () => {
     expect(slip?.message).toMatch(/did you mean unused/);
   });
 
-  it('checks kinds that the repository defines itself', async () => {
-    const crd = `apiVersion: apiextensions.k8s.io/v1
+  const definition = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: { name: widgets.example.org }
 spec:
@@ -103,11 +102,40 @@ spec:
           type: object
           properties: { spec: { type: object, properties: { size: { type: integer } } } }
 `;
+
+  it('checks kinds that the repository defines itself', async () => {
     const widget = 'apiVersion: example.org/v1\nkind: Widget\nmetadata: { name: w }\nspec: { size: big }\n';
-    const desk = await createTestDesk({ ...small(), 'crds/w.yaml': crd, 'fabrics/main/raw/w.yaml': widget });
+    const desk = await createTestDesk({ ...small(), 'crds/w.yaml': definition, 'fabrics/main/raw/w.yaml': widget });
     await desk.look();
     const own = (await problemsOf(desk)).filter(({ rule }) => rule === 'custom-schema');
     expect(own).toMatchObject([{ path: 'fabrics/main/raw/w.yaml', line: 3, severity: 'error' }]);
+  });
+
+  it('checks kinds that the person’s own folder defines, as kubectl prints them; says what it took', async () => {
+    const extensionsFolder = await temporaryFolder('extensions');
+    const item = definition.trimEnd().replace(/^/gm, '  ').replace(/^ {2}/, '- ');
+    await writeFile(join(extensionsFolder, 'cluster.yaml'), `apiVersion: v1\nkind: List\nitems:\n${item}\n`, {
+      mode: 0o600,
+    });
+    await writeFile(join(extensionsFolder, 'none.yaml'), 'a: 1\n', { mode: 0o600 });
+    await writeFile(join(extensionsFolder, 'broken.yml'), 'a: [\n', { mode: 0o600 });
+    const widget = 'apiVersion: example.org/v1\nkind: Widget\nmetadata: { name: w }\nspec: { size: big }\n';
+    const desk = await createTestDesk({ ...small(), 'fabrics/main/raw/w.yaml': widget }, { extensionsFolder });
+    await desk.look();
+    const own = (await problemsOf(desk)).filter(({ rule }) => rule === 'custom-schema');
+    expect(own).toMatchObject([{ path: 'fabrics/main/raw/w.yaml', line: 3, severity: 'error' }]);
+    expect(await desk.ask('fabric.overview', { snapshot: null })).toMatchObject({
+      ok: true,
+      value: {
+        extensions: {
+          loaded: ['cluster.yaml: 1 kind'],
+          problems: [
+            { file: 'broken.yml', reason: expect.stringMatching(/^it cannot be read/) as unknown },
+            { file: 'none.yaml', reason: expect.stringMatching(/^it defines no kinds/) as unknown },
+          ],
+        },
+      },
+    });
   });
 });
 

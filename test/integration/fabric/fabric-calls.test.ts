@@ -158,3 +158,29 @@ describe('the fabric of a repository, through a worker', () => {
     expect(asked).toMatchObject({ ok: false, failure: { code: 'unknown-revision' } });
   });
 });
+
+describe('copies between which only their age decides', () => {
+  it('the one whose last commit is the oldest stays, whatever the times of the files are', async () => {
+    const place = (name: string) => `fab/managed/vpcs/${name}.yaml` as ProjectPath;
+    const copy = (vlan: number): string =>
+      `apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPC\nmetadata: {name: a, annotations: {hnp.githedgehog.com/fabric: x}}\nspec: {subnets: {default: {subnet: 10.0.1.0/24, vlan: ${vlan}}}}\n`;
+    const twins = await createRepository();
+    await twins.commit('first', {
+      'fab/.hnp/manifest.yaml': '{}',
+      [place('a-1')]: copy(1001),
+      [place('a')]: copy(1002),
+    });
+    await twins.commit('later', {
+      [place('a')]: copy(1003),
+      '.selvedge/policy.yaml': 'version: 1\nduplicates: {preferOldest: true}\n',
+    });
+    const opened = must(await engine.calls['projects.open']({ path: twins.root, remember: false }, context)).projectId;
+    const { groups } = must(await engine.calls['fabric.duplicates']({ projectId: opened }, context));
+    expect(groups.map(({ winner, copies, row, reason }) => [copies[winner ?? -1]?.path, row, reason])).toEqual([
+      [place('a-1'), 5, 'of several annotated managed copies, its last change is the oldest'],
+    ]);
+    const request = { kind: 'duplicates', winners: {} } as const;
+    const plan = must(await engine.calls['fabric.plan']({ projectId: opened, fabric: 'fab', request }, context));
+    expect(plan.steps.map(({ action, path }) => [action, path])).toEqual([['move', place('a')]]);
+  });
+});

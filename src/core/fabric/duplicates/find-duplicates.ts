@@ -30,7 +30,7 @@ export interface DuplicateGroup {
   readonly decision: Decision;
 }
 
-/** When a path was last committed, ms since 1970; absent where nobody knows. */
+/** When a path was last committed, or written where no commit has it; ms since 1970, absent where nobody knows. */
 export type CommitTimes = ReadonlyMap<string, number>;
 
 const isAnnotated = ({ value }: Resource): boolean =>
@@ -68,7 +68,11 @@ function decideAmongManaged(rivals: readonly Resource[], fabric: Fabric, times: 
   const [oldest, next] = dated.sort((a, b) => a.at - b.at);
   const clear = dated.length === annotated.length && oldest && next && oldest.at < next.at;
   if (fabric.policy.duplicates.preferOldest && clear)
-    return { winner: oldest.resource, row: 5, reason: 'of several annotated managed copies, it was committed first' };
+    return {
+      winner: oldest.resource,
+      row: 5,
+      reason: 'of several annotated managed copies, its last change is the oldest',
+    };
   return {
     winner: null,
     row: 4,
@@ -103,6 +107,14 @@ function decide(
   if (strongest === 'managed') return { winner: first, row: 2, reason: 'managed copies go before all others' };
   return { winner: first, row: 3, reason: `nothing is managed; ${areaWords[strongest]} go before the rest` };
 }
+
+/** Paths of copies between which only their age may decide; none unless the policy wants it to. */
+export const datedPaths = (fabric: Fabric): string[] =>
+  fabric.policy.duplicates.preferOldest
+    ? findDuplicates(fabric).flatMap(({ decision, copies }) =>
+        decision.winner === null ? copies.map(({ resource }) => resource.path) : [],
+      )
+    : [];
 
 /** Do two files hold the same bytes? Unknown hashes are never equal. */
 const sameBytes = (one: ModelFile | undefined, other: ModelFile | undefined): boolean =>

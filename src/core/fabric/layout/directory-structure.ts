@@ -7,6 +7,7 @@ import type { Resource } from '../model/model-file';
 import type { Plan, PlannedStep } from '../plan/plan-step';
 import { blockLines } from '../plan/write-value';
 import type { Policy } from '../policy/policy';
+import { archiveNames } from './ingest-log';
 import { managedFolder, managedPath } from './managed-path';
 
 /** The folders that a fabric directory should have, from its root; each holds a `.gitkeep` while it is empty. */
@@ -33,13 +34,6 @@ function missingFolders(root: string, paths: readonly string[], policy: Policy):
   return wantedFolders(policy).filter((folder) => !there.has(folder));
 }
 
-const archiveNames = {
-  rename: 'rename_with_extension',
-  move: 'move_to_archive_dir',
-  timestamp: 'backup_with_timestamp',
-  keep: 'none',
-} as const;
-
 /** The manifest in the plugin's fields, as plain YAML. */
 function manifest(root: string, at: string, policy: Policy): string {
   const { raw, managed, unmanaged, archive } = policy.directories;
@@ -52,7 +46,7 @@ function manifest(root: string, at: string, policy: Policy): string {
       created_by: 'Selvedge',
       directories: { raw, managed, unmanaged },
       crd_directories: kindFolders(policy).map((folder) => folder.slice(managed.length + 1)),
-      archive_strategy: archiveNames[archive],
+      archive_strategy: archiveNames[archive ?? 'rename'],
     },
     0,
   );

@@ -2,18 +2,45 @@ import { belowRoot } from '../model/areas';
 import type { Fabric } from '../model/fabric-model';
 import type { PlannedStep } from '../plan/plan-step';
 import { blockLines } from '../plan/write-value';
+import type { ArchiveStrategy } from '../policy/policy';
+import { asRecord } from '../value';
 
 const below = (root: string, path: string): string => (root === '' ? path : `${root}/${path}`);
 
 /** 2026-01-05T08:00:00.000Z → 20260105_080000. */
 const stamp = (at: string): string => at.slice(0, 19).replace(/[-:]/g, '').replace('T', '_');
 
+/** The field's own names for what becomes of originals, as a manifest has them. */
+export const archiveNames: Readonly<Record<ArchiveStrategy, string>> = {
+  rename: 'rename_with_extension',
+  move: 'move_to_archive_dir',
+  timestamp: 'backup_with_timestamp',
+  keep: 'none',
+};
+
+/** What becomes of originals here: the policy's word, else the manifest's. `unknown`: a word that means nothing. */
+export function archiveStrategy({ root, files, policy }: Fabric): {
+  readonly strategy: ArchiveStrategy;
+  readonly unknown: string | null;
+} {
+  const { archive } = policy.directories;
+  if (archive !== null) return { strategy: archive, unknown: null };
+  const manifest = files.find(({ path }) => path === below(root, '.hnp/manifest.yaml'));
+  const [document] = manifest?.documents.filter(({ value }) => value !== null) ?? [];
+  const said = asRecord(document?.value)['archive_strategy'];
+  if (said === undefined || said === null) return { strategy: 'rename', unknown: null };
+  const [known] = Object.entries(archiveNames).find(([, name]) => name === said) ?? [];
+  return known === undefined
+    ? { strategy: 'rename', unknown: typeof said === 'string' ? said : JSON.stringify(said) }
+    : { strategy: known as ArchiveStrategy, unknown: null };
+}
+
 /**
- * Where the original of a raw file is kept, as the policy's archive strategy says; null: nowhere. `rename`: beside it
+ * Where the original of a raw file is kept, as the archive strategy says; null: nowhere. `rename`: beside it
  * as `.archived`; `move`: below `.archive`; `timestamp`: there too, with the time in its name.
  */
 export function archivePath(fabric: Fabric, path: string, taken: ReadonlySet<string>, at: string): string | null {
-  const strategy = fabric.policy.directories.archive;
+  const { strategy } = archiveStrategy(fabric);
   if (strategy === 'keep') return null;
   const inside = below(fabric.root, `.archive/${belowRoot(path, fabric.root)}`);
   const stem =

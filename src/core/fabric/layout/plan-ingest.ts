@@ -6,7 +6,7 @@ import { resourcesOf } from '../model/model-file';
 import { canonicalText, meaningOf } from '../normalize/meaning';
 import type { Plan, PlannedStep } from '../plan/plan-step';
 import { namePattern } from '../rules/file/005-name-form';
-import { archivePath, logSteps } from './ingest-log';
+import { archivePath, archiveStrategy, logSteps } from './ingest-log';
 import { managedPath } from './managed-path';
 
 export interface IngestOptions {
@@ -71,6 +71,11 @@ function placeDocument(
   const resource = resourcesOf(file).find((one) => one.documentIndex === document.index);
   if (!resource?.kind) return null;
   const name = describeId(resource.id);
+  if (document.within) {
+    const why = `it is an item of the List at ${placeOf(file, document)}; it stays where it is`;
+    sorting.review.push({ what: name, why, paths: [file.path] });
+    return null;
+  }
   if (!isPlainName(resource.id.name) || !isPlainName(resource.id.namespace)) {
     const why = `its name, ${placeOf(file, document)}, cannot become the name of a file; it stays where it is`;
     sorting.review.push({ what: name, why, paths: [file.path] });
@@ -161,6 +166,13 @@ export function planIngest(fabric: Fabric, options: IngestOptions): Plan {
   const ingested = fabric.files
     .filter((file) => isTaken(fabric, file, options.fromRoot))
     .flatMap((file) => ingestFile(fabric, file, options, sorting));
+  const { unknown } = archiveStrategy(fabric);
+  if (unknown !== null && ingested.length > 0)
+    sorting.review.push({
+      what: 'the archive strategy of the manifest',
+      why: `${unknown} is none that is known; originals are kept beside with the ending .archived`,
+      paths: [],
+    });
   const moved = ingested.reduce((count, { created }) => count + created.length, 0);
   return {
     title: `Sort ${moved} resources into ${fabric.policy.directories.managed}`,

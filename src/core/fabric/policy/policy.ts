@@ -100,6 +100,9 @@ const PolicySchema = z.strictObject({
 export type Level = z.infer<typeof Severity>;
 export type Area = 'managed' | 'raw' | 'templates' | 'other' | 'unmanaged' | 'archive';
 
+/** What becomes of the original of a file that was sorted. */
+export type ArchiveStrategy = 'rename' | 'move' | 'timestamp' | 'keep';
+
 /** What happens to a copy that does not win. */
 export type LoserAction = 'delete' | 'disable' | 'move' | 'archive' | 'review';
 
@@ -125,7 +128,8 @@ export interface Policy {
     readonly raw: string;
     readonly unmanaged: string;
     readonly kinds: Readonly<Partial<Record<string, string>>>;
-    readonly archive: 'rename' | 'move' | 'timestamp' | 'keep';
+    /** Null: the manifest of the fabric directory says, else the name gets an ending. */
+    readonly archive: ArchiveStrategy | null;
   };
   readonly ingest: { readonly annotations: boolean; readonly log: boolean };
   readonly settings: FabricSettings;
@@ -167,7 +171,7 @@ function build(text: z.output<typeof PolicySchema>): Policy {
       raw: text.directories?.raw ?? 'raw',
       unmanaged: text.directories?.unmanaged ?? 'unmanaged',
       kinds: text.directories?.kinds ?? {},
-      archive: text.directories?.archive ?? 'rename',
+      archive: text.directories?.archive ?? null,
     },
     ingest: { annotations: text.ingest?.annotations ?? true, log: text.ingest?.log ?? true },
     settings: readSettings({ ...installerDefaults, ...(text.settings as object | undefined) }),

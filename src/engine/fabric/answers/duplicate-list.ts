@@ -8,7 +8,7 @@ import type { Snapshot } from '../desk/snapshot';
 export function listDuplicates(
   snapshot: Snapshot,
   root: string | undefined,
-  times: CommitTimes = new Map(),
+  times: CommitTimes,
 ): { groups: DuplicateGroup[] } {
   const fabrics = snapshot.model.fabrics.filter((fabric) => root === undefined || fabric.root === root);
   const groups = fabrics.flatMap((fabric) =>

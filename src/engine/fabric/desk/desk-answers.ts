@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ok } from '../../../contract/call';
+import { datedPaths } from '../../../core/fabric/duplicates/find-duplicates';
 import { nodeFileSystem } from '../../files/node-file-system';
 import type { TellStep } from '../../workers/serve-worker';
 import { listDuplicates } from '../answers/duplicate-list';
@@ -37,7 +38,7 @@ export async function createDeskAnswers(
   const desk = new FabricDesk({
     fs: nodeFileSystem(),
     root: data.root,
-    judge: (model) => [...judge(model, []), ...runExtensions(extensions, model)],
+    judge: (model) => [...judge(model, [...extensions.kinds.values()].flat()), ...runExtensions(extensions, model)],
     policyWith: policyWith(extensions),
     kept: memory.read(),
   });
@@ -86,6 +87,7 @@ type ListQuestion =
   | 'fabric.topology'
   | 'fabric.topology-difference'
   | 'fabric.duplicates'
+  | 'dated-paths'
   | 'problems.list'
   | 'problems.rules'
   | 'problems.against';
@@ -94,7 +96,10 @@ const listAnswers = (desk: FabricDesk, data: DeskData, extensions: Extensions): 
   'fabric.overview': ({ snapshot }) =>
     ok(
       overviewOf(desk.snapshot(snapshot), data.repositoryName, {
-        loaded: extensions.loaded.map(({ name }) => name),
+        loaded: [
+          ...extensions.loaded.map(({ name }) => name),
+          ...[...extensions.kinds].map(([file, kinds]) => `${file}: ${kindWords(kinds.length)}`),
+        ],
         problems: extensions.problems.map((problem) => ({ ...problem })),
       }),
     ),
@@ -107,12 +112,20 @@ const listAnswers = (desk: FabricDesk, data: DeskData, extensions: Extensions): 
   'fabric.topology': ({ snapshot, fabric }) => showTopology(desk.snapshot(snapshot), fabric),
   'fabric.topology-difference': ({ before, after, fabric }) =>
     compareTopologies(desk.snapshot(before), desk.snapshot(after), fabric),
-  'fabric.duplicates': ({ snapshot, fabric }) => ok(listDuplicates(desk.snapshot(snapshot), fabric)),
+  'fabric.duplicates': ({ snapshot, fabric, commitTimes }) =>
+    ok(listDuplicates(desk.snapshot(snapshot), fabric, commitTimes)),
+  'dated-paths': ({ fabric }) =>
+    desk
+      .live()
+      .model.fabrics.filter(({ root }) => fabric === undefined || root === fabric)
+      .flatMap(datedPaths),
   'problems.list': async ({ snapshot, ...input }) => ok(await listProblems(desk.snapshot(snapshot), input)),
   'problems.rules': ({ snapshot }) => ok(describeRules(desk.snapshot(snapshot).model.policy, extensions)),
   'problems.against': async ({ before, after }) =>
     ok(await compareProblems(desk.snapshot(before), desk.snapshot(after))),
 });
+
+const kindWords = (count: number): string => (count === 1 ? '1 kind' : `${count} kinds`);
 
 type EditorQuestion = 'fabric.completions' | 'fabric.hover' | 'fabric.references-at' | 'fabric.check-text';
 

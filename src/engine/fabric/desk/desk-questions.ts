@@ -2,6 +2,7 @@ import type { Result } from '../../../contract/call';
 import type { Failure } from '../../../contract/failure';
 import type { FilePreview } from '../../../contract/problems';
 import type { CallName, OutputOf, ParsedInputOf } from '../../../contract/index';
+import type { CommitTimes } from '../../../core/fabric/duplicates/find-duplicates';
 import type { PlanQuestion } from '../plans/plan-outcome';
 import type { Outcome } from '../plans/work-out-plan';
 import type { StoredEntry } from './fabric-desk';
@@ -71,7 +72,12 @@ export interface DeskQuestions {
     Compared<'fabric.topology-difference'>,
     Result<OutputOf<'fabric.topology-difference'>>
   >;
-  'fabric.duplicates': About<'fabric.duplicates'>;
+  'fabric.duplicates': Question<
+    At<'fabric.duplicates'> & { readonly commitTimes: CommitTimes },
+    Result<OutputOf<'fabric.duplicates'>>
+  >;
+  /** Paths whose age decides which copy of a resource stays. */
+  'dated-paths': Question<{ readonly fabric: string | undefined }, readonly string[]>;
   'problems.list': About<'problems.list'>;
   'problems.rules': About<'problems.rules'>;
   'problems.against': Question<

@@ -2,34 +2,47 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readModelFile } from '../../../core/fabric/model/model-file';
+import type { ImportedKind } from '../../../core/fabric/schema/import-crd';
+import { importKinds } from '../../../core/fabric/schema/import-crd';
 import { errorCode } from '../../files/file-system';
 import { Extension } from './extension';
 
 /** The person's own extensions: those that could be loaded, and what is wrong with the others. */
 export interface Extensions {
   readonly loaded: readonly Extension[];
+  /** Kinds out of the YAML files of the folder, for instance of `kubectl get crd -o yaml`; file → kinds. */
+  readonly kinds: ReadonlyMap<string, readonly ImportedKind[]>;
   readonly problems: { readonly file: string; readonly reason: string }[];
   /** Names their contents: what was judged with others is not believed. */
   readonly digest: string;
 }
 
-const noExtensions: Extensions = { loaded: [], problems: [], digest: '' };
+const noExtensions: Extensions = { loaded: [], kinds: new Map(), problems: [], digest: '' };
+
+const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);
 
 /**
  * Loads every `*.mjs` of the person's own extensions folder, in the order of names. They run with all rights of the
- * person, so they are never taken from a repository, and not from files that others may write.
+ * person, so they are never taken from a repository, and not from files that others may write. YAML files beside them
+ * define kinds.
  */
 export async function loadExtensions(folder: string | null): Promise<Extensions> {
   if (folder === null) return noExtensions;
   const loaded: Extension[] = [];
   const problems: { file: string; reason: string }[] = [];
+  const kinds = new Map<string, readonly ImportedKind[]>();
   const hash = createHash('sha256');
   for (const name of namesIn(folder)) {
     const file = join(folder, name);
     try {
       const refusal = refusalOf(file);
       if (refusal !== null) problems.push({ file: name, reason: refusal });
-      else {
+      else if (isYaml(name)) {
+        const text = readFileSync(file);
+        hash.update(`${name}\0`).update(text);
+        kinds.set(name, kindsOf(text.toString('utf8')));
+      } else {
         hash.update(`${name}\0`).update(readFileSync(file));
         const extension = await importExtension(file);
         if (loaded.some((other) => other.name === extension.name))
@@ -40,22 +53,32 @@ export async function loadExtensions(folder: string | null): Promise<Extensions>
       problems.push({ file: name, reason: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { loaded, problems, digest: loaded.length === 0 ? '' : hash.digest('hex') };
+  return { loaded, kinds, problems, digest: loaded.length + kinds.size === 0 ? '' : hash.digest('hex') };
 }
 
 /** Is there anything to load? Nothing is run. */
-export const hasExtensions = (folder: string): boolean => namesIn(folder).length > 0;
+export const hasExtensions = (folder: string): boolean => namesIn(folder).some((name) => !isYaml(name));
 
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith('.mjs'))
+      .filter((name) => name.endsWith('.mjs') || isYaml(name))
       .sort();
   } catch (error) {
     // No folder, no extensions.
     if (errorCode(error) === null) throw error;
     return [];
   }
+}
+
+/** The kinds that a file defines. Throws, with a sentence, what is to be told. */
+function kindsOf(text: string): ImportedKind[] {
+  const documents = readModelFile('kinds', text).documents.filter(({ class: sort }) => sort !== 'empty');
+  const [bad] = documents.flatMap(({ problems, refused }) => refused ?? problems[0]?.message ?? []);
+  if (bad !== undefined) throw new Error(`it cannot be read: ${bad}`);
+  const kinds = documents.flatMap(({ value }) => importKinds(value));
+  if (kinds.length === 0) throw new Error('it defines no kinds; save what `kubectl get crd -o yaml` prints');
+  return kinds;
 }
 
 /** Why a file must not be run; null: it may. */

@@ -134,6 +134,31 @@ describe('sorting raw into managed', () => {
   });
 
   it.each([
+    ['rename_with_extension', 'f/raw/one.yaml.archived'],
+    ['move_to_archive_dir', 'f/.archive/raw/one.yaml'],
+    ['backup_with_timestamp', 'f/.archive/raw/one.yaml.20260105_080000.backup'],
+    ['none', null],
+  ])('keeps the original as the manifest says where the policy says nothing: %s', (word, to) => {
+    const one = (manifest: string): Files => ({
+      'f/.hnp/manifest.yaml': manifest,
+      'f/raw/one.yaml': files['f/raw/one.yaml'] ?? '',
+    });
+    for (const manifest of [`archive_strategy: ${word}\n`, `# HNP\n\n{ "archive_strategy": "${word}" }`]) {
+      const { after } = ingest(one(manifest));
+      expect(Object.keys(after).filter((path) => /archive/.test(path))).toEqual(to === null ? [] : [to]);
+    }
+    const { policy } = readPolicy({ version: 1, directories: { archive: 'keep' } });
+    const said = ingest(one(`archive_strategy: ${word}\n`), { ...policy, ingest: plain.ingest });
+    expect(Object.keys(said.after).filter((path) => /archive/.test(path))).toEqual([]);
+  });
+
+  it('tells of an archive strategy that means nothing, and keeps the original', () => {
+    const { after, review } = ingest({ ...files, 'f/.hnp/manifest.yaml': 'archive_strategy: burn\n' });
+    expect(after['f/raw/one.yaml.archived']).toBe(files['f/raw/one.yaml']);
+    expect(review.join('\n')).toContain('the archive strategy of the manifest: burn is none that is known');
+  });
+
+  it.each([
     ['rename', 'f/raw/all.yaml.archived.1'],
     ['move', 'f/.archive/raw/all.yaml'],
     ['timestamp', 'f/.archive/raw/all.yaml.20260105_080000.backup'],
