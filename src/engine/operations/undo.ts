@@ -5,6 +5,7 @@ import type { Failure } from '../../contract/failure';
 import type { UndoPreview } from '../../contract/operations';
 import type { CallContext } from '../call-context';
 import { readEntry, sameEntry } from '../files/entry';
+import type { Entry } from '../files/entry';
 import type { VaultWriter } from '../vault/vault';
 import { branchElsewhere } from './branches-elsewhere';
 import { captureState, hashIndexEntries } from './capture-state';
@@ -174,6 +175,8 @@ async function reversedChange(
   });
 }
 
+const isFolderOrNothing = ({ kind }: Entry): boolean => kind === 'directory' || kind === 'absent';
+
 async function reversedFiles(
   host: Host,
   writer: Pick<VaultWriter, 'add'>,
@@ -184,6 +187,8 @@ async function reversedFiles(
   for (const { path, pre, post } of steps) {
     const now = await readEntry(host.fs, host.place.root, path);
     if (!now.ok) return now;
+    // An empty folder that came or went since is nobody's content: it is already as it shall be.
+    if (isFolderOrNothing(pre) && isFolderOrNothing(post) && sameEntry(now.value.entry, pre)) continue;
     if (!sameEntry(now.value.entry, post)) changed.push(path);
     if (now.value.bytes !== null) await writer.add(now.value.bytes);
     reversed.push({ path, pre: post, post: pre });

@@ -1,4 +1,4 @@
-import { chmod, readFile, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../src/contract/call';
@@ -64,6 +64,16 @@ describe('what the person saw', () => {
     valueOf(await run(gitRequest(['commit', '-q', '-m', 'two'], { protects: [] })));
     await repo.commit('three');
     expect(failureOf(await undo())).toEqual({ code: 'state-changed-since', what: 'refs/heads/main' });
+  });
+
+  it('undoes although an empty folder came back meanwhile', async () => {
+    const { repo, run, undo } = await setUp();
+    valueOf(await run(filesRequest([change('c/d.yaml', { kind: 'absent' }), change('c', { kind: 'absent' })])));
+    expect(await repo.exists('c')).toBe(false);
+    // As git leaves it, when what it put there was taken back.
+    await mkdir(repo.path('c'));
+    valueOf(await undo());
+    expect(await repo.read('c/d.yaml')).toBe('d: 1\n');
   });
 
   it('undoes although git refreshed its times in the index', async () => {
