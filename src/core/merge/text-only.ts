@@ -7,6 +7,7 @@ import type { MergePolicy } from './lists/list-policy';
 import { Canon } from './structure/canon';
 import type { Rendering } from './structure/context';
 import type { ThreeTexts } from './text/regions';
+import { mergeText } from './text/regions';
 import { readMarkers } from './text/markers';
 
 /** Merges a whole file by lines, with the reason why it is not merged by structure. Git's clean result stays as it is. */
@@ -27,6 +28,7 @@ export function mergeAsText(
     ours: new Version('ours', texts.ours),
     theirs: new Version('theirs', texts.theirs),
   };
+  const merge = mergeText(texts);
   const render = (rendering: Rendering | 'suggested'): { text: string; context: MergeContext } => {
     const canon = new Canon();
     const context = new MergeContext({
@@ -39,7 +41,7 @@ export function mergeAsText(
       rendering,
       canon,
     });
-    return { text: mergeDocumentText(context, texts, mayMergeLineWise).text, context };
+    return { text: mergeDocumentText(context, texts, mayMergeLineWise, merge).text, context };
   };
   const { text, context } = render('base');
   const { conflicts, decisions, notices } = context;

@@ -4,6 +4,7 @@ import type { VersionName } from '../model';
 import { splitLines } from '../../diff/lines';
 import { linesUnder } from '../text/choices';
 import { mergeLineWise } from '../text/line-wise';
+import type { TextMerge } from '../text/regions';
 import { mergeText } from '../text/regions';
 import type { ValueId } from './canon';
 import type { MergeContext } from './context';
@@ -82,8 +83,8 @@ export function mergeDocumentText(
   context: MergeContext,
   texts: Readonly<Record<VersionName, string>>,
   mayMergeLineWise: boolean,
+  { regions }: TextMerge = mergeText(texts),
 ): RenderedDocument {
-  const { regions } = mergeText(texts);
   const sides = { base: splitLines(texts.base), ours: splitLines(texts.ours), theirs: splitLines(texts.theirs) };
   const lines = sides.base;
   // Chunks, not lines: a call with a hundred thousand arguments ends in a stack overflow.

@@ -1,111 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { markOpenConflicts } from '../../../../src/core/merge/decisions/mark-open-conflicts';
+import { checkResult } from '../../../../src/core/merge/editing/check-result';
+import type { MergeFileInput } from '../../../../src/core/merge/merge-file';
 import { mergeFile } from '../../../../src/core/merge/merge-file';
-import { verifyResult } from '../../../../src/core/merge/gate/verify';
-import { Canon } from '../../../../src/core/merge/structure/canon';
+import type { MergeOutcome } from '../../../../src/core/merge/merge-outcome';
+import { pathText } from '../../../../src/core/merge/structure/context';
 import { sameData } from './same-data';
 
-const path = 'x.yaml';
-const values = (fields: Readonly<Record<string, number>>): string =>
-  Object.entries(fields)
-    .map(([key, value]) => `${key}: ${value}\n`)
-    .join('');
+/** Hard cases that are more than one merge of one file, too long to be written out, or judge what a person wrote. */
+interface Case {
+  readonly name: string;
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  /** Further branches of the same base, and further commits on theirs. */
+  readonly more: readonly { readonly kind: 'branch' | 'commit'; readonly text: string }[];
+  /** Lines or documents that stand behind each version. */
+  readonly filler: string;
+  readonly names: readonly string[];
+  readonly asks: readonly string[];
+  readonly result: string | null;
+  readonly marked: string | null;
+  readonly reason: string | null;
+  readonly edited: string | null;
+  readonly finds: readonly string[];
+}
 
-/** The hard cases that are more than one merge of one file, or too long to be written out. */
+const file = join(import.meta.dirname, '../../../fixtures/merge/several/several-merges.txt');
+
+function fillerOf(words: string): string {
+  const line = 'a line of a text that goes on for long and has no end in sight, number after number\n';
+  if (words.endsWith('MB')) return line.repeat(Math.ceil((Number.parseInt(words) * 1e6) / line.length));
+  const document = (at: number): string =>
+    `---\nkind: ConfigMap\napiVersion: v1\nmetadata:\n  name: m${at}\ndata:\n  x: "0"\n`;
+  return Array.from({ length: Number.parseInt(words) }, (_, at) => document(at)).join('');
+}
+
+function readCase(block: string): Case {
+  const [head = '', ...parts] = block.split(/^---- /m);
+  const read = parts.map((part) => {
+    const newline = part.indexOf('\n');
+    const [kind = '', ...rest] = part.slice(0, newline).split(' ');
+    return { kind, words: rest.join(' '), body: part.slice(newline + 1) };
+  });
+  const only = (kind: string): (typeof read)[number] | undefined => read.find((part) => part.kind === kind);
+  const all = (kind: string): string[] => read.filter((part) => part.kind === kind).map(({ words }) => words);
+  return {
+    name: head.trim(),
+    base: only('base')?.body ?? '',
+    ours: only('ours')?.body ?? '',
+    theirs: only('theirs')?.body ?? '',
+    more: read.flatMap(({ kind, body }) => (kind === 'branch' || kind === 'commit' ? [{ kind, text: body }] : [])),
+    filler: only('filled') ? fillerOf(only('filled')?.words ?? '') : '',
+    names: only('names')?.words.split(' | ') ?? ['ours', 'base', 'theirs'],
+    asks: all('ask'),
+    result: only('auto')?.body ?? null,
+    marked: only('marked')?.body ?? null,
+    reason: only('text')?.words ?? null,
+    edited: only('edited')?.body ?? null,
+    finds: all('finds').sort(),
+  };
+}
+
+const [, ...blocks] = readFileSync(file, 'utf8').split(/^#### /m);
+
+const asked = (outcome: MergeOutcome): string[] =>
+  outcome.conflicts.map((one) => `${one.reason} ${pathText(one.path)}`.trim());
+
+/** Merges what is written, then each further branch or commit onto the result; stops where something is asked. */
+function mergeAll({ more }: Case, first: MergeFileInput, shape: (text: string) => string, swap: boolean): MergeOutcome {
+  const merge = ({ path, base, ours, theirs }: MergeFileInput): MergeOutcome =>
+    mergeFile(swap ? { path, base, ours: theirs, theirs: ours } : { path, base, ours, theirs });
+  let outcome = merge(first);
+  let { base, theirs } = first;
+  for (const { kind, text } of more) {
+    if (outcome.conflicts.length > 0) break;
+    if (kind === 'commit') base = theirs;
+    theirs = shape(text);
+    outcome = merge({ path: first.path, base, ours: outcome.text, theirs });
+  }
+  return outcome;
+}
+
+const windows = (text: string): string => text.replaceAll('\n', '\r\n');
+
 describe('merges of merges', () => {
-  it('84 octopus: three branches, in any order, say the same', () => {
-    const base = values({ a: 1, b: 1, c: 1, d: 1 });
-    const branches = [
-      values({ a: 2, b: 1, c: 1, d: 1 }),
-      values({ a: 1, b: 3, c: 1, d: 1 }),
-      values({ a: 1, b: 1, c: 1, d: 1, e: 5 }),
-    ] as const;
-    const orders = [
-      [0, 1, 2],
+  it.each(blocks.map((block) => readCase(block)).map((one) => [one.name, one] as const))('%s', (_, one) => {
+    for (const ends of ['\n', '\r\n']) {
+      const shape = (text: string): string => (ends === '\n' ? text + one.filler : windows(text + one.filler));
+      const input = { path: 'x.yaml', base: shape(one.base), ours: shape(one.ours), theirs: shape(one.theirs) };
+      const outcome = mergeAll(one, input, shape, false);
+      expect(asked(outcome)).toEqual(one.asks);
+      if (one.reason !== null) expect(outcome.fallbacks.map(({ reason }) => reason).join()).toContain(one.reason);
+      if (one.result !== null) expect(outcome.text === shape(one.result)).toBe(true);
+
+      const mirror = mergeAll(one, input, shape, true);
+      expect(asked(mirror)).toEqual(one.asks);
+      if (one.result !== null && one.filler === '') expect(sameData(mirror.text, shape(one.result))).toBe(true);
+      else if (one.result !== null) expect(mirror.text === shape(one.result)).toBe(true);
+
+      if (one.marked !== null) {
+        const [ours = '', base = '', theirs = ''] = one.names;
+        expect(markOpenConflicts(outcome, { ours, base, theirs }).text).toBe(shape(one.marked));
+      }
+      if (one.edited === null) continue;
+      for (const sides of [input, { ...input, ours: input.theirs, theirs: input.ours }]) {
+        const { findings } = checkResult(sides, shape(one.edited));
+        expect([...new Set(findings.map(({ check, weight }) => `${check} ${weight}`))].sort()).toEqual(one.finds);
+      }
+    }
+  });
+
+  it('84 octopus: in any order the branches say the same', () => {
+    const octopus = readCase(blocks.find((block) => block.startsWith('84 ')) ?? '');
+    const branches = [octopus.ours, octopus.theirs, octopus.more[0]?.text ?? ''];
+    for (const order of [
       [2, 1, 0],
       [1, 2, 0],
-    ] as const;
-    for (const order of orders) {
-      const merged = order.reduce((ours, next, at) => {
-        if (at === 0) return branches[next];
-        const outcome = mergeFile({ base, ours, theirs: branches[next], path });
-        expect(outcome.conflicts).toEqual([]);
-        return outcome.text;
-      }, base);
-      expect(sameData(merged, values({ a: 2, b: 3, c: 1, d: 1, e: 5 }))).toBe(true);
+    ] as const) {
+      const merged = order.reduce<string>(
+        (ours, next) => mergeFile({ path: 'x.yaml', base: octopus.base, ours, theirs: branches[next] ?? '' }).text,
+        octopus.base,
+      );
+      expect(sameData(merged, octopus.result ?? '')).toBe(true);
     }
-  });
-
-  it('85 rebase: five commits to one path, put on a branch that changed another', () => {
-    const commits = [1, 2, 3, 4, 5].map((vlan) => values({ vlan, mtu: 9000, name: 1 }));
-    let onto = values({ vlan: 1, mtu: 1500, name: 1 });
-    for (let at = 1; at < commits.length; at++) {
-      const outcome = mergeFile({ base: commits[at - 1] ?? '', ours: onto, theirs: commits[at] ?? '', path });
-      expect(outcome.conflicts).toEqual([]);
-      onto = outcome.text;
-    }
-    expect(onto).toBe(values({ vlan: 5, mtu: 1500, name: 1 }));
-  });
-
-  it('86 stash, cherry-pick, revert: the markers are named by what the sides are', () => {
-    const outcome = mergeFile({
-      base: values({ a: 1 }),
-      ours: values({ a: 2 }),
-      theirs: values({ a: 3 }),
-      path,
-    });
-    const { text } = markOpenConflicts(outcome, { ours: 'main', base: 'before 1a2b3c', theirs: 'stash: vlans' });
-    expect(text).toBe('<<<<<<< main\na: 2\n||||||| before 1a2b3c\na: 1\n=======\na: 3\n>>>>>>> stash: vlans\n');
-  });
-
-  it('91 more than 5 MB is merged by lines, with the reason', () => {
-    const line = 'key: value that stands here many times\n';
-    const base = `a: 1\n${'# filler\n'.repeat(2)}${line.repeat(140_000)}z: 1\n`;
-    const outcome = mergeFile({
-      base,
-      ours: base.replace('a: 1', 'a: 2'),
-      theirs: base.replace('z: 1', 'z: 2'),
-      path,
-    });
-    expect(outcome.fallbacks.map((one) => one.reason)).toEqual(['the file is larger than 5 MB']);
-    expect(outcome.text.startsWith('a: 2\n') && outcome.text.endsWith('z: 2\n')).toBe(true);
-  });
-
-  it('92 five thousand documents, two of them changed', () => {
-    const documents = Array.from(
-      { length: 5_000 },
-      (_, at) => `kind: ConfigMap\napiVersion: v1\nmetadata:\n  name: m${at}\ndata:\n  x: "0"\n  y: "0"\n`,
-    );
-    const changed = (edits: Readonly<Record<number, readonly [string, string]>>): string =>
-      documents.map((text, at) => (edits[at] ? text.replace(...edits[at]) : text)).join('---\n');
-    const outcome = mergeFile({
-      base: changed({}),
-      ours: changed({ 17: ['x: "0"', 'x: "1"'], 4000: ['x: "0"', 'x: "1"'] }),
-      theirs: changed({ 17: ['y: "0"', 'y: "2"'] }),
-      path,
-    });
-    expect(outcome.conflicts).toEqual([]);
-    expect(outcome.text).toBe(
-      documents
-        .map((text, at) =>
-          at === 17
-            ? text.replace('x: "0"', 'x: "1"').replace('y: "0"', 'y: "2"')
-            : at === 4000
-              ? text.replace('x: "0"', 'x: "1"')
-              : text,
-        )
-        .join('---\n'),
-    );
-  });
-
-  it.each([
-    ['an addition of theirs left out', 'a: 2\nb: 1\n', 'ledger'],
-    ['a value of nobody', 'a: 250\nb: 1\nc: 3\n', 'provenance'],
-    ['a key twice', 'a: 2\na: 2\nb: 1\nc: 3\n', 'doubles'],
-    ['a marker left', '<<<<<<< ours\na: 2\nb: 1\nc: 3\n', 'markers'],
-  ])('100 a result edited by hand is judged again: %s', (_, result, expected) => {
-    const texts = { base: 'a: 1\nb: 1\n', ours: 'a: 2\nb: 1\n', theirs: 'a: 1\nb: 1\nc: 3\n' };
-    const report = verifyResult({ texts, result, canon: new Canon(), conflicts: [], decisions: [], notices: [] });
-    expect(report.checks.filter((check) => !check.passed).map((check) => check.name)).toContain(expected);
   });
 });
