@@ -44,6 +44,8 @@ function runEverywhere(options: PlanOptions, terminal: Terminal, request: PlanRe
   return withFabric(options, terminal, async (asked) => {
     const fabrics = await chooseFabrics(asked, options.fabric);
     if (!fabrics.ok) return fabrics;
+    if (fabrics.value.length === 0)
+      return ok({ words: 'There is no fabric directory here.', json: { plans: [] }, ending: 'done' });
     const runs: PlanRun[] = [];
     for (const fabric of fabrics.value) {
       const run = await runPlan(asked, { fabric, request, dryRun: options.dryRun });

@@ -105,7 +105,11 @@ function decide(
   if (strongest === 'managed' && rivals.some((copy) => !areSame(copy, first)))
     return decideAmongManaged(rivals, fabric, times);
   if (strongest === 'managed') return { winner: first, row: 2, reason: 'managed copies go before all others' };
-  return { winner: first, row: 3, reason: `nothing is managed; ${areaWords[strongest]} go before the rest` };
+  const reason =
+    rivals.length === sorted.length
+      ? `there are only ${areaWords[strongest]}; the one that lies deepest stays, else the first by path`
+      : `nothing is managed; ${areaWords[strongest]} go before the rest`;
+  return { winner: first, row: 3, reason };
 }
 
 /** Paths of copies between which only their age may decide; none unless the policy wants it to. */

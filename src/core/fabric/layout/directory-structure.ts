@@ -112,9 +112,9 @@ export function planFolders(root: string, { at, paths }: StructureContext, polic
 export function planStructure(fabric: Fabric, context: StructureContext, moves: boolean): Plan {
   if (!hasFolders(fabric))
     return {
-      title: 'Leave the order of this directory',
+      title: `${fabric.root || 'The repository'} has an order of its own, which stays as it is`,
       steps: [],
-      review: [{ what: fabric.root || 'the repository', why: 'it has none of the known folders', paths: [] }],
+      review: [],
     };
   const folders = planFolders(fabric.root, context, fabric.policy);
   const misplaced = moves ? findMisplaced(fabric) : [];
