@@ -190,7 +190,7 @@ describe('plans', () => {
     expect(applied?.digest).toBe('d1');
     expect(applied?.request).toEqual({
       kind: 'rename',
-      resource: { kind: 'VPC', name: 'vpc-storage' },
+      resource: { kind: 'VPC', name: 'vpc-storage', namespace: 'default' },
       to: 'vpc-files',
     });
   });

@@ -5,7 +5,7 @@ import { goTo } from '../../app/navigation';
 import pane from '../../app/pane.module.css';
 import { useProjectStore, useProject, type RepositoryStatus } from '../../app/project-store';
 import { EmptyState } from '../../ui/empty-state';
-import { Icon } from '../../ui/icon';
+import { GroupHead } from '../../ui/group-head';
 import { selectOnly } from '../../ui/list-selection';
 import { RowAction } from '../../ui/list-row';
 import { ListView, type Hierarchy } from '../../ui/list-view';
@@ -170,11 +170,7 @@ function useChangeCommands(
 function GroupRow({ row, open }: { readonly row: Extract<ChangeRow, { kind: 'group' }>; readonly open: boolean }) {
   return (
     <>
-      <span className={styles.twist} onPointerDown={() => toggleGroup(row.group)}>
-        <Icon name={open ? 'open' : 'closed'} size={12} />
-      </span>
-      <span className={styles.groupTitle}>{groupTitles[row.group]}</span>
-      <span className={styles.count}>{row.count.toLocaleString('en-US')}</span>
+      <GroupHead open={open} onToggle={() => toggleGroup(row.group)} title={groupTitles[row.group]} count={row.count} />
       {row.group === 'conflicts' && (
         <RowAction icon="merge" label="Open Merge" onPress={() => void runCommand('open-merge')} />
       )}

@@ -7,6 +7,7 @@ import type { Comparison } from './model/comparisons';
 
 export const problemsQuery = createQuery('problems.list', { topics: ['fabric'] });
 export const rulesQuery = createQuery('problems.rules', { topics: ['fabric'] });
+export const overviewQuery = createQuery('fabric.overview', { topics: ['fabric'] });
 export const againstQuery = createQuery('problems.against', { topics: ['fabric'], strict: true });
 export const duplicatesQuery = createQuery('fabric.duplicates', { topics: ['fabric'] });
 export const fileQuery = createQuery('changes.read-file', { topics: ['files', 'status'], strict: true });

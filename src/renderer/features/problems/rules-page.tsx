@@ -12,7 +12,7 @@ import { SearchField } from '../../ui/search-field';
 import { SplitPanes } from '../../ui/split-panes';
 import { countWords } from '../../ui/size-words';
 import { severityIcons } from './problem-list';
-import { rulesQuery, setFilter, setPage } from './problems-store';
+import { overviewQuery, rulesQuery, setFilter, setPage } from './problems-store';
 import styles from './problems.module.css';
 
 /** Everything that is checked, how serious it is here, and what no file can tell. */
@@ -41,11 +41,42 @@ export function RulesPage() {
                   <li key={`${why}${numbers.join()}`}>{why}</li>
                 ))}
               </ul>
+              <OwnAdditions />
             </div>
           }
         />
       )}
     />
+  );
+}
+
+const now = { kind: 'working-tree' } as const;
+
+/** What the person's own folder adds, and what is wrong with it. */
+function OwnAdditions() {
+  const { projectId } = useProject();
+  const answer = useQuery(overviewQuery, { projectId, moment: now });
+  if (answer.state !== 'ready') return null;
+  const { loaded, problems } = answer.value.extensions;
+  return (
+    <>
+      <h2 className={styles.offlineTitle}>What you added</h2>
+      {loaded.length + problems.length === 0 && (
+        <p className={styles.quiet}>
+          Nothing. Rules, lists and kinds of your own come from the folder extensions beside the settings.
+        </p>
+      )}
+      <ul className={styles.offlineList}>
+        {loaded.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+        {problems.map(({ file, reason }) => (
+          <li key={`${file}${reason}`}>
+            <strong>{file}</strong> was not taken: {reason}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -95,7 +126,7 @@ function RuleList({ rules }: { readonly rules: readonly RuleDescription[] }) {
           </>
         )}
       />
-      <p className={styles.summary}>{countWords(shown.length, 'rule')}. Enter shows its problems.</p>
+      <p className={pane.summary}>{countWords(shown.length, 'rule')}. Enter shows its problems.</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import pane from '../../app/pane.module.css';
 import { Badge } from '../../ui/badge';
+import { GroupHead } from '../../ui/group-head';
 import { Icon, type IconName } from '../../ui/icon';
 import { PathText } from '../../ui/path-text';
 import { countWords } from '../../ui/size-words';
@@ -47,11 +48,12 @@ export function GroupLine({
   return (
     <>
       <Indent level={level} />
-      <span className={styles.twist} onPointerDown={() => toggleGroup(key)}>
-        <Icon name={open ? 'open' : 'closed'} size={12} />
-      </span>
-      <span className={styles.groupTitle}>{isPath ? <PathText path={title} /> : title}</span>
-      <span className={styles.count}>{counts.rows.toLocaleString('en-US')}</span>
+      <GroupHead
+        open={open}
+        onToggle={() => toggleGroup(key)}
+        title={isPath ? <PathText path={title} /> : title}
+        count={counts.rows}
+      />
       <ProblemMarks errors={counts.errors} warnings={counts.warnings} />
     </>
   );

@@ -2,15 +2,10 @@ import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { ResourceRow } from '../../../contract/fabric/resources';
 import type { OutputOf } from '../../../contract/index';
 import { parseResourceFilter, rowFits } from '../../../core/fabric/search/resource-filter';
-import { useCommands } from '../../app/commands';
-import pane from '../../app/pane.module.css';
-import { EmptyState } from '../../ui/empty-state';
-import { Button } from '../../ui/button';
+import { GroupedList } from '../../app/grouped-list';
 import { selectOnly } from '../../ui/list-selection';
-import { ListView, type Hierarchy } from '../../ui/list-view';
-import { SearchField } from '../../ui/search-field';
+import type { Hierarchy } from '../../ui/list-view';
 import { countWords } from '../../ui/size-words';
-import { ToggleGroup } from '../../ui/toggle-group';
 import { useDrafts } from './drafts';
 import { lineInWords, resourceTree, type DocumentRow, type Grouping, type TreeRow } from './model/resource-tree';
 import { DocumentLine, GroupLine } from './resource-line';
@@ -25,7 +20,6 @@ import {
   type OpenPlace,
 } from './resources-store';
 import { onOpenPlace } from './focus';
-import styles from './resources.module.css';
 
 type Answer = OutputOf<'fabric.resources'>;
 
@@ -44,7 +38,6 @@ const browsingMs = 90;
 export function ResourceList({ answer }: { readonly answer: Answer }) {
   const { filter, grouping, closed, selection, open } = useResources();
   const drafts = useDrafts((state) => state.drafts);
-  const searchBox = useRef<HTMLInputElement>(null);
   const typed = useDeferredValue(filter);
   const shown = useMemo(() => {
     const understood = parseResourceFilter(typed);
@@ -61,63 +54,38 @@ export function ResourceList({ answer }: { readonly answer: Answer }) {
   );
   useListAndDocument(lines);
   useSeeking(answer);
-  useCommands([
-    ...groupings.map(({ value, label, keys }) => ({
-      id: `group-resources-by-${value}`,
-      title: `List resources ${label.toLowerCase().replace('vpc', 'VPC')}`,
-      group: 'Resources',
-      keys: [keys],
-      when: () => grouping !== value,
-      run: () => setGrouping(value),
-    })),
-    {
-      id: 'filter-resources',
-      title: 'Filter the resources',
-      group: 'Resources',
-      keys: ['/'],
-      run: () => searchBox.current?.focus(),
-    },
-  ]);
   return (
-    <div className={pane.pane}>
-      <div className={pane.toolbar}>
-        <SearchField
-          label="Filter resources"
-          placeholder="kind:VPC vlan:1001 leaf-01"
-          value={filter}
-          onChange={setFilter}
-          className={pane.grow}
-          inputRef={searchBox}
-        />
-        <ToggleGroup label="List resources" value={grouping} options={groupings} onChange={setGrouping} />
-      </div>
-      {lines.length === 0 ? (
-        <EmptyState icon="search" action={<Button onPress={() => setFilter('')}>Clear the filter</Button>}>
+    <GroupedList
+      subject="Resources"
+      filter={filter}
+      onFilter={setFilter}
+      placeholder="kind:VPC vlan:1001 leaf-01"
+      grouping={grouping}
+      groupings={groupings}
+      onGrouping={setGrouping}
+      nothing={
+        <>
           No document answers “{filter}”. Words look in names, kinds and paths; kind:, vpc:, is: and problem: narrow;
           anything else before a colon is a field, as in vlan:1001.
-        </EmptyState>
-      ) : (
-        <ListView
-          label="Resources"
-          items={lines}
-          keyOf={keyOf}
-          nameOf={lineInWords}
-          selection={selection}
-          onSelection={setSelection}
-          hierarchy={hierarchy}
-          autoFocus={open === null || open.line === null}
-          onAct={(line) => (line.type === 'group' ? toggleGroup(line.key) : onOpenPlace())}
-          renderRow={(line) =>
-            line.type === 'group' ? (
-              <GroupLine line={line} open={!closed.has(line.key)} />
-            ) : (
-              <DocumentLine line={line} grouping={grouping} isEdited={drafts[line.row.path] !== undefined} />
-            )
-          }
-        />
-      )}
-      <p className={styles.summary}>{summaryOf(shown.length, answer)}</p>
-    </div>
+        </>
+      }
+      summary={summaryOf(shown.length, answer)}
+      items={lines}
+      keyOf={keyOf}
+      nameOf={lineInWords}
+      selection={selection}
+      onSelection={setSelection}
+      hierarchy={hierarchy}
+      autoFocus={open === null || open.line === null}
+      onAct={(line) => (line.type === 'group' ? toggleGroup(line.key) : onOpenPlace())}
+      renderRow={(line) =>
+        line.type === 'group' ? (
+          <GroupLine line={line} open={!closed.has(line.key)} />
+        ) : (
+          <DocumentLine line={line} grouping={grouping} isEdited={drafts[line.row.path] !== undefined} />
+        )
+      }
+    />
   );
 }
 
