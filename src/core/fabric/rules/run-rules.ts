@@ -78,6 +78,19 @@ const changeRules: ChangeRule[] = looking('change');
 const applies = (rule: RuleFacts, resource: Resource): boolean =>
   rule.kinds.length === 0 || (resource.kind !== null && rule.kinds.includes(resource.kind.kind));
 
+const heard = new WeakMap<Policy, Map<readonly RuleFacts[], readonly RuleFacts[]>>();
+
+/** The rules that a policy does not silence; worked out once. */
+function heardOf<R extends RuleFacts>(rules: readonly R[], policy: Policy): readonly R[] {
+  const known = heard.get(policy) ?? new Map<readonly RuleFacts[], readonly RuleFacts[]>();
+  heard.set(policy, known);
+  const found = known.get(rules) as readonly R[] | undefined;
+  if (found) return found;
+  const left = rules.filter((rule) => severityOf(rule, policy) !== null);
+  known.set(rules, left);
+  return left;
+}
+
 /** What the file's own rules say, remembered per policy for as long as the file stays the same. */
 const perPolicy = new WeakMap<Policy, Map<string, WeakMap<ModelFile, readonly Finding[]>>>();
 
@@ -93,11 +106,11 @@ function ownFindings(file: ModelFile, root: string, policy: Policy): readonly Fi
   const found = file.documents.flatMap((document) => {
     const resource = resources.get(document.index) ?? null;
     const place: Place = { fabric: root, path: file.path, document: document.index, resource };
-    const written = documentRules.flatMap((rule) =>
+    const written = heardOf(documentRules, policy).flatMap((rule) =>
       rule.check(document, file, context).flatMap((draft) => findingOf(rule, draft, place, policy)),
     );
     if (!resource) return written;
-    const meant = resourceRules
+    const meant = heardOf(resourceRules, policy)
       .filter((rule) => applies(rule, resource))
       .flatMap((rule) => rule.check(resource, context).flatMap((draft) => findingOf(rule, draft, place, policy)));
     return [...written, ...meant];

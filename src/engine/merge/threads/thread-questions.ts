@@ -65,6 +65,7 @@ export function answerThreadQuestion(name: string, input: unknown, personal: rea
 }
 
 function checkRules({ ours, theirs, result }: RulesJob): CombinedProblem[] {
+  const modelOf = createReader();
   const files = ours.map(({ path, bytes }) => modelOf(path, bytes));
   const policy = repositoryPolicy(files.find(({ path }) => path === policyPath)).policy;
   const changes = (side: RulesJob['theirs']): { path: string; file: ModelFile | null }[] =>
@@ -78,7 +79,18 @@ function checkRules({ ours, theirs, result }: RulesJob): CombinedProblem[] {
   }));
 }
 
-const modelOf = (path: string, bytes: Uint8Array): ModelFile => modelFileOf(path, readDocuments(decode(bytes) ?? ''));
+/** Reads each content of a path once: what the result has from a side is the side's own file, and not judged again. */
+function createReader(): (path: string, bytes: Uint8Array) => ModelFile {
+  const read = new Map<Uint8Array, ModelFile>();
+  return (path, bytes) => {
+    // One object of git is one array here, also on the other side of the thread's door.
+    const known = read.get(bytes);
+    if (known?.path === path) return known;
+    const file = modelFileOf(path, readDocuments(decode(bytes) ?? ''));
+    read.set(bytes, file);
+    return file;
+  };
+}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
