@@ -25,6 +25,7 @@ const endings: Partial<Record<FailureCode, ExitName>> = {
   'file-missing': 'notFound',
   'unknown-revision': 'notFound',
   'backup-missing': 'notFound',
+  'nothing-kept': 'notFound',
   'operation-missing': 'notFound',
   'file-changed-since': 'changedSince',
   'state-changed-since': 'changedSince',

@@ -83,6 +83,9 @@ export const Failure = z.discriminatedUnion('code', [
   code('rollback-refused', { reason: z.string() }),
   /** Nothing was let go or removed. */
   code('prune-refused', { reason: z.string() }),
+  code('export-failed', { path, reason: z.string() }),
+  /** Nothing of ours knows this path or content. */
+  code('nothing-kept', { what: z.string() }),
   // Calls
   code('project-not-open', { projectId: z.string() }),
   code('bad-input', { where: z.string(), problem: z.string() }),

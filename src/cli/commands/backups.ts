@@ -41,7 +41,9 @@ export function createBackupCommand(
           ? null
           : await Promise.all(options.paths.map((path) => namedPath(path, options.repository, root))),
     }),
-    words: (backup) => revealCharacters(`${backup.backupId}: ${counted(backup.fileCount, 'file')}, ${backup.why}`),
+    words: (backup) =>
+      revealCharacters(`${backup.backupId}: ${counted(backup.fileCount, 'file')}, ${backup.why}`) +
+      (backup.fileCount > 0 ? '' : '\nNothing is changed or untracked; “selvedge checkpoint create” keeps everything.'),
     json: (backup) => ({ backup }),
   });
 }

@@ -1,6 +1,9 @@
-import type { CheckpointPreview, CheckpointReturn } from '../../contract/checkpoints';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import type { Checkpoint, CheckpointPreview, CheckpointReturn } from '../../contract/checkpoints';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { quietContext } from '../../engine/call-context';
+import type { Engine } from '../../engine/index';
 import { answer } from '../answer';
 import { columns } from '../columns';
 import { endWithFailure, printJson, type Terminal } from '../end';
@@ -46,6 +49,19 @@ export function listCheckpointsCommand(options: ProjectOptions, terminal: Termin
   });
 }
 
+/** By id or name. Fails with `bad-input` where several have the name, `backup-missing` where none has. */
+async function findCheckpoint(engine: Engine, projectId: string, wanted: string): Promise<Result<Checkpoint>> {
+  const listed = await engine.calls['checkpoints.list']({ projectId }, quietContext());
+  if (!listed.ok) return listed;
+  const named = listed.value.filter(({ backupId, name }) => backupId === wanted || name === wanted);
+  const [found] = named;
+  if (found === undefined) return fail({ code: 'backup-missing', id: wanted });
+  if (named.length === 1) return ok(found);
+  const ids = named.map(({ backupId }) => backupId).join(', ');
+  const problem = `${named.length} checkpoints have this name; name one by its id: ${ids}`;
+  return fail({ code: 'bad-input', where: wanted, problem });
+}
+
 interface DeleteOptions extends ProjectOptions {
   /** Id or name; a name that several have is refused. */
   readonly checkpoint: string;
@@ -54,15 +70,9 @@ interface DeleteOptions extends ProjectOptions {
 /** Takes a checkpoint off the list; says how to have it back. */
 export function deleteCheckpointCommand(options: DeleteOptions, terminal: Terminal): Promise<number> {
   return withProject(options, terminal, async (engine, { projectId }) => {
-    const listed = await engine.calls['checkpoints.list']({ projectId }, quietContext());
-    if (!listed.ok) return endWithFailure(listed.failure, options, terminal);
-    const wanted = options.checkpoint;
-    const named = listed.value.filter(({ backupId, name }) => backupId === wanted || name === wanted);
-    if (named.length > 1) {
-      const problem = `${named.length} checkpoints have this name; name one by its id: ${named.map(({ backupId }) => backupId).join(', ')}`;
-      return endWithFailure({ code: 'bad-input', where: wanted, problem }, options, terminal);
-    }
-    const input = { projectId, backupId: named[0]?.backupId ?? wanted };
+    const found = await findCheckpoint(engine, projectId, options.checkpoint);
+    if (!found.ok) return endWithFailure(found.failure, options, terminal);
+    const input = { projectId, backupId: found.value.backupId };
     const deleted = await engine.calls['checkpoints.delete'](input, quietContext());
     if (!deleted.ok) return endWithFailure(deleted.failure, options, terminal);
     const { name, backupId } = deleted.value;
@@ -79,7 +89,7 @@ export function deleteCheckpointCommand(options: DeleteOptions, terminal: Termin
 }
 
 interface RollBackOptions extends ProjectOptions {
-  /** Id or name; the newest of a name. */
+  /** Id or name; a name that several have is refused. */
   readonly checkpoint: string;
   readonly dryRun: boolean;
 }
@@ -87,12 +97,9 @@ interface RollBackOptions extends ProjectOptions {
 /** Exit code 3 when something came out different from the checkpoint. */
 export function rollBackCommand(options: RollBackOptions, terminal: Terminal): Promise<number> {
   return withProject(options, terminal, async (engine, { projectId }) => {
-    const listed = await engine.calls['checkpoints.list']({ projectId }, quietContext());
-    if (!listed.ok) return endWithFailure(listed.failure, options, terminal);
-    const wanted = options.checkpoint;
-    const found = listed.value.find(({ backupId, name }) => backupId === wanted || name === wanted);
-    if (found === undefined) return endWithFailure({ code: 'backup-missing', id: wanted }, options, terminal);
-    const input = { projectId, backupId: found.backupId };
+    const found = await findCheckpoint(engine, projectId, options.checkpoint);
+    if (!found.ok) return endWithFailure(found.failure, options, terminal);
+    const input = { projectId, backupId: found.value.backupId };
     if (options.dryRun) {
       const preview = await engine.calls['checkpoints.preview'](input, quietContext());
       if (!preview.ok) return endWithFailure(preview.failure, options, terminal);

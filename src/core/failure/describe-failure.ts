@@ -61,6 +61,16 @@ const describers: Describers<Failure['code']> = {
     sentence: `${sentenceOf(reason)} Nothing was removed.`,
     actions: [{ label: 'Open backups', command: 'open-backups' }],
   }),
+  'export-failed': ({ path, reason }) => ({
+    title: 'The export could not be written',
+    sentence: `Writing to ${quoted(path)} did not work: ${sentenceOf(reason)} Nothing was left there. Choose another folder.`,
+    actions: [tryAgain],
+  }),
+  'nothing-kept': ({ what }) => ({
+    title: 'Nothing is kept of this',
+    sentence: `No backup, operation or draft of this repository has ${quoted(what)}, so there is nothing to forget.`,
+    actions: [{ label: 'Open backups', command: 'open-backups' }],
+  }),
   'project-not-open': () => ({
     title: 'This repository is not open',
     sentence: 'It was closed in the meantime. Open it again to go on.',

@@ -16,6 +16,7 @@ import { diskFailure } from './disk-failure';
 import { forgetEverywhere } from './forget';
 import { backUpIfChanged } from './external-edits';
 import { healVault } from './heal';
+import { longestName } from './checkpoints';
 import { pinBackup } from './holds';
 import type { Host } from './host';
 import type { Backups, VersionBytes } from './operations';
@@ -79,7 +80,7 @@ export function openBackups(host: Host, second: SecondVault): Backups {
       return exportBackup(host.fs, vault, found.value, folder, as).catch((error: unknown) => {
         const failure = diskFailure(error, folder);
         if (failure.code !== 'rolled-back') return fail(failure);
-        return fail({ code: 'backup-failed', reason: `the export could not be written: ${failure.reason}` });
+        return fail({ code: 'export-failed', path: folder, reason: failure.reason });
       });
     },
   };
@@ -113,6 +114,8 @@ async function createBackup(
 ): Promise<Result<Backup>> {
   const wanted = paths === null ? await changedAndUntracked(host) : await expandPaths(host, paths);
   if (!wanted.ok) return wanted;
+  if (note.length > longestName)
+    return fail({ code: 'bad-input', where: 'note', problem: `at most ${longestName} characters` });
   const why = note === '' ? 'By hand' : note;
   const made = await takeBackup(host, wanted.value, { why, trigger: 'manual', strict: paths !== null }, context);
   return made.ok ? ok(describeBackup(made.value, { pinned: false, verifiedAt: null })) : made;

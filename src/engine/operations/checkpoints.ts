@@ -39,9 +39,14 @@ export interface RollbackReport {
   readonly different: readonly string[];
 }
 
+/** It has to fit into a row. */
+export const longestName = 200;
+
 /** Everything: tracked and untracked files (not the ignored ones), index, refs, HEAD, operations in progress. */
 export async function createCheckpoint(host: Host, name: string, context: CallContext): Promise<Result<Checkpoint>> {
   if (name.trim() === '') return fail({ code: 'bad-input', where: 'name', problem: 'a checkpoint needs a name' });
+  if (name.length > longestName)
+    return fail({ code: 'bad-input', where: 'name', problem: `at most ${longestName} characters` });
   return underLock(host, 'Make a checkpoint', context, async () => {
     const [listed, ignored] = await Promise.all([listWorkingTree(host), ignoredPaths(host)]);
     if (!listed.ok) return listed;

@@ -101,7 +101,7 @@ async function whereKept(
 export const isNamed = (path: string, wanted: string): boolean =>
   wanted === '' || path === wanted || path.startsWith(`${wanted}/`);
 
-/** Fails with `file-missing` for a path, `backup-missing` for a content, of which nothing is kept. */
+/** Fails with `nothing-kept` for a path that nothing of ours knows. */
 async function contentsOf(host: Host, { paths, hashes, elsewhere = [] }: ForgetWish): Promise<Result<Contents>> {
   const met = new Set<ProjectPath>(elsewhere);
   const files = new Map<string, ProjectPath>();
@@ -123,7 +123,7 @@ async function contentsOf(host: Host, { paths, hashes, elsewhere = [] }: ForgetW
   // What cannot be read may know it: then it is no mistake to name it.
   if ((await host.vault.unreadable()) === 0) {
     const unknown = paths.find((path) => !met.has(path));
-    if (unknown !== undefined) return fail({ code: 'file-missing', path: unknown });
+    if (unknown !== undefined) return fail({ code: 'nothing-kept', what: unknown });
   }
   return ok({ hashes: new Set<string>([...hashes, ...files.keys()]), files });
 }

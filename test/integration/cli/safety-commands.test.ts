@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestRepository } from '../../support/repository';
@@ -54,6 +54,17 @@ describe('backup', () => {
     expect((await run('operations', 'undo', receipt.operationId)).code).toBe(0);
     expect(await repo.read('c.yaml')).toBe('x\n');
     expect((await run('backup', 'restore', id, 'nothing-like-it')).code).toBe(4);
+  });
+
+  test('a file that only became executable is restored', async () => {
+    const id = await backUp('c.yaml');
+    await chmod(join(repo.root, 'c.yaml'), 0o755);
+    expect((await run('backup', 'restore', id, '--dry-run')).out).toBe('replace  c.yaml\n');
+    expect((await run('backup', 'restore', id)).out).toContain('1 file changed');
+    expect((await stat(join(repo.root, 'c.yaml'))).mode & 0o111).toBe(0);
+    expect((await run('backup', 'restore', id)).out).toBe('Everything is already like this.\n');
+    expect((await run('undo')).code).toBe(0);
+    expect((await stat(join(repo.root, 'c.yaml'))).mode & 0o111).toBe(0o111);
   });
 
   test('a restore of everything takes a file that was not there and is not there as done', async () => {
@@ -170,7 +181,7 @@ describe('locks', () => {
     expect((await run('locks')).out).toBe('Selvedge: nobody writes now.\nGit: no lock files.\n');
     const lock = join(repo.root, '.git/index.lock');
     await writeFile(lock, '');
-    expect((await run('locks')).out).toMatch(/index\.lock +0 s old .*younger than 10 seconds/);
+    expect((await run('locks')).out).toMatch(/index\.lock +\d s old .*younger than 10 seconds/);
     expect((await run('locks', '--remove', 'index.lock')).code).toBe(6);
     await utimes(lock, new Date(Date.now() - 60_000), new Date(Date.now() - 60_000));
     const beside = join(repo.root, '.git/index~pid.lock');

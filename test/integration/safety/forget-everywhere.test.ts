@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
@@ -87,9 +87,22 @@ test('a secret is found nowhere of ours afterwards: vaults, drafts, decisions, c
     },
     { timeout: 15_000 },
   );
+  // Put aside: a pack of the second vault that was damaged once.
+  const [secondVault = ''] = await readdir(second);
+  const [pack = ''] = await whereIsIt([join(second, secondVault, 'packs')], secret);
+  await mkdir(join(second, secondVault, 'quarantine'), { recursive: true });
+  await copyFile(pack, join(second, secondVault, 'quarantine/put-aside.pack'));
   valueOf(await calls['history.meaning']({ projectId, commit: 'HEAD' }, context));
   const found = await whereIsIt(places, secret);
-  for (const what of ['/vault/packs/', '/drafts/', 'decisions.json', '/driver/', '/meanings.', second])
+  for (const what of [
+    '/vault/packs/',
+    '/drafts/',
+    'decisions.json',
+    '/driver/',
+    '/meanings.',
+    second,
+    '/quarantine/put-aside',
+  ])
     expect(
       found.some((one) => one.includes(what)),
       `${what} in ${found.join('\n')}`,
@@ -119,7 +132,7 @@ test('what only a draft or a decision has is forgotten, too, also by its folder;
   };
   valueOf(await remember('deep/never-stored.yaml', secret));
   valueOf(await remember('deeper.yaml', 'harmless'));
-  expect(failureOf(await forget(['nothing.yaml']))).toEqual({ code: 'file-missing', path: 'nothing.yaml' });
+  expect(failureOf(await forget(['nothing.yaml']))).toEqual({ code: 'nothing-kept', what: 'nothing.yaml' });
   const files = async (): Promise<string[]> =>
     valueOf(await calls['decisions.list']({ projectId }, context)).decisions.map(({ file }) => file);
   expect(await files()).toHaveLength(2);

@@ -88,13 +88,17 @@ function OperationsView() {
       ready={({ operations, damage = [] }) => (
         <>
           <LogDamage damage={damage} />
-          <SplitPanes
-            id="activity"
-            firstPercent={52}
-            handleLabel="Resize the list of operations"
-            first={<OperationList operations={operations} />}
-            second={<OperationDetail operations={operations} />}
-          />
+          {operations.length === 0 ? (
+            <EmptyState icon="activity">None of the operations can be read.</EmptyState>
+          ) : (
+            <SplitPanes
+              id="activity"
+              firstPercent={52}
+              handleLabel="Resize the list of operations"
+              first={<OperationList operations={operations} />}
+              second={<OperationDetail operations={operations} />}
+            />
+          )}
         </>
       )}
     />

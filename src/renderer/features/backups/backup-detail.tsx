@@ -67,7 +67,9 @@ function Files({ backup, files }: OutputOf<'vault.show'>) {
           />
         </div>
       )}
-      {files.length === 0 && <EmptyState icon="file">This backup keeps the state of git only, no files.</EmptyState>}
+      {files.length === 0 && (
+        <EmptyState icon="file">This backup has no files: nothing was changed or untracked then.</EmptyState>
+      )}
       {files.length > 0 && listed.length === 0 && (
         <EmptyState icon="search">No file of this backup has “{filter}” in its path.</EmptyState>
       )}

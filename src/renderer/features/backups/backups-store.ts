@@ -8,7 +8,7 @@ import { refresh } from '../../app/refresh';
 import { showToast } from '../../app/toasts';
 import { emptySelection, type ListSelection } from '../../ui/list-selection';
 import { countWords } from '../../ui/size-words';
-import { findingsOf } from './check-words';
+import { findingsOf, repairedWords } from './check-words';
 
 export type Backup = OutputOf<'vault.list'>['backups'][number];
 export type BackupFile = OutputOf<'vault.show'>['files'][number];
@@ -95,14 +95,13 @@ export async function heal(projectId: string): Promise<void> {
     showToast({ tone: 'done', title: 'Nothing is damaged' });
     return;
   }
-  const found = healed.map(({ where, contents }) => `${countWords(contents, 'content')} from ${where}`);
   const aside =
     quarantined.length === 0 ? '' : ` ${countWords(quarantined.length, 'damaged pack')} put aside, not deleted.`;
   const isWhole = affected.length + lost.length === 0;
   showToast({
     tone: isWhole ? 'done' : 'problem',
     title: isWhole ? 'Everything was repaired' : 'Not everything could be repaired',
-    detail: `${found.length === 0 ? 'No other copy was found.' : `Repaired: ${found.join(', ')}.`}${aside}`,
+    detail: `${repairedWords(healed)}${aside}`,
     actions: isWhole ? [] : [{ label: 'What is missing…', run: () => showDialog({ kind: 'check' }) }],
   });
 }

@@ -1,5 +1,6 @@
 import { useProject } from '../../app/project-store';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { Sentences } from '../../ui/sentences';
 import { countWords } from '../../ui/size-words';
 import { heal, showDialog, useBackups, type Backup } from './backups-store';
@@ -19,7 +20,12 @@ export function CheckFindings({ backups }: { readonly backups: readonly Backup[]
   };
   return (
     <div className={styles.dialogBody}>
-      <div className={styles.scroll} role="region" aria-label="What was found" tabIndex={0}>
+      <div
+        className={classNames(styles.scroll, styles.sections)}
+        role="region"
+        aria-label="What was found"
+        tabIndex={0}
+      >
         <p>
           What is damaged is never used: a restore of it is refused. Repair looks for other copies (other packs, the
           second copy, the working tree, git), and puts damaged packs aside without deleting them.

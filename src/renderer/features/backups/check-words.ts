@@ -23,3 +23,12 @@ function unreadableWords(unreadable: number, backupId: string | null): string {
     return `What backup ${backupId} says of itself, or of git’s state, is damaged: going back to it is not possible.`;
   return `${countWords(unreadable, 'backup')} cannot be read at all; nobody can say what ${unreadable === 1 ? 'it' : 'they'} had.`;
 }
+
+/** Where good copies were found; the first places by name. */
+export function repairedWords(healed: OutputOf<'vault.heal'>['healed']): string {
+  if (healed.length === 0) return 'No other copy was found.';
+  const contents = healed.reduce((sum, one) => sum + one.contents, 0);
+  const few = healed.slice(0, 3).map(({ where }) => where);
+  const others = healed.length > few.length ? ` and ${countWords(healed.length - few.length, 'other place')}` : '';
+  return `Repaired: ${countWords(contents, 'content')} from ${few.join(', ')}${others}.`;
+}

@@ -3,6 +3,7 @@ import { Faces } from '../../app/faces';
 import { useProject } from '../../app/project-store';
 import { createQuery, useQuery } from '../../app/query';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { PathText } from '../../ui/path-text';
 import { Sentences } from '../../ui/sentences';
 import { countWords } from '../../ui/size-words';
@@ -55,7 +56,12 @@ export function ForgetQuestion({ files }: { readonly files: readonly BackupFile[
               )}
               . These backups and operations say so from then on. <strong>This cannot be undone.</strong>
             </p>
-            <div className={styles.scroll} role="region" aria-label="What stays" tabIndex={0}>
+            <div
+              className={classNames(styles.scroll, styles.sections)}
+              role="region"
+              aria-label="What stays"
+              tabIndex={0}
+            >
               <Sentences title="Should be erased, and cannot be" sentences={unsure} />
               <Sentences title="Not erased" sentences={remains} />
             </div>
