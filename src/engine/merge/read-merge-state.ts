@@ -109,19 +109,29 @@ async function readResolved(git: Git, open: OpenMerge, signal?: AbortSignal): Pr
   return ok([...resolved.value.keys()].filter((path) => !inConflict.has(path)) as ProjectPath[]);
 }
 
+/** How many commits a series had when it was first seen: git forgets those that were left out on the way. */
+const seenTotals = new WeakMap<Git, { readonly startedAt: string; readonly total: number }>();
+
 async function readStep(git: Git, progress: Progress, signal?: AbortSignal): Promise<Step | null> {
   if (progress.kind === 'rebase' || progress.kind === 'am') return progress.step;
-  if (progress.kind !== 'cherry-pick' && progress.kind !== 'revert') return null;
-  if (progress.series === null || progress.series.startedAt === null) return null;
+  const series = progress.kind === 'cherry-pick' || progress.kind === 'revert' ? progress.series : null;
+  if (series === null || series.startedAt === null) {
+    seenTotals.delete(git);
+    return null;
+  }
+  const { startedAt, left } = series;
   const count = await git.text(
-    ['rev-list', '--count', '--end-of-options', `${progress.series.startedAt}..HEAD`],
+    ['rev-list', '--count', '--end-of-options', `${startedAt}..HEAD`],
     signal === undefined ? {} : { signal },
   );
   // Only a number for people; without it the work goes on all the same.
   if (!count.ok) return null;
-  const done = Number(count.value.trim());
-  const total = done + progress.series.left;
-  return total > 1 ? { current: Math.min(done + 1, total), total } : null;
+  const seen = seenTotals.get(git);
+  const before = seen?.startedAt === startedAt ? seen.total : 0;
+  // Git keeps a list for two commits at least.
+  const total = Math.max(Number(count.value.trim()) + left, before, 2);
+  seenTotals.set(git, { startedAt, total });
+  return { current: Math.max(total - left + 1, 1), total };
 }
 
 async function readMessage(git: Git, progress: Progress): Promise<string> {

@@ -150,6 +150,22 @@ describe('the words for ours and theirs', () => {
     });
   });
 
+  it('a commit of a series that was left out counts as a step', async () => {
+    const repo = await diverged();
+    await repo.commit('main two', { 'b.yaml': 'b: main\n' });
+    await repo.tryGit('cherry-pick', 'topic~1', 'topic');
+    const project = await bareProject(repo.root);
+    expect(valueOf(await readMergeState(project))).toMatchObject({ step: { current: 1, total: 2 } });
+    await repo.git('checkout', '--ours', 'a.yaml');
+    await repo.git('add', 'a.yaml');
+    await repo.tryGit('cherry-pick', '--skip');
+    // Whether the first step was seen, or the app was started only now.
+    for (const reader of [project, await bareProject(repo.root)])
+      expect(valueOf(await readMergeState(reader))).toMatchObject({ step: { current: 2, total: 2 } });
+    await repo.git('cherry-pick', '--abort');
+    expect(valueOf(await readMergeState(project))).toMatchObject({ step: null });
+  });
+
   it('revert: theirs is the state before the commit', async () => {
     const repo = await diverged();
     const undone = await id(repo, 'main');
