@@ -17,7 +17,7 @@ export interface ResourceMoment<T> {
  * Is the value at `at`, or one below it, meant by the field that a person wrote? `spec.` may be left out, and so may
  * everything before the last part: `vlan` means every VLAN of a VPC.
  */
-export function isAtField(at: string, field: string): boolean {
+function isAtField(at: string, field: string): boolean {
   const plain = field.replace(/^\./, '');
   return [plain, `spec.${plain}`].some((way) => isBelow(at, way)) || endsWithField(at, plain);
 }

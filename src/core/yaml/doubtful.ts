@@ -28,7 +28,7 @@ export const mayBeDoubtful = (text: string): boolean =>
 type Reading = Pick<DoubtfulScalar, 'reader' | 'readAs'>;
 
 /** How a plain text is read by somebody else than YAML 1.2 has it; null: everybody agrees. */
-export function otherReading(written: string): Reading | null {
+function otherReading(written: string): Reading | null {
   const kubernetes = (readAs: string): Reading => ({ reader: 'kubernetes', readAs });
   if (truth.test(written)) return kubernetes('true');
   if (untruth.test(written)) return kubernetes('false');

@@ -68,6 +68,17 @@ describe('files that were made to hurt', () => {
     expect((spent.user + spent.system) / 1e6).toBeLessThan(4);
   });
 
+  it('a resource with thousands of entries is not compared with itself for minutes', async () => {
+    const subnets = Array.from({ length: 20_000 }, (_, at) => `    s${at}: {subnet: 10.0.0.0/24, vlan: ${at}}\n`);
+    const { messages, tookMs } = await saidOf(
+      vpc.replace('spec: { subnets: {} }\n', `spec:\n  subnets:\n${subnets.join('')}`),
+    );
+    expect(messages).toEqual([
+      'a/bad.yaml is too involved to be read: a resource has 20,000 entries in one place; up to 2,000 are read.',
+    ]);
+    expect(tookMs).toBeLessThan(15_000);
+  });
+
   it('reads UTF-16 as what it says', async () => {
     const text = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(vpc.replace('vpc-1', 'vpc-2'), 'utf16le')]);
     const desk = await createTestDesk({ 'a/wide.yaml': text });

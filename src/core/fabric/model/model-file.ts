@@ -14,8 +14,8 @@ import type { FabricKind } from '../kinds';
 import { kindOf } from '../kinds';
 import type { ValuePath } from '../schema/check-value';
 import { asRecord } from '../value';
-import { itemsOfLists } from './list-items';
-import { mostParts, partsIn, remarksIn, tooInvolvedFile } from './unread-file';
+import { isHedgehog, itemsOfLists } from './list-items';
+import { crowdOf, crowdedFile, mostParts, partsIn, remarksIn, tooInvolvedFile } from './unread-file';
 
 /** A resource that somebody commented out. */
 export interface DisabledEntry extends LineRange {
@@ -114,7 +114,12 @@ export function readModelFile(path: string, text: string, contentHash: string | 
   const documents = slices.map((slice, at) =>
     withDoubts(quick[at] ?? modelDocumentOf(readDocument(text, slice, positions)), text, treeOf),
   );
-  return { path, contentHash, documents: [...documents, ...itemsOfLists(documents, treeOf, positions)] };
+  const all = [...documents, ...itemsOfLists(documents, treeOf, positions)];
+  for (const { class: sort, value } of all) {
+    const crowd = sort === 'resource' && isHedgehog(value) ? crowdOf(value) : null;
+    if (crowd !== null) return crowdedFile(path, contentHash, crowd);
+  }
+  return { path, contentHash, documents: all };
 }
 
 /** Looks for the places of doubtful values only where there may be some. */

@@ -56,3 +56,28 @@ export const tooInvolvedFile = (path: string, contentHash: string | null, parts:
     contentHash,
     `${path} is too involved to be read: about ${parts.toLocaleString('en-US')} parts that are no plain YAML; up to ${mostParts.toLocaleString('en-US')} are read.`,
   );
+
+/**
+ * Rules compare the entries of a resource with each other: more of them in one list or mapping than this would take
+ * minutes. Of nothing does the fabric take a tenth of it.
+ */
+const mostEntries = 2_000;
+
+/** A list or mapping with more entries than rules can compare; null: there is none. */
+export function crowdOf(value: unknown): number | null {
+  const waiting = [value];
+  for (let here = waiting.pop(); waiting.length > 0 || here !== undefined; here = waiting.pop()) {
+    if (typeof here !== 'object' || here === null) continue;
+    const entries: readonly unknown[] = Object.values(here);
+    if (entries.length > mostEntries) return entries.length;
+    for (const entry of entries) if (typeof entry === 'object' && entry !== null) waiting.push(entry);
+  }
+  return null;
+}
+
+export const crowdedFile = (path: string, contentHash: string | null, entries: number): ModelFile =>
+  unreadFile(
+    path,
+    contentHash,
+    `${path} is too involved to be read: a resource has ${entries.toLocaleString('en-US')} entries in one place; up to ${mostEntries.toLocaleString('en-US')} are read.`,
+  );
