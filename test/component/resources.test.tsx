@@ -228,3 +228,33 @@ describe('plans', () => {
     expect(opened.bridge.inputsOf('fabric.next-free')[0]?.question).toEqual({ what: 'vlan', namespace: 'default' });
   });
 });
+
+describe('the history of a resource', () => {
+  const entry = (commit: string, words: string, author: string) => ({
+    commit: commit.repeat(40),
+    at: '2026-01-05T08:00:00.000Z',
+    author: { name: author, email: 'a@example.org' },
+    title: 'Change storage',
+    change: {
+      ...{ key: 'k', kind: 'VPC', name: 'vpc-storage', what: 'changed', path: 'a.yaml' },
+      ...{ fromPath: null, fromName: null, words: [words], values: [] },
+    },
+    returnsTo: null,
+  });
+
+  test('says who changed which value, is filtered, and asks about this resource only', async () => {
+    const question = vi.fn(() => ({
+      ...{ key: 'k', total: 2 },
+      entries: [entry('a', 'vlan: 1001 → 1002', 'Ada'), entry('b', 'added', 'Bo')],
+    }));
+    await openStorage({ 'history.resource': question as never });
+    await opened.user.click(screen.getByRole('radio', { name: 'History' }));
+    const history = await screen.findByRole('grid', { name: 'History of this resource' });
+    expect(within(history).getAllByRole('row')).toHaveLength(2);
+    const about = expect.objectContaining({ kind: 'VPC', name: 'vpc-storage', namespace: 'default' }) as unknown;
+    expect(question).toHaveBeenCalledWith(about, expect.anything());
+    await opened.user.type(screen.getByRole('searchbox', { name: 'Filter the history' }), 'vlan');
+    await waitFor(() => expect(within(history).getAllByRole('row')).toHaveLength(1));
+    within(history).getByRole('row', { name: /^vlan: 1001 → 1002, Ada/ });
+  });
+});

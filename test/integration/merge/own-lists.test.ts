@@ -82,7 +82,7 @@ describe('lists that nobody but the repository or the person knows', () => {
     expect(await repo.read(path)).not.toContain('<<<<');
     const folder = await temporaryFolder('three');
     const names = ['base', 'ours', 'theirs'] as const;
-    for (const name of names) await writeFile(join(folder, `${name}.yaml`), sides[name]?.[path] ?? '');
+    for (const name of names) await writeFile(join(folder, `${name}.yaml`), String(sides[name]?.[path]));
     const given = names.flatMap((name) => [`--${name}`, join(folder, `${name}.yaml`)]);
     expect(await cli.run(['merge-file', ...given])).toMatchObject({ code: 0 });
   });

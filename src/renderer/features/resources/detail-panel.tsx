@@ -15,6 +15,7 @@ import { ListView } from '../../ui/list-view';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useDrafts } from './drafts';
 import { shownEditor } from './focus';
+import { HistoryPanel } from './history-panel';
 import { panelRows, type PanelRow } from './model/panel-rows';
 import { openPlace, setPanel, useResources, type Panel } from './resources-store';
 import styles from './resources.module.css';
@@ -26,9 +27,13 @@ interface DetailPanelProps {
   readonly around: Around | null;
   readonly problems: readonly TextProblem[];
   readonly path: string;
+  /** The document that is open; null in files without one. */
+  readonly row: ResourceRow | null;
 }
 
-const nothing: Readonly<Record<Panel, string>> = {
+type Places = Exclude<Panel, 'history'>;
+
+const nothing: Readonly<Record<Places, string>> = {
   problems: 'No rule complains about this file.',
   referrers: 'Nothing names this resource.',
   references: 'This document names no other resource.',
@@ -37,13 +42,13 @@ const nothing: Readonly<Record<Panel, string>> = {
 
 const emptyOf: readonly never[] = [];
 
-/** Below the text: its problems, who names the resource, what it names, its copies. */
-export function DetailPanel({ around, problems, path }: DetailPanelProps) {
+/** Below the text: its problems, who names the resource, what it names, its copies, what happened to it. */
+export function DetailPanel({ around, problems, path, row }: DetailPanelProps) {
   const panel = useResources((state) => state.panel);
   const references: readonly ReferencePlace[] = around?.references ?? emptyOf;
   const referrers: readonly ReferencePlace[] = around?.referrers ?? emptyOf;
   const copies: readonly ResourceRow[] = around?.copies ?? emptyOf;
-  const rows = panelRows(panel, { problems, references, referrers, copies: copies.length > 1 ? copies : emptyOf });
+  const facts = { problems, references, referrers, copies: copies.length > 1 ? copies : emptyOf };
   const counted = (label: string, count: number): string => (count === 0 ? label : `${label} ${count}`);
   return (
     <div className={pane.pane} data-part="panel">
@@ -57,11 +62,16 @@ export function DetailPanel({ around, problems, path }: DetailPanelProps) {
             { value: 'referrers', label: counted('Named by', referrers.length) },
             { value: 'references', label: counted('Names', references.length) },
             { value: 'copies', label: counted('Copies', copies.length > 1 ? copies.length : 0) },
+            { value: 'history', label: 'History' },
           ]}
         />
         {panel === 'problems' && <CommandButton command="fix-here" icon="fix" />}
       </div>
-      <PanelList key={`${panel} ${path}`} panel={panel} rows={rows} path={path} />
+      {panel === 'history' ? (
+        <HistoryPanel row={row} />
+      ) : (
+        <PanelList key={`${panel} ${path}`} panel={panel} rows={panelRows(panel, facts)} path={path} />
+      )}
     </div>
   );
 }
@@ -69,7 +79,7 @@ export function DetailPanel({ around, problems, path }: DetailPanelProps) {
 const severityIcons: Readonly<Record<string, IconName>> = { error: 'danger', warning: 'warn', note: 'note' };
 
 interface PanelListProps {
-  readonly panel: Panel;
+  readonly panel: Places;
   readonly rows: readonly PanelRow[];
   readonly path: string;
 }

@@ -87,7 +87,7 @@ function OpenDocument({ open, rows, generation }: OpenDocumentProps) {
             onProblems={setProblems}
           />
         }
-        second={<DetailPanel around={around} problems={problems} path={path} />}
+        second={<DetailPanel around={around} problems={problems} path={path} row={row} />}
       />
       <NextFreeDialog row={row} rows={rows} />
     </div>

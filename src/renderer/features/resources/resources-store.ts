@@ -6,6 +6,7 @@ import type { Grouping } from './model/resource-tree';
 
 export const resourcesQuery = createQuery('fabric.resources', { topics: ['fabric'] });
 export const documentQuery = createQuery('fabric.resource', { topics: ['fabric', 'files'] });
+export const historyQuery = createQuery('history.resource', { topics: ['history'], strict: true });
 export const fileQuery = createQuery('changes.read-file', { topics: ['files', 'status'], strict: true });
 
 /** What the right side shows: a file, at one of its documents when it has any. */
@@ -17,7 +18,7 @@ export interface OpenPlace {
   readonly column: number;
 }
 
-export type Panel = 'problems' | 'referrers' | 'references' | 'copies';
+export type Panel = 'problems' | 'referrers' | 'references' | 'copies' | 'history';
 
 interface ResourcesState {
   readonly filter: string;

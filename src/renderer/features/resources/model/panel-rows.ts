@@ -84,7 +84,10 @@ const copyRow = (row: ResourceRow): PanelRow => ({
 });
 
 /** The lines of one panel. */
-export function panelRows(panel: Panel, { problems, references, referrers, copies }: Facts): readonly PanelRow[] {
+export function panelRows(
+  panel: Exclude<Panel, 'history'>,
+  { problems, references, referrers, copies }: Facts,
+): readonly PanelRow[] {
   switch (panel) {
     case 'problems':
       return problems.map(problemRow);
