@@ -2,12 +2,15 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Result } from '../../../src/contract/call';
+import type { PlanRequest } from '../../../src/contract/fabric/plans';
 import { quietContext } from '../../../src/engine/call-context';
 import { createEngine } from '../../../src/engine/index';
+import type { ContentHash } from '../../../src/contract/basics';
 import type { Engine } from '../../../src/engine/index';
 import { hashBytes } from '../../../src/engine/files/hash';
 import { valueOf } from '../../support/project';
 import { createRepository } from '../../support/repository';
+import { fabric, vpc } from '../fabric/worked-fabric';
 import { projectPath } from '../../support/safety-project';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -108,6 +111,77 @@ async function everyDay(engine: Engine, projectId: string, watch: Watched, edit:
   await watch.call('heal', () => calls['vault.heal']({ projectId }, context));
   await read();
 }
+
+/** Merges to their end and back, by every way of resolving, and a plan over resources. */
+async function mergesAndPlans(engine: Engine, projectId: string, watch: Watched): Promise<void> {
+  const { calls } = engine;
+  const context = quietContext();
+  const [b, c] = [projectPath('b.yaml'), projectPath('c.yaml')];
+  const seen = async (path: typeof b): Promise<ContentHash | null> => {
+    const { worktree } = valueOf(await calls['merge.open-file']({ projectId, path }, context));
+    return worktree.kind === 'text' ? worktree.hash : null;
+  };
+  const start = (): Promise<unknown> =>
+    watch.call('merge start', () => calls['merge.start']({ projectId, revision: 'topic' }, context));
+  await start();
+  await watch.call('merge open', () => calls['merge.open-file']({ projectId, path: b }, context));
+  const worktree = await seen(b);
+  const text = { projectId, path: b, text: 'b: both\n', worktree, allowMarkers: false };
+  await watch.call('draft', () =>
+    calls['merge.save-draft']({ projectId, path: b, text: 'b: begun\n', choices: {} }, context),
+  );
+  await watch.call('resolve text', () => calls['merge.resolve-text'](text, context));
+  await watch.call('reopen', () => calls['merge.reopen-file']({ projectId, path: b }, context));
+  await watch.call('merge abort', () => calls['merge.abort']({ projectId }, context));
+  await start();
+  for (const path of [b, c]) {
+    const choice = { projectId, path, choice: 'theirs', worktree: await seen(path) } as const;
+    await watch.call('resolve whole', () => calls['merge.resolve-whole'](choice, context));
+  }
+  const override = { reason: 'a test' };
+  await watch.call('merge complete', () =>
+    calls['merge.complete']({ projectId, message: 'Merged', override, log: 'none' }, context),
+  );
+  const request: PlanRequest = {
+    kind: 'disable',
+    documents: [{ path: projectPath(`${fabric}/managed/a.yaml`), document: 0 }],
+    reason: '',
+  };
+  const plan = { projectId, fabric, request };
+  const { digest, files } = await watch.call('plan', () => calls['fabric.plan'](plan, context));
+  await watch.call('plan file', () =>
+    calls['fabric.plan-file']({ ...plan, path: files[0]?.path ?? projectPath('none') }, context),
+  );
+  await watch.call('apply', () => calls['fabric.apply']({ ...plan, digest }, context));
+}
+
+test('merges and plans over resources leave operations, too', async () => {
+  const repository = await createRepository();
+  await repository.commit('First', {
+    'b.yaml': 'b: 1\n',
+    'c.yaml': 'c: 1\n',
+    [`${fabric}/.hnp/manifest.yaml`]: '# HNP\n\n{ "version": "1.0", "fabric_name": "One" }',
+    [`${fabric}/managed/a.yaml`]: vpc('a', 1001, 'x'),
+  });
+  await repository.git('branch', 'topic');
+  await repository.commit('Second', { 'b.yaml': 'b: main\n', 'c.yaml': 'c: main\n' });
+  await repository.git('checkout', '-q', 'topic');
+  await repository.commit('Third', { 'b.yaml': 'b: topic\n', 'c.yaml': 'c: topic\n' });
+  await repository.git('checkout', '-q', 'main');
+  const engine = await createEngine({ dataFolder: await temporaryFolder('data'), emit: () => undefined });
+  const opened = { path: repository.root, remember: false };
+  const { projectId } = valueOf(await engine.calls['projects.open'](opened, quietContext()));
+  const count = async (): Promise<number> =>
+    valueOf(await engine.calls['operations.list']({ projectId, limit: 1_000, before: null }, quietContext())).operations
+      .length;
+  const watch = watched(repository.root, count);
+  await mergesAndPlans(engine, projectId, watch);
+  expect(watch.silent).toEqual([]);
+  // Two starts, a text, a reopening, an abort, two choices, the end and the plan.
+  expect(await count()).toBe(9);
+  expect(await repository.read(`${fabric}/managed/a.yaml`)).toMatch(/^# /);
+  await engine.close();
+}, 60_000);
 
 test('every change of a project leaves an operation, git’s own changes included', async () => {
   const repository = await createRepository();
