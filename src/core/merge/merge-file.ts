@@ -10,7 +10,7 @@ import { NotByStructure } from './structure/indent';
 import type { FileRendering, FileToMerge } from './structure/merge-documents';
 import { renderFile } from './structure/merge-documents';
 import { pairDocuments } from './structure/pair-documents';
-import { reconcile } from './reconcile';
+import { chosenWhole, reconcile } from './reconcile';
 import { askAboutSealed, isSealedText } from './sealed-file';
 import { mergeAsText } from './text-only';
 import type { ThreeTexts } from './text/regions';
@@ -116,7 +116,7 @@ function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, i
   const proof = (): GateReport => (known ??= withSecondRuns(file, rendered, verify(file, rendered)));
   // Git's text knows nothing of a person's answers: once there are some, the merge that has them stands, proven or not.
   const answered = Object.keys(file.choices).length > 0;
-  const reconciled = answered ? null : reconcile(file, git, rendered, proof);
+  const reconciled = answered ? chosenWhole(file, git, rendered) : reconcile(file, git, rendered, proof);
   if (reconciled) return reconciled;
   const gate = proof();
   if (rendered.conflicts.length === 0) {

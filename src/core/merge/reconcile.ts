@@ -2,7 +2,7 @@ import type { GateReport } from './gate/verify';
 import { saysTheSame } from './gate/second-runs';
 import { verifyResult } from './gate/verify';
 import type { MergeOutcome } from './merge-outcome';
-import type { MergeConflict, MergeNotice } from './model';
+import type { ConflictAlternative, MergeConflict, MergeNotice } from './model';
 import { pathText } from './structure/context';
 import { DocumentReader } from './structure/document-reader';
 import type { FileRendering, FileToMerge } from './structure/merge-documents';
@@ -29,7 +29,7 @@ export function reconcile(
   const agrees = rendered.conflicts.length > 0 || saysTheSame(git.text, rendered.text, reader) || !proof().passed;
   if (!grave && contradictions.length === 0 && agrees) return takeGit(git.text, rendered, gate);
   if (rendered.conflicts.length > 0) return null;
-  return proof().passed ? asked(git.text, rendered, gate, file.file) : null;
+  return asked(git.text, rendered, gate, { file: file.file, proof: proof() });
 }
 
 const GRAVE: ReadonlySet<string> = new Set(['readable', 'doubles', 'markers', 'aliases', 'ledger']);
@@ -61,34 +61,60 @@ function takeGit(text: string, rendered: FileRendering, gate: GateReport): Merge
   };
 }
 
-/** Git's clean result and the merge by structure say different things: a person sees both. */
-function asked(git: string, rendered: FileRendering, gate: GateReport, file: string): MergeOutcome {
-  const broken = gate.checks.filter((check) => !check.passed).map((check) => check.evidence);
+const wholeQuestion = (file: string): string => `${file} · ${pathText([])} · git-differs`;
+
+/** What a person chose of two whole results; null when that was not the question. The merge by structure needs no help. */
+export function chosenWhole(
+  file: FileToMerge,
+  git: { readonly clean: boolean; readonly text: string },
+  rendered: FileRendering,
+): MergeOutcome | null {
+  const choice = file.choices[wholeQuestion(file.file)];
+  if (!git.clean || choice === undefined || choice === 'both' || choice === 'theirs') return null;
+  const text = typeof choice === 'object' ? choice.value : choice === 'base' ? file.texts.base : git.text;
+  const decisions = [
+    { resource: null, path: [], rule: "a person's choice: git-differs", took: 'merged' as const },
+    ...rendered.decisions,
+  ];
+  const { canon, texts } = file;
+  const given = { conflicts: [], decisions, notices: rendered.notices, madeByPerson: true };
+  const gate = verifyResult({ ...given, texts, canon, result: text, ...(file.reader && { reader: file.reader }) });
+  return { ...takeGit(text, { ...rendered, conflicts: [] }, gate), decisions };
+}
+
+/** Git's clean result does not stand, or says something else than the merge by structure: a person sees both. */
+function asked(
+  git: string,
+  rendered: FileRendering,
+  gate: GateReport,
+  { file, proof }: { readonly file: string; readonly proof: GateReport },
+): MergeOutcome {
+  const faults = (report: GateReport): string[] =>
+    report.checks.filter((check) => !check.passed).map((check) => check.evidence.replace(/\.$/, ''));
+  const broken = faults(gate);
   const failed = broken.length > 0 ? broken : ['it gave a change to another entry than the one it was made for'];
+  const structure: ConflictAlternative = {
+    choice: 'both',
+    label: 'Take the merge by structure',
+    why: proof.passed
+      ? 'It keeps the changes of both sides, each once.'
+      : `It has a fault too: ${faults(proof).join('; ')}.`,
+  };
+  const byLines: ConflictAlternative = { choice: 'git', label: "Take git's merge", why: '' };
+  const tier = proof.passed ? 'suggest' : 'ask';
   const conflict: MergeConflict = {
-    id: `${file} · ${pathText([])} · git-differs`,
+    id: wholeQuestion(file),
     level: 'structure',
     reason: 'git-differs',
-    tier: 'suggest',
+    tier,
     resource: null,
     path: [],
     base: null,
     ours: git,
     theirs: rendered.text,
     why: `Git merged this without a question, but: ${failed.join('; ')}.`,
-    alternatives: [
-      { choice: 'both', label: 'Take the merge by structure', why: 'It keeps the changes of both sides, each once.' },
-      { choice: 'git', label: "Take git's merge", why: '' },
-    ],
+    alternatives: [structure, byLines],
   };
   const open = { base: rendered.text, ours: git, theirs: rendered.text };
-  return {
-    ...rendered,
-    tier: 'suggest',
-    source: 'structure',
-    suggested: rendered.text,
-    open,
-    conflicts: [conflict],
-    gate,
-  };
+  return { ...rendered, tier, source: 'structure', suggested: rendered.text, open, conflicts: [conflict], gate };
 }

@@ -6,6 +6,7 @@ import type { FileRendering, FileToMerge } from '../structure/merge-documents';
 import { renderFile } from '../structure/merge-documents';
 import { NotByStructure } from '../structure/indent';
 import { pairDocuments } from '../structure/pair-documents';
+import { aliasFailures } from './aliases';
 import type { GateCheck } from './verify';
 
 /**
@@ -33,6 +34,12 @@ function checkMirror(file: FileToMerge, result: string): GateCheck {
   const [question] = mirror.conflicts;
   if (question) return verdict(false, `with the sides swapped it would be asked: ${question.why}`);
   const reader = file.reader ?? new DocumentReader();
+  const failures = (text: string): string[] =>
+    text.includes('*') ? reader.parts(text).flatMap((part) => aliasFailures(part.text, [part.read()])) : [];
+  // Keys that both sides moved stand in another order there, and an alias may come before its anchor.
+  const known = new Set(failures(result));
+  const [lost] = failures(mirror.text).filter((reason) => !known.has(reason));
+  if (lost !== undefined) return verdict(false, `with the sides swapped: ${lost}`);
   const same = saysTheSame(mirror.text, result, reader);
   return verdict(same, same ? 'the same with the sides swapped' : 'something else with the sides swapped');
 }

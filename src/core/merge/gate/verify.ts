@@ -1,10 +1,10 @@
 import type { YamlDocument } from '../../yaml/documents';
-import { toValue } from '../../yaml/documents';
 import { identityKey } from '../../yaml/identity';
 import type { MergeConflict, MergeDecision, MergeNotice, VersionName } from '../model';
 import type { Canon, ValueId } from '../structure/canon';
 import { DocumentReader } from '../structure/document-reader';
 import { readMarkers } from '../text/markers';
+import { aliasFailures } from './aliases';
 import { commentsOf } from './inventory';
 import { ledgerOf } from './ledger';
 import { tally } from './tally';
@@ -198,12 +198,7 @@ function checkDoubles(readings: Readings, result: string): GateCheck {
 }
 
 function checkAliases(readings: Readings): GateCheck {
-  const failures = (reading: Reading): string[] =>
-    reading.documents.flatMap((document) => {
-      if (!document.root || !/[*&]\w/.test(reading.text.slice(document.range.start, document.range.end))) return [];
-      const value = toValue(document);
-      return value.ok ? [] : [value.reason];
-    });
+  const failures = ({ text, documents }: Reading): string[] => aliasFailures(text, documents);
   const before = new Set([...failures(readings.ours), ...failures(readings.theirs)]);
   return check(
     'aliases',

@@ -4,14 +4,14 @@ import { newerOf } from './newer-value';
 import { mergeWords } from './word-merge';
 import { uniteWrittenLists } from './written-list';
 
-export interface SetValues {
+interface SetValues {
   readonly base: YamlNode | null;
   readonly ours: YamlNode;
   readonly theirs: YamlNode;
 }
 
 /** The three values as they are written. */
-export interface WrittenValues {
+interface WrittenValues {
   readonly base: string | null;
   readonly ours: string | null;
   readonly theirs: string | null;

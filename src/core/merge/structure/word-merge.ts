@@ -7,7 +7,7 @@ interface Edit {
 }
 
 /** `combined`: a text of both sides' edits; a side's name: that side has all edits of the other, and perhaps more. */
-export type WordMerge =
+type WordMerge =
   | { readonly kind: 'combined'; readonly text: string }
   | { readonly kind: 'contained'; readonly whole: 'ours' | 'theirs' };
 
