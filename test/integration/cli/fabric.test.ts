@@ -160,7 +160,9 @@ describe('questions', () => {
   test('history of a value, and a search over time', async () => {
     await repo.commit('renumber', { 'managed/vpcs/web.yaml': vpcText('web', 1042, 1) });
     const history = await run('history', 'VPC/web.subnets.default.vlan');
-    expect(history.out).toMatch(/Iris Weaver +vlan of web\/default: 1001 → 1042\n.* VPC web added/);
+    expect(history.out).toMatch(
+      /Iris Weaver +vlan of web\/default: 1001 → 1042\n.* vlan of web\/default: set to \d+ \(the resource was added\)/,
+    );
     expect((await run('history', '--search', 'vlan 1042')).out).toMatch(
       /^First used \S+ \S+ in \S+ by Iris Weaver: VPC\/web/,
     );

@@ -9,6 +9,6 @@ export const notOffline: readonly { readonly numbers: readonly number[]; readonl
   { numbers: [172], why: 'The running webhook builds the gateway’s whole configuration and may ask the data plane.' },
   {
     numbers: [174, 175, 176, 177, 178, 179],
-    why: 'They are about the installer’s own file (fab.yaml), which does not belong into a fabric directory.',
+    why: 'Not written yet: they are about the installer’s own file (fab.yaml), which does not belong into a fabric directory.',
   },
 ];
