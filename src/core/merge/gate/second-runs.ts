@@ -34,10 +34,11 @@ function checkMirror(file: FileToMerge, result: string): GateCheck {
   const [question] = mirror.conflicts;
   if (question) return verdict(false, `with the sides swapped it would be asked: ${question.why}`);
   const reader = file.reader ?? new DocumentReader();
+  if (mirror.text === result) return verdict(true, 'the same with the sides swapped');
   const failures = (text: string): string[] =>
-    text.includes('*') ? reader.parts(text).flatMap((part) => aliasFailures(part.text, [part.read()])) : [];
+    /[*]\w/.test(text) ? reader.parts(text).flatMap((part) => aliasFailures(text, [part.read()])) : [];
   // Keys that both sides moved stand in another order there, and an alias may come before its anchor.
-  const known = new Set(failures(result));
+  const known = new Set([ours, theirs, result].flatMap(failures));
   const [lost] = failures(mirror.text).filter((reason) => !known.has(reason));
   if (lost !== undefined) return verdict(false, `with the sides swapped: ${lost}`);
   const same = saysTheSame(mirror.text, result, reader);
