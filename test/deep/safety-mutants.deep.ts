@@ -26,6 +26,8 @@ const half = 'test/integration/safety/nothing-half-done.test.ts';
 
 const long = 'test/integration/safety/long-lists.test.ts';
 const others = 'test/integration/safety/meets-others.test.ts';
+const terminal = 'test/integration/safety/beside-terminal.test.ts';
+const unusual = 'test/integration/safety/unusual-repositories.test.ts';
 
 const mutants: readonly Mutant[] = [
   { name: 'packs are not synced', file: 'vault/pack-writer.ts', find: 'await file.sync();', put: '', killedBy: power },
@@ -183,6 +185,41 @@ const mutants: readonly Mutant[] = [
     find: 'for (const hash of unreadable.value) live.add(hash);',
     put: '',
     killedBy: long,
+  },
+  {
+    name: 'what refs leave is kept only afterwards',
+    file: 'operations/carry-out.ts',
+    find: 'await keepPromised(host, intent);',
+    put: '',
+    killedBy: terminal,
+  },
+  {
+    name: 'the way back keeps nothing',
+    file: 'operations/roll-back.ts',
+    find: 'await keepPromised(host, back);',
+    put: '',
+    killedBy: terminal,
+  },
+  {
+    name: "a terminal's commit is taken for ours",
+    file: 'operations/whose-move.ts',
+    find: 'if (!endedByItself && movesHeadOnly(intent.kind) && (await isOwnMove(host, intent, states)))',
+    put: 'if (movesHeadOnly(intent.kind))',
+    killedBy: terminal,
+  },
+  {
+    name: 'a stash is taken for lasting',
+    file: 'operations/keep-commits.ts',
+    find: "format, 'refs/heads',",
+    put: "format, 'refs/stash', 'refs/heads',",
+    killedBy: terminal,
+  },
+  {
+    name: 'files that were not named are undone, too',
+    file: 'operations/worktree-scan.ts',
+    find: 'namedOnly ?',
+    put: 'false ?',
+    killedBy: unusual,
   },
   {
     name: 'a failed release is forgotten',

@@ -6,7 +6,7 @@ import { commitOf, movesHeadOnly, touchesIndexOnly, withoutForeign } from './sta
 import type { GitState } from './state';
 
 /** What may be taken back of what lies between two states. */
-export interface OwnPart {
+interface OwnPart {
   /** Where git stands, as far as it can be the interrupted operation's work. */
   readonly now: GitState;
   /** Paths in commits that somebody else made since: what lies there is theirs. */
