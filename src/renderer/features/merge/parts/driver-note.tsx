@@ -34,7 +34,10 @@ export function DriverNote({ path }: { readonly path: string }) {
 }
 
 function counts({ decisions, conflicts }: Driven): string {
-  const settled = `${decisions.length} ${decisions.length === 1 ? 'decision' : 'decisions'}`;
+  const settled =
+    decisions.length === 0
+      ? 'nothing had to be weighed'
+      : `${decisions.length} ${decisions.length === 1 ? 'decision' : 'decisions'}`;
   return conflicts.length === 0 ? `${settled}, nothing left open` : `${settled}, ${conflicts.length} left open`;
 }
 
@@ -52,6 +55,7 @@ export function DrivenFiles() {
           <li key={id}>
             <span>
               {revealCharacters(path)}
+              {decisions.length === 0 && <span className={styles.commitNote}> each side’s own changes</span>}
               {decisions.map((decision, at) => (
                 <span key={at} className={styles.commitNote}>
                   {' '}
