@@ -1,4 +1,6 @@
+import type { Result } from '../../contract/call';
 import type { MeaningOptions } from '../../core/fabric/normalize/meaning';
+import type { CommitMeaning } from '../../core/timeline/commit-meaning';
 import { policyPath } from '../../core/fabric/policy/policy';
 import { readModelFile } from '../fabric/desk/read-yaml';
 import { repositoryPolicy } from '../fabric/desk/repository-policy';
@@ -8,8 +10,12 @@ import { absolutePath } from '../files/project-path';
 import { TooLarge, readBytesIfThere } from '../files/read-bytes';
 import type { Git } from '../git/git';
 import type { MeaningCache } from './meaning-cache';
-import type { Meanings } from './meanings';
-import type { MeaningReader } from './read-meanings';
+import type { MeaningQuestion } from './judge-meaning';
+
+/** Judges what changes meant, off the main thread. */
+export interface MeaningReader {
+  judge(question: MeaningQuestion): Promise<Result<ReadonlyMap<string, CommitMeaning>>>;
+}
 
 /** What is needed to say what the commits of one repository meant. */
 export interface MeaningSource {
@@ -22,7 +28,11 @@ export interface MeaningSource {
 const largestPolicyBytes = 256 * 1024;
 
 /** Looks at the policy anew each time: it may have changed since the last question. */
-export async function openMeaningSource(meanings: Meanings, git: Git, dataFolder: string): Promise<MeaningSource> {
+export async function openMeaningSource(
+  meanings: MeaningReader & { cacheOf(dataFolder: string): Promise<MeaningCache> },
+  git: Git,
+  dataFolder: string,
+): Promise<MeaningSource> {
   const cache = await meanings.cacheOf(dataFolder);
   return { reader: meanings, cache, options: await comparingOptions(git.place.root) };
 }

@@ -6,7 +6,7 @@ import type { WorkerLink } from '../workers/worker-pool';
 import { WorkerLost, startWorker } from '../workers/worker-pool';
 import type { MeaningCache } from './meaning-cache';
 import { openMeaningCache } from './meaning-cache';
-import type { MeaningReader } from './read-meanings';
+import type { MeaningReader } from './meaning-source';
 
 /** What commits meant, for all open repositories: one worker that judges, one cache for each. */
 export interface Meanings extends MeaningReader {

@@ -12,11 +12,6 @@ import type { MeaningOptions } from '../../core/fabric/normalize/meaning';
 import type { MeaningSource } from './meaning-source';
 import type { MeaningCache } from './meaning-cache';
 
-/** Judges what changes meant, off the main thread. */
-export interface MeaningReader {
-  judge(question: MeaningQuestion): Promise<Result<ReadonlyMap<string, CommitMeaning>>>;
-}
-
 interface Wanted {
   readonly commit: string;
   readonly parents: readonly string[];

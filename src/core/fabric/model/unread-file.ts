@@ -1,13 +1,35 @@
 import type { TextRange } from '../../yaml/split';
-import type { ModelFile } from './model-file';
 
 const unread = 'UNREAD';
 
 /** Was a file too large, or in no text, so that only a sentence stands for it? */
-export const wasNotRead = (file: ModelFile): boolean => file.documents[0]?.problems[0]?.code === unread;
+export const wasNotRead = (file: {
+  readonly documents: readonly { readonly problems: readonly { readonly code: string }[] }[];
+}): boolean => file.documents[0]?.problems[0]?.code === unread;
+
+/** A file of the model of which nothing was read. */
+interface UnreadFile {
+  readonly path: string;
+  readonly contentHash: string | null;
+  readonly documents: readonly [
+    {
+      readonly index: 0;
+      readonly class: 'broken';
+      readonly identity: null;
+      readonly value: null;
+      readonly refused: null;
+      readonly range: TextRange;
+      readonly startLine: 0;
+      readonly contentLine: 0;
+      readonly endLine: 0;
+      readonly problems: readonly [{ code: string; message: string; offset: 0; line: 0; column: 0 }];
+      readonly disabled: readonly never[];
+    },
+  ];
+}
 
 /** A file of which one can only say why it was not read. With its hash, the sentence is remembered for these bytes. */
-export const unreadFile = (path: string, contentHash: string | null, reason: string): ModelFile => ({
+export const unreadFile = (path: string, contentHash: string | null, reason: string): UnreadFile => ({
   path,
   contentHash,
   documents: [
@@ -50,7 +72,7 @@ export function remarksIn(text: string): number {
   return parts;
 }
 
-export const tooInvolvedFile = (path: string, contentHash: string | null, parts: number): ModelFile =>
+export const tooInvolvedFile = (path: string, contentHash: string | null, parts: number): UnreadFile =>
   unreadFile(
     path,
     contentHash,
@@ -75,7 +97,7 @@ export function crowdOf(value: unknown): number | null {
   return null;
 }
 
-export const crowdedFile = (path: string, contentHash: string | null, entries: number): ModelFile =>
+export const crowdedFile = (path: string, contentHash: string | null, entries: number): UnreadFile =>
   unreadFile(
     path,
     contentHash,

@@ -137,7 +137,7 @@ describe('steps on documents', () => {
     ]);
     expect(applied.files.size).toBe(0);
     expect(applied.refused.map((one) => one.reason)).toEqual([
-      'x has no document 4',
+      'x has no document 4; items of a List are changed by hand',
       'document 1 of x is another one by now',
       'x exists already',
       'gone is not there',
