@@ -34,7 +34,7 @@ describe('git-config', () => {
     expect(shown.code).toBe(0);
     expect(shown.out).toContain('.git/config\n  + merge.selvedge.name = ');
     expect(shown.out).toContain(`'/opt/it'\\''s 100%% here/selvedge' merge-driver %O %A %B %L %P`);
-    expect(shown.out).toContain(`'/opt/it'\\''s 100% here/selvedge' mergetool "$LOCAL" "$BASE" "$REMOTE" "$MERGED"`);
+    expect(shown.out).toContain(`'/opt/it'\\''s 100% here/selvedge' mergetool -- "$LOCAL" "$BASE" "$REMOTE" "$MERGED"`);
     expect(shown.out).toContain('  + *.yaml merge=selvedge\n  + *.yml merge=selvedge\n');
     expect(await repo.read('.git/config')).toBe(config);
     await expect(stat(attributes())).rejects.toThrow();
