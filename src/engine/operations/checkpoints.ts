@@ -19,6 +19,7 @@ import { runKnownChange, underLock } from './run-operation';
 import { compareStates } from './state';
 import type { GitState } from './state';
 import { takeBackup } from './take-backup';
+import { madeElsewhere } from './worktree';
 
 export interface Checkpoint {
   readonly backup: Backup;
@@ -61,7 +62,10 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
       unreadable = leftOut;
       const state = await keepState(host, writer);
       if (!state.ok) return state;
-      return ok({ checkpoint: { name, state: state.value, leftOut: [...leftOut, ...ignored.value, ...within] } });
+      const made = host.worktree === null ? {} : { worktree: host.worktree };
+      return ok({
+        checkpoint: { name, state: state.value, leftOut: [...leftOut, ...ignored.value, ...within], ...made },
+      });
     };
     const wish = { why: name, trigger: 'manual', strict: false, also } as const;
     const made = await takeBackup(host, paths, wish, context);
@@ -90,13 +94,15 @@ export const describeCheckpoint = (manifest: BackupManifest, name: string): Chec
   leftOut: [],
 });
 
-/** Newest first; without those that were deleted. */
+/** Those of this working tree, newest first; without those that were deleted. */
 export async function listCheckpoints(host: Host): Promise<Checkpoint[]> {
   await host.vault.refresh();
   const manifests = await host.vault.backups();
   const marks = await readMarks(host.fs, host.vault.folder);
   return manifests.flatMap((one) =>
-    one.checkpoint !== null && heldAs(marks, one) === 'checkpoint'
+    one.checkpoint !== null &&
+    heldAs(marks, one) === 'checkpoint' &&
+    madeElsewhere(one.checkpoint.worktree, host.worktree) === null
       ? [describeCheckpoint(one, one.checkpoint.name)]
       : [],
   );
@@ -115,14 +121,15 @@ export async function rollBackTo(host: Host, backupId: string, context: CallCont
     async (writer) => {
       const found = await host.vault.backup(backupId);
       if (!found.ok) return found;
-      if (found.value.checkpoint === null) return fail({ code: 'backup-missing', id: backupId });
-      const state = await readCheckpointState(host.vault, found.value.checkpoint.state);
+      const own = checkOwn(host, found.value);
+      if (!own.ok) return own;
+      const state = await readCheckpointState(host.vault, own.value.state);
       if (!state.ok) return state;
       const change = await changeTo(host, writer, found.value, state.value);
       if (!change.ok) return change;
       const { files, left } = change.value;
       wanted = { state: state.value, left };
-      return ok({ files, state: change.value.state, title: `Back to "${found.value.checkpoint.name}"` });
+      return ok({ files, state: change.value.state, title: `Back to "${own.value.name}"` });
     },
     context,
   );
@@ -136,14 +143,22 @@ export async function previewRollBack(host: Host, backupId: string): Promise<Res
   await host.vault.refresh();
   const found = await host.vault.backup(backupId);
   if (!found.ok) return found;
-  const { checkpoint } = found.value;
-  if (checkpoint === null) return fail({ code: 'backup-missing', id: backupId });
-  const state = await readCheckpointState(host.vault, checkpoint.state);
+  const own = checkOwn(host, found.value);
+  if (!own.ok) return own;
+  const state = await readCheckpointState(host.vault, own.value.state);
   if (!state.ok) return state;
   // Nothing is kept: it is only looked at.
   const change = await changeTo(host, { add: (bytes) => Promise.resolve(hashBytes(bytes)) }, found.value, state.value);
   if (!change.ok) return change;
-  return ok({ checkpoint: describeCheckpoint(found.value, checkpoint.name), ...change.value });
+  return ok({ checkpoint: describeCheckpoint(found.value, own.value.name), ...change.value });
+}
+
+/** A checkpoint of another working tree would bring its HEAD and its files here. */
+function checkOwn(host: Host, manifest: BackupManifest): Result<NonNullable<BackupManifest['checkpoint']>> {
+  const { backupId, checkpoint } = manifest;
+  if (checkpoint === null) return fail({ code: 'backup-missing', id: backupId });
+  const reason = madeElsewhere(checkpoint.worktree, host.worktree);
+  return reason === null ? ok(checkpoint) : fail({ code: 'rollback-refused', reason });
 }
 
 export interface RollbackPreview extends WayBack {

@@ -7,10 +7,12 @@ import type { Vault } from '../vault/vault';
 import type { Audit } from './audit';
 import type { OperationLog } from './operation-log';
 import type { Reserve } from './reserve';
+import type { Worktree } from './worktree';
 
 /** What the parts of the operations path share: one repository, its lock, its vault and its log. */
 export interface Host {
   readonly place: Place;
+  readonly worktree: Worktree;
   readonly repositoryId: string;
   readonly git: Git;
   readonly fs: FileSystem;

@@ -5,7 +5,7 @@ import type { BackupManifest } from '../vault/manifest';
 import { readCheckpointState } from './checkpoint-state';
 import { readDetail } from './detail';
 import type { Host } from './host';
-import { undoStacks } from './undo-stacks';
+import { neededForUndo } from './undo-stacks';
 
 /** What operations changed can be looked at for this long, also when it can no longer be undone. */
 const detailDays = 90;
@@ -40,8 +40,7 @@ export async function liveHashes(
   if (!unreadable.ok)
     return refused('A backup in the vault is written in a way that is not understood: damaged, or by a newer Selvedge');
   for (const hash of unreadable.value) live.add(hash);
-  const { undo, redo } = undoStacks(host.log.records());
-  const needed = new Set([...undo, ...redo]);
+  const needed = neededForUndo(host.log.records());
   const oldest = nowMs - detailDays * 24 * 3_600_000;
   for (const { record, detail } of host.log.records()) {
     if (detail === null || (!needed.has(record.operationId) && Date.parse(record.at) < oldest)) continue;

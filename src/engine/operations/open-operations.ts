@@ -33,6 +33,7 @@ import { createSecondVault } from './second-vault';
 import { previewUndo, redoOperation, undoOperation } from './undo';
 import { readRecords, undoStacks } from './undo-stacks';
 import type { AuditReport } from './verify-audit';
+import { worktreeOf } from './worktree';
 
 const largestFileBytesByDefault = 50 * 1024 * 1024;
 
@@ -96,14 +97,18 @@ function readingOf(
   return {
     list: async ({ limit, before }) => {
       await host.log.refresh();
-      const { undo, redo } = undoStacks(host.log.records());
-      const operations = readRecords(host.log.records(), limit, before);
+      const { undo, redo } = undoStacks(host.log.records(), host.worktree);
+      const operations = readRecords(host.log.records(), { limit, before, here: host.worktree });
       const damage = await logDamage(host);
       return ok({ operations, undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null, damage });
     },
     find: async (operationId) => {
       await host.log.refresh();
-      const all = readRecords(host.log.records(), host.log.records().length, null);
+      const all = readRecords(host.log.records(), {
+        limit: host.log.records().length,
+        before: null,
+        here: host.worktree,
+      });
       return all.find((one) => one.operationId === operationId) ?? null;
     },
     changes: (operationId) => changesOf(host, operationId),
@@ -144,6 +149,7 @@ async function openHost(options: OperationsOptions): Promise<Host> {
   const vault = await openVault(fs, `${dataFolder}/vault`);
   return {
     place,
+    worktree: worktreeOf(place),
     git,
     repositoryId,
     fs,

@@ -12,6 +12,8 @@ export const LogRecord = z.object({
   version: z.literal(1),
   record: OperationRecord.extend({ paths: z.array(z.string().brand<'ProjectPath'>()) }),
   epoch: z.number().int(),
+  /** The linked working tree that it was made in; missing: the first one. */
+  worktree: z.string().optional(),
   /** `OperationDetail` in the vault; null when nothing was changed. */
   detail: ContentHash.nullable(),
   /** Where the audit trail ended when this was logged. Missing in older logs. */

@@ -16,7 +16,7 @@ import { instant } from './host';
 import { liveHashes } from './live-hashes';
 import { looking } from './look';
 import { underLock } from './run-operation';
-import { undoStacks } from './undo-stacks';
+import { neededForUndo } from './undo-stacks';
 import { trustTime, waitsInWords } from './trusted-time';
 import { readUpkeep, writeUpkeep } from './upkeep-record';
 
@@ -96,8 +96,7 @@ function isDue(marks: Marks, id: string, nowMs: number): boolean {
 }
 
 async function itemsOf(host: Host, manifests: readonly BackupManifest[], marks: Marks): Promise<RetentionItem[]> {
-  const undoable = new Set(undoStacks(host.log.records()).undo);
-  const redoable = new Set(undoStacks(host.log.records()).redo);
+  const needed = neededForUndo(host.log.records());
   const lastOf = new Map<string, string>();
   for (const manifest of manifests)
     for (const { path, entry } of manifest.files)
@@ -113,7 +112,7 @@ async function itemsOf(host: Host, manifests: readonly BackupManifest[], marks: 
     pinned: marks.pinned.includes(backupId),
     checkpoint:
       checkpoint === null ? null : heldAs(marks, { backupId, checkpoint }) === 'checkpoint' ? 'kept' : 'deleted',
-    undoable: operationId !== null && (undoable.has(operationId) || redoable.has(operationId)),
+    undoable: operationId !== null && needed.has(operationId),
     lastOfDeleted: lastOfDeleted.get(backupId) ?? null,
   }));
 }

@@ -34,6 +34,7 @@ export async function recordEnding(host: Host, intent: Intent, ending: Ending): 
   const audit = await host.audit.end().catch(orNull);
   const logged = await host.log.append({
     ...(audit === null ? {} : { audit }),
+    ...(host.worktree === null ? {} : { worktree: host.worktree }),
     epoch: intent.epoch,
     detail: detailHash,
     record: {

@@ -12,6 +12,7 @@ import type { Host } from './host';
 import type { FileStep } from './intent';
 import { withFolders } from './plan-files';
 import { runKnownChange } from './run-operation';
+import { madeElsewhere } from './worktree';
 
 /**
  * Takes back what one older operation did to files, and keeps what was done since: three-way, where both touched a
@@ -25,6 +26,8 @@ export function revertOperation(host: Host, operationId: string, context: CallCo
     async (writer) => {
       const detail = await readDetail(host, operationId);
       if (!detail.ok) return detail;
+      const elsewhere = madeElsewhere(host.log.find(operationId)?.worktree, host.worktree);
+      if (elsewhere !== null) return fail({ code: 'not-undoable', operationId, reason: elsewhere });
       const steps: FileStep[] = [];
       const overlapping: ProjectPath[] = [];
       for (const step of detail.value.files) {

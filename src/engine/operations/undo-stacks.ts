@@ -1,5 +1,7 @@
 import type { OperationRecord } from '../../contract/operations';
 import type { LogRecord } from './operation-log';
+import { madeElsewhere } from './worktree';
+import type { Worktree } from './worktree';
 
 export interface UndoStacks {
   /** Operations that can be undone, the next one last. */
@@ -10,13 +12,28 @@ export interface UndoStacks {
   readonly undone: ReadonlySet<string>;
 }
 
-/** Reads the log as two stacks. A new change empties the redo stack, as people expect of an editor. */
-export function undoStacks(records: readonly LogRecord[]): UndoStacks {
+/** What can be undone or redone in any of the repository's working trees. */
+export function neededForUndo(records: readonly LogRecord[]): ReadonlySet<string> {
+  const trees = new Set(records.map(({ worktree }) => worktree ?? null));
+  return new Set(
+    [...trees].flatMap((one) => {
+      const { undo, redo } = undoStacks(records, one);
+      return [...undo, ...redo];
+    }),
+  );
+}
+
+/**
+ * Reads the log as two stacks of one working tree. A new change empties the redo stack, as people expect of an
+ * editor.
+ */
+export function undoStacks(records: readonly LogRecord[], here: Worktree): UndoStacks {
   const undo: string[] = [];
   let redo: string[] = [];
   const undone = new Set<string>();
   const byId = new Map<string, OperationRecord>();
-  for (const { record } of records) {
+  for (const { record, worktree } of records) {
+    if ((worktree ?? null) !== here) continue;
     byId.set(record.operationId, record);
     if (record.outcome === 'failed') remove(undo, record.operationId);
     if (record.outcome !== 'done') continue;
@@ -42,15 +59,22 @@ function remove(list: string[], one: string): void {
   if (at >= 0) list.splice(at, 1);
 }
 
+interface Part {
+  readonly limit: number;
+  /** Only records before this sequence. */
+  readonly before: number | null;
+  readonly here: Worktree;
+}
+
 /** Records as people read them: with what later became of each. Newest first. */
-export function readRecords(records: readonly LogRecord[], limit: number, before: number | null): OperationRecord[] {
-  const { undo, redo, undone } = undoStacks(records);
+export function readRecords(records: readonly LogRecord[], { limit, before, here }: Part): OperationRecord[] {
+  const { undo, redo, undone } = undoStacks(records, here);
   const undoable = new Set(undo);
   const redoable = new Set(redo);
   const shown: OperationRecord[] = [];
   const seen = new Set<string>();
   for (let at = records.length - 1; at >= 0 && shown.length < limit; at -= 1) {
-    const record = records[at]?.record;
+    const { record, worktree } = records[at] ?? {};
     if (record === undefined || (before !== null && record.sequence >= before)) continue;
     // The last word on an operation counts.
     if (seen.has(record.operationId)) continue;
@@ -61,7 +85,7 @@ export function readRecords(records: readonly LogRecord[], limit: number, before
       ...record,
       outcome,
       undoable: canUndo,
-      notUndoableBecause: because(record, canUndo, redoable, outcome),
+      notUndoableBecause: madeElsewhere(worktree, here) ?? because(record, canUndo, redoable, outcome),
     });
   }
   return shown;

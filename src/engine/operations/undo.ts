@@ -22,6 +22,7 @@ import { reverseState } from './roll-back';
 import { runKnownChange } from './run-operation';
 import type { GitState, StateChange } from './state';
 import { commitOf } from './state';
+import { madeElsewhere } from './worktree';
 
 /**
  * Puts back what an operation changed: working tree, index, refs, state. Itself an operation, so it can be redone.
@@ -35,10 +36,15 @@ export function undoOperation(host: Host, operationId: string | null, context: C
 
 /** Takes back the newest undo. */
 export function redoOperation(host: Host, context: CallContext): Promise<Result<Receipt>> {
-  return reverseOrCommit(host, 'redo', () => undoStacks(host.log.records()).redo.at(-1) ?? null, context);
+  return reverseOrCommit(
+    host,
+    'redo',
+    () => undoStacks(host.log.records(), host.worktree).redo.at(-1) ?? null,
+    context,
+  );
 }
 
-const newestUndoable = (host: Host): string | null => undoStacks(host.log.records()).undo.at(-1) ?? null;
+const newestUndoable = (host: Host): string | null => undoStacks(host.log.records(), host.worktree).undo.at(-1) ?? null;
 
 /** What an undo would do: nothing is done. `operationId` null: the newest that can be undone. */
 export async function previewUndo(host: Host, operationId: string | null): Promise<Result<UndoPreview>> {
@@ -129,7 +135,9 @@ function checkReversible(host: Host, operationId: string, kind: 'undo' | 'redo')
   if (logged === null) return fail({ code: 'operation-missing', operationId });
   const no = (reason: string): Result<never> => fail({ code: 'not-undoable', operationId, reason });
   const { record } = logged;
-  const { undone, redo } = undoStacks(host.log.records());
+  const elsewhere = madeElsewhere(logged.worktree, host.worktree);
+  if (elsewhere !== null) return no(elsewhere);
+  const { undone, redo } = undoStacks(host.log.records(), host.worktree);
   if (kind === 'redo') return ok(record.title.replace(/^Undo: /, ''));
   if (undone.has(operationId)) return no('It was undone already.');
   if (record.kind === 'undo') return no(redo.includes(operationId) ? 'Use Redo.' : 'It was redone already.');

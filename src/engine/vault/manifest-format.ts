@@ -19,7 +19,12 @@ const head = {
   trigger: Backup.shape.trigger,
   operationId: z.string().nullable(),
   checkpoint: z
-    .object({ name: z.string(), state: ContentHash, leftOut: z.array(z.string()).default([]) })
+    .object({
+      name: z.string(),
+      state: ContentHash,
+      leftOut: z.array(z.string()).default([]),
+      worktree: z.string().optional(),
+    })
     .nullable()
     .default(null),
 };

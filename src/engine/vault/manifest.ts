@@ -17,6 +17,8 @@ export interface BackupManifest {
     readonly state: ContentHash;
     /** Paths that were there and are not in it: ignored, too large, not readable. A folder ends with a slash. */
     readonly leftOut: readonly string[];
+    /** The linked working tree that it was made in; missing: the first one. */
+    readonly worktree?: string | undefined;
   } | null;
   readonly files: readonly KeptFile[];
 }
