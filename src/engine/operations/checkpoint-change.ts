@@ -1,8 +1,11 @@
 import type { ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
-import { absent, readEntry, sameEntry } from '../files/entry';
+import type { Failure } from '../../contract/failure';
+import { absent, sameEntry } from '../files/entry';
+import type { Entry } from '../files/entry';
 import { splitNul } from '../files/path-bytes';
+import { readMany } from '../files/read-many';
 import type { ListedPaths } from '../files/stat-memory';
 import type { BackupManifest } from '../vault/manifest';
 import type { VaultWriter } from '../vault/vault';
@@ -37,23 +40,22 @@ export async function changeTo(
   const wanted = new Map(manifest.files.map(({ path, entry }) => [path, entry]));
   const wasLeftOut = leftOutOf(manifest);
   const steps: FileStep[] = [];
-  const left: ProjectPath[] = [];
-  for (const path of new Set([...present.value, ...wanted.keys()])) {
-    const post = wanted.get(path);
-    if (post === undefined && wasLeftOut(path)) {
-      left.push(path);
-      continue;
-    }
-    const now = await readEntry(host.fs, host.place.root, path, { limitBytes: host.largestFileBytes });
-    if (!now.ok && now.failure.code === 'file-too-large') {
-      left.push(path);
-      continue;
-    }
-    if (!now.ok) return now;
-    const to = post ?? absent;
-    if (now.value.entry.kind === 'other' || sameEntry(now.value.entry, to)) continue;
-    if (now.value.bytes !== null) await writer.add(now.value.bytes);
-    steps.push({ path, pre: now.value.entry, post: to });
+  const all = [...new Set([...present.value, ...wanted.keys()])];
+  const left = all.filter((path) => !wanted.has(path) && wasLeftOut(path));
+  const covered = new Set(left);
+  const looked = await lookAtAll(
+    host,
+    all.filter((path) => !covered.has(path)),
+    (path, pre, bytes) => {
+      const post = wanted.get(path) ?? absent;
+      if (pre.kind === 'other' || sameEntry(pre, post)) return null;
+      steps.push({ path, pre, post });
+      return bytes === null ? null : writer.add(bytes).then(() => undefined);
+    },
+  );
+  for (const failure of looked) {
+    if (failure.code !== 'file-too-large') return fail(failure);
+    left.push(failure.path as ProjectPath);
   }
   const files = await withFolders(host, [...steps, ...(await emptied(host, steps))]);
   if (!files.ok) return files;
@@ -68,6 +70,29 @@ export async function changeTo(
   if (missing.value !== null)
     return fail({ code: 'rollback-refused', reason: `Git no longer has what the checkpoint names: ${missing.value}.` });
   return ok({ files: files.value, state, left });
+}
+
+/**
+ * What many paths hold now. A file that looks as it did when it was read for a backup is not read again; `bytes` null:
+ * they are in the vault, or there are none. Answers what could not be read.
+ */
+export async function lookAtAll(
+  host: Host,
+  paths: readonly ProjectPath[],
+  each: (path: ProjectPath, entry: Entry, bytes: Buffer | null) => Promise<void> | null,
+): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  await host.memory.load();
+  await readMany(host.fs, host.place.root, paths, {
+    limitBytes: host.largestFileBytes,
+    signal: new AbortController().signal,
+    memory: host.memory,
+    has: (hash) => host.vault.has(hash),
+    state: host.vault.catalog.state(),
+    failed: (failure) => failures.push(failure),
+    each,
+  });
+  return failures;
 }
 
 function leftOutOf({ checkpoint }: BackupManifest): (path: string) => boolean {

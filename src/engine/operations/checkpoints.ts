@@ -3,14 +3,15 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { Backup } from '../../contract/vault';
 import type { CallContext } from '../call-context';
-import { readEntry, sameEntry } from '../files/entry';
+import { absent, sameEntry } from '../files/entry';
+import type { Entry } from '../files/entry';
 import { hashBytes } from '../files/hash';
 import { describeBackup } from '../vault/manifest';
 import type { BackupManifest } from '../vault/manifest';
 import { heldAs, readMarks } from '../vault/marks';
 import type { VaultWriter } from '../vault/vault';
 import { captureState } from './capture-state';
-import { allPaths, changeTo, ownPart, ignoredPaths, listWorkingTree } from './checkpoint-change';
+import { allPaths, changeTo, ownPart, ignoredPaths, listWorkingTree, lookAtAll } from './checkpoint-change';
 import type { WayBack } from './checkpoint-change';
 import { keepCheckpointObjects, missingStaged } from './checkpoint-objects';
 import { readCheckpointState } from './checkpoint-state';
@@ -174,16 +175,22 @@ async function compareAfter(
   const manifest = await host.vault.backup(backupId);
   if (!manifest.ok) return manifest;
   const different: string[] = [];
-  for (const { path, entry } of manifest.value.files) {
-    const now = await readEntry(host.fs, host.place.root, path);
-    if (!now.ok || !sameEntry(now.value.entry, entry)) different.push(path);
-  }
-  const covered = new Set<string>(manifest.value.files.map(({ path }) => path));
+  const wanted = new Map<string, Entry>(manifest.value.files.map(({ path, entry }) => [path, entry]));
+  const same = new Set<string>();
+  await lookAtAll(
+    host,
+    manifest.value.files.map(({ path }) => path),
+    (path, now) => {
+      if (sameEntry(now, wanted.get(path) ?? absent)) same.add(path);
+      return null;
+    },
+  );
+  different.push(...[...wanted.keys()].filter((path) => !same.has(path)));
   const present = await allPaths(host);
   if (!present.ok) return present;
   const extra: string[] = [];
   for (const path of present.value)
-    if (!covered.has(path) && (await host.fs.lstat(`${host.place.root}/${path}`)) !== null) extra.push(path);
+    if (!wanted.has(path) && (await host.fs.lstat(`${host.place.root}/${path}`)) !== null) extra.push(path);
   different.push(...new Set([...left, ...extra].filter((path) => !different.includes(path))));
   const now = await captureState(host);
   if (!now.ok) return now;
@@ -198,7 +205,7 @@ async function compareAfter(
   if (!missing.ok) return missing;
   if (missing.value !== null) different.push(`what is staged of ${missing.value}`);
   const compared = {
-    files: covered.size,
+    files: wanted.size,
     refs: Object.keys(ownPart(state).refs).length,
     stateFiles: Object.keys(ownPart(state).files).length,
     staged: true,
