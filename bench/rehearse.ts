@@ -2,14 +2,13 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { quietContext } from '../src/engine/call-context';
-import { rehearse } from '../src/engine/merge/rehearse/rehearse';
-import { withMergeThreads } from '../src/engine/merge/threads/merge-threads';
-import { bareProject, valueOf } from '../test/support/project';
+import type { Rehearsal } from '../src/contract/rehearsal';
+import { buildCommandLineForTests } from '../test/support/built-command-line';
 import { createRepository } from '../test/support/repository';
 
 /**
- * A merge in which both sides touched 1,000 files: the rehearsal against `git merge-tree` in the same run.
+ * A merge in which both sides touched 1,000 files: the rehearsal, by the command as it ships, against `git merge-tree`
+ * in the same run.
  * Usage: `npx tsx bench/rehearse.ts [files both sides touched] [files in all]`.
  */
 const touched = Number(process.argv[2] ?? 1_000);
@@ -46,21 +45,24 @@ const time = async (work: () => Promise<unknown>): Promise<number> => {
   await work();
   return performance.now() - start;
 };
-const project = await bareProject(repo.root);
 const gitMs = await time(() =>
   run('git', ['merge-tree', '--write-tree', 'main', 'topic'], { cwd: repo.root, maxBuffer: 1e9 }).catch(() => null),
 );
-for (const rules of [false, true]) {
-  const options = { ours: 'main', theirs: 'topic', rules };
-  const start = performance.now();
-  const cpu = process.cpuUsage();
-  const found = valueOf(await withMergeThreads(null, (threads) => rehearse(project, threads, options, quietContext())));
-  const ms = performance.now() - start;
-  const { user, system } = process.cpuUsage(cpu);
-  const { touchedByBoth, gitConflicts, settled, asking, combined } = found.counts;
+const selvedge = await buildCommandLineForTests();
+const parts: readonly (readonly string[])[] = [['--no-rules'], []];
+for (const options of parts) {
+  let printed = '';
+  const ms = await time(async () => {
+    const ended = await selvedge.run(['rehearse', 'main', 'topic', '--json', ...options], { cwd: repo.root });
+    if (ended.code > 1) throw new Error(ended.stderr);
+    printed = ended.stdout;
+  });
+  const { counts, tookMs } = JSON.parse(printed) as Rehearsal;
   console.log(
-    `${rules ? 'with rules   ' : 'without rules'}  ${ms.toFixed(0)} ms, ${(ms / gitMs).toFixed(1)} × git merge-tree (${gitMs.toFixed(0)} ms), ${((user + system) / 1000).toFixed(0)} ms of processor; ` +
-      `${touchedByBoth} files, ${gitConflicts} conflicts by lines, ${settled} settled, ${asking} asked, ${combined} combined`,
+    `${options.length === 0 ? 'with rules   ' : 'without rules'}  ${ms.toFixed(0)} ms from start to end of the command, ${tookMs.toFixed(0)} ms of it the rehearsal, ` +
+      `${(tookMs / gitMs).toFixed(1)} × git merge-tree (${gitMs.toFixed(0)} ms); ${counts.touchedByBoth} files, ${counts.gitConflicts} conflicts by lines, ` +
+      `${counts.settled} settled, ${counts.asking} asked, ${counts.combined} combined`,
   );
 }
+await selvedge.remove();
 await repo.remove();

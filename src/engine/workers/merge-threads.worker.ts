@@ -1,9 +1,8 @@
-import { answerThreadQuestion } from '../merge/threads/thread-questions';
+import { threadAnswers } from '../merge/threads/thread-questions';
 import type { MergeWorkerData } from '../merge/merge-policy';
 import { personalLists } from '../merge/merge-policy';
 import { serveWorker } from './serve-worker';
 
 serveWorker<MergeWorkerData>(async ({ extensionsFolder }) => {
-  const personal = await personalLists(extensionsFolder);
-  return (name, input) => answerThreadQuestion(name, input, personal);
+  return threadAnswers(await personalLists(extensionsFolder));
 });

@@ -6,7 +6,7 @@ import type { RehearseOptions } from '../../../src/engine/merge/rehearse/rehears
 import { rehearse } from '../../../src/engine/merge/rehearse/rehearse';
 import type { MergeThreads } from '../../../src/engine/merge/threads/merge-threads';
 import { withMergeThreads } from '../../../src/engine/merge/threads/merge-threads';
-import { answerThreadQuestion } from '../../../src/engine/merge/threads/thread-questions';
+import { threadAnswers } from '../../../src/engine/merge/threads/thread-questions';
 import type { Rehearsal } from '../../../src/contract/rehearsal';
 import { bareProject, failureOf, valueOf } from '../../support/project';
 import { divergedRepository } from '../../support/diverged';
@@ -20,11 +20,13 @@ const vpc = (name: string, vlan: number, mtu: number, subnet = '10.1.0.0/24'): s
   `apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPC\nmetadata:\n  name: ${name}\nspec:\n  ipv4Namespace: default\n  vlanNamespace: default\n  mtu: ${mtu}\n  subnets:\n    web:\n      vlan: ${vlan}\n      subnet: ${subnet}\n`;
 
 /** The work of the threads, in this one: starting them from source takes seconds. One test starts them. */
+const answer = threadAnswers();
 const here: MergeThreads = {
   merge: async (files, options) =>
-    Promise.resolve(answerThreadQuestion('merge', { files, ...options }) as Awaited<ReturnType<MergeThreads['merge']>>),
-  rules: async (job) =>
-    Promise.resolve(answerThreadQuestion('rules', job) as Awaited<ReturnType<MergeThreads['rules']>>),
+    Promise.resolve(answer('merge', { files, ...options }) as Awaited<ReturnType<MergeThreads['merge']>>),
+  readSides: async (job) => Promise.resolve(void answer('read-sides', job)),
+  judgeResult: async (result) =>
+    Promise.resolve(answer('judge-result', result) as Awaited<ReturnType<MergeThreads['judgeResult']>>),
   outcomes: async () => Promise.resolve([]),
   gate: async () => Promise.resolve([]),
 };

@@ -10,7 +10,7 @@ import { readBlobs } from '../../git/read-blobs';
 import type { MergedFile } from './merge-changed-files';
 import type { MergeThreads } from '../threads/merge-threads';
 import type { Meeting } from './meet';
-import type { RulesJob } from '../threads/thread-questions';
+import type { FileVersion } from '../threads/rules-desk';
 
 export interface Combination {
   readonly problems: readonly CombinedProblem[];
@@ -22,64 +22,96 @@ const mostFiles = 6_000;
 const mostBytes = 2 * 1024 * 1024;
 const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
 
+/** Both sides as the rules have read them. `skipped`: why they were not; null when they were. */
+export interface ReadSides {
+  readonly skipped: string | null;
+  /** What the rules have read, by `keyOf`. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Lets the rules read ours and theirs; the merge may go on meanwhile. */
+export async function readSides(
+  git: Git,
+  threads: MergeThreads,
+  { ours, theirs }: { readonly ours: string; readonly theirs: string },
+  signal: AbortSignal,
+): Promise<Result<ReadSides>> {
+  const listed = await listTree(git, ours, 'everything', signal);
+  if (!listed.ok) return listed;
+  const own = [...listed.value.values()].filter(({ path, mode }) => isYaml(path) && mode.startsWith('100'));
+  if (own.length > mostFiles)
+    return ok({ skipped: `there are more than ${mostFiles} YAML files`, known: new Set<string>() });
+  const changed = await diffBlobs(git, ours, theirs, signal);
+  if (!changed.ok) return changed;
+  const sides = {
+    ours: own.map(({ path, objectId }) => ({ path, id: objectId })),
+    theirs: changes(changed.value),
+  };
+  const all = [...sides.ours, ...sides.theirs];
+  const read = await readMany(git, all, signal);
+  if (!read.ok) return read;
+  await threads.readSides({ ours: sides.ours.map(read.value), theirs: sides.theirs.map(read.value) });
+  return ok({ skipped: null, known: new Set(all.map(keyOf)) });
+}
+
 /**
- * Asks the rules of the fabric about ours, theirs and the result, and answers what only the result breaks. Conflicts
- * that a person decides count with their likely answers.
+ * Asks the rules of the fabric about the result, and answers what only it breaks. Conflicts that a person decides
+ * count with their likely answers.
  */
 export async function checkCombination(
   git: Git,
   threads: MergeThreads,
-  met: Meeting,
+  sides: ReadSides,
+  { mergedChanges }: Meeting,
   files: readonly MergedFile[],
   { signal, progress }: CallContext,
 ): Promise<Result<Combination>> {
-  const ours = await listTree(git, met.ours, 'everything', signal);
-  if (!ours.ok) return ours;
-  const own = [...ours.value.values()].filter(({ path, mode }) => isYaml(path) && mode.startsWith('100'));
-  if (own.length > mostFiles) return ok({ problems: [], skipped: `there are more than ${mostFiles} YAML files` });
-  const theirs = await diffBlobs(git, met.ours, met.theirs, signal);
-  if (!theirs.ok) return theirs;
+  if (sides.skipped !== null) return ok({ problems: [], skipped: sides.skipped });
   progress({ title: 'Asking the rules', done: 0, total: null, unit: '' });
-  const ids = [own.map(({ objectId }) => objectId), idsAfter(theirs.value), idsAfter(met.mergedChanges)].flat();
-  const read = await readMany(git, ids, signal);
+  const result = withMerged(changes(mergedChanges), files);
+  const fresh = result.filter((version) => version.bytes === undefined && !sides.known.has(keyOf(version)));
+  const read = await readMany(git, fresh, signal);
   if (!read.ok) return read;
-  const bytesOf = (id: string): Uint8Array => read.value.get(id) ?? new Uint8Array();
-  const job: RulesJob = {
-    ours: own.map(({ path, objectId }) => ({ path, bytes: bytesOf(objectId) })),
-    theirs: changes(theirs.value, bytesOf),
-    result: withMerged(changes(met.mergedChanges, bytesOf), files),
-  };
-  return ok({ problems: await threads.rules(job), skipped: null });
+  return ok({ problems: await threads.judgeResult(result.map(read.value)), skipped: null });
 }
+
+const nothing = new Uint8Array();
 
 const yamlChanges = (found: ReadonlyMap<string, BlobChange>): [string, BlobChange][] =>
   [...found].filter(([path, { before, after }]) => isYaml(path) && (after ?? before)?.mode.startsWith('100'));
 
-const idsAfter = (found: ReadonlyMap<string, BlobChange>): string[] =>
-  yamlChanges(found).flatMap(([, { after }]) => (after === null ? [] : [after.objectId]));
+/** What was read of one path is not what the same content is at another. */
+const keyOf = ({ path, id }: FileVersion): string => `${id ?? ''} ${path}`;
 
-const changes = (found: ReadonlyMap<string, BlobChange>, bytesOf: (id: string) => Uint8Array): RulesJob['theirs'] =>
-  yamlChanges(found).map(([path, { after }]) => ({ path, bytes: after === null ? null : bytesOf(after.objectId) }));
+const changes = (found: ReadonlyMap<string, BlobChange>): readonly FileVersion[] =>
+  yamlChanges(found).map(([path, { after }]) =>
+    after === null ? { path, id: null, bytes: null } : { path, id: after.objectId },
+  );
 
 /** Git's conflicted files hold markers; what the merge by structure made of them stands in. */
-function withMerged(changed: RulesJob['result'], files: readonly MergedFile[]): RulesJob['result'] {
+function withMerged(changed: readonly FileVersion[], files: readonly MergedFile[]): readonly FileVersion[] {
   const encoder = new TextEncoder();
   const texts = new Map(
     files.flatMap(({ path, text }) => (text === null || !isYaml(path) ? [] : [[path, encoder.encode(text)] as const])),
   );
   const rest = changed.filter(({ path }) => !texts.has(path));
-  return [...rest, ...[...texts].map(([path, bytes]) => ({ path, bytes }))];
+  return [...rest, ...[...texts].map(([path, bytes]) => ({ path, id: null, bytes }))];
 }
 
+/** Reads contents from git; answers what puts them into a version. */
 async function readMany(
   git: Git,
-  ids: readonly string[],
+  versions: readonly FileVersion[],
   signal: AbortSignal,
-): Promise<Result<ReadonlyMap<string, Uint8Array>>> {
-  const wanted = [...new Set(ids)];
+): Promise<Result<(version: FileVersion) => FileVersion>> {
+  const wanted = [...new Set(versions.flatMap(({ id }) => (id === null ? [] : [id])))];
   const objects = await readBlobs(git, wanted, { limitBytes: mostBytes, signal });
   if (!objects.ok) return objects;
-  return ok(
-    new Map(objects.value.flatMap((object, at) => (object.kind === 'blob' ? [[wanted[at] ?? '', object.bytes]] : []))),
+  const contents = new Map(
+    objects.value.map((object, at) => [wanted[at] ?? '', object.kind === 'blob' ? object.bytes : nothing] as const),
   );
+  return ok((version) => {
+    const bytes = version.id === null ? undefined : contents.get(version.id);
+    return bytes === undefined ? version : { ...version, bytes };
+  });
 }

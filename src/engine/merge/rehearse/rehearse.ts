@@ -3,14 +3,18 @@ import type { Result } from '../../../contract/call';
 import { ok } from '../../../contract/call';
 import type { Rehearsal } from '../../../contract/rehearsal';
 import type { CallContext } from '../../call-context';
+import type { Git } from '../../git/git';
 import { findMergeBases } from '../../git/find-merge-base';
 import { resolveCommit } from '../../git/resolve-commit';
 import type { Project } from '../../project';
 import { countRehearsal, depthOf } from './count-rehearsal';
 import type { MergeThreads } from '../threads/merge-threads';
-import { checkCombination } from './check-combination';
+import { checkCombination, readSides } from './check-combination';
+import type { ReadSides } from './check-combination';
 import { meet } from './meet';
+import type { Meeting } from './meet';
 import { mergeChangedFiles } from './merge-changed-files';
+import type { MergedFile } from './merge-changed-files';
 import { withScratchRepository } from './scratch-repository';
 
 export interface RehearseOptions {
@@ -54,16 +58,19 @@ export async function rehearse(
     `${project.dataFolder}/rehearsals`,
     ours.value.length,
     async (scratch) => {
-      const met = await meet(scratch, ours.value, theirs.value, base ?? null, signal);
-      if (!met.ok) return met;
-      const files = await mergeChangedFiles(scratch, threads, met.value, options.rules, context);
-      if (!files.ok) return files;
-      const combined = options.rules
-        ? await checkCombination(scratch, threads, met.value, files.value, context)
-        : ok({ problems: [], skipped: 'the rules were not asked for' });
+      const pair = { ours: ours.value, theirs: theirs.value };
+      // The rules read both sides while files are merged.
+      const [merged, sides] = await Promise.all([
+        mergeBoth(scratch, threads, { ...pair, base: base ?? null }, options.rules, context),
+        options.rules ? readSides(scratch, threads, pair, signal) : ok(notAsked),
+      ]);
+      if (!merged.ok) return merged;
+      if (!sides.ok) return sides;
+      const { met, files } = merged.value;
+      const combined = await checkCombination(scratch, threads, sides.value, met, files, context);
       if (!combined.ok) return combined;
-      const told = files.value.map(({ text: _text, ...file }) => ({ ...file, path: file.path as ProjectPath }));
-      const counts = countRehearsal(met.value, told, combined.value.problems);
+      const told = files.map(({ text: _text, ...file }) => ({ ...file, path: file.path as ProjectPath }));
+      const counts = countRehearsal(met, told, combined.value.problems);
       return settle({
         relation: base === undefined ? 'unrelated' : base === ours.value ? 'fast-forward' : 'diverged',
         depth: depthOf(told, combined.value.problems),
@@ -74,6 +81,21 @@ export async function rehearse(
       });
     },
   );
+}
+
+const notAsked: ReadSides = { skipped: 'the rules were not asked for', known: new Set() };
+
+async function mergeBoth(
+  scratch: Git,
+  threads: MergeThreads,
+  { ours, theirs, base }: { readonly ours: string; readonly theirs: string; readonly base: string | null },
+  texts: boolean,
+  context: CallContext,
+): Promise<Result<{ readonly met: Meeting; readonly files: readonly MergedFile[] }>> {
+  const met = await meet(scratch, ours, theirs, base, context.signal);
+  if (!met.ok) return met;
+  const files = await mergeChangedFiles(scratch, threads, met.value, texts, context);
+  return files.ok ? ok({ met: met.value, files: files.value }) : files;
 }
 
 const isTelling = (file: Rehearsal['files'][number]): boolean =>

@@ -8,7 +8,8 @@ import { hasExtensions } from '../../fabric/desk/load-extensions';
 import type { MergeWorkerData } from '../merge-policy';
 import { outcomeOf } from './outcome-of';
 import type { AnsweredFile, FileOutcome } from './outcome-of';
-import type { FileAnswer, FileJob, MergeJobs, RulesJob } from './thread-questions';
+import type { FileVersion, SidesJob } from './rules-desk';
+import type { FileAnswer, FileJob, MergeJobs } from './thread-questions';
 
 /** Threads that merge and check many files at once; started when they are needed. */
 export interface MergeThreads {
@@ -16,7 +17,10 @@ export interface MergeThreads {
     files: readonly FileJob[],
     options: Omit<MergeJobs, 'files'> & { onStep?(done: number): void; readonly signal?: AbortSignal },
   ): Promise<readonly FileAnswer[]>;
-  rules(job: RulesJob): Promise<readonly CombinedProblem[]>;
+  /** Reads both sides for `judgeResult`, in a thread of its own: files may be merged meanwhile. */
+  readSides(job: SidesJob): Promise<void>;
+  /** What only the combination breaks; after `readSides`. */
+  judgeResult(result: readonly FileVersion[]): Promise<readonly CombinedProblem[]>;
   /** Files merged by structure with the answers that were given. */
   outcomes(files: readonly AnsweredFile[]): Promise<readonly FileOutcome[]>;
   gate(files: readonly FileToCommit[]): Promise<readonly CommitProblem[]>;
@@ -48,6 +52,8 @@ export async function withMergeThreads<T>(
 ): Promise<T> {
   const links: WorkerLink[] = [];
   const start = (): WorkerLink => startWorker('merge-threads', { extensionsFolder } satisfies MergeWorkerData);
+  let rules: WorkerLink | null = null;
+  const ofRules = (): WorkerLink => (rules ??= start());
   const first = (): WorkerLink => (links[0] ??= start());
   const isPersonal = extensionsFolder !== null && hasExtensions(extensionsFolder);
   try {
@@ -73,7 +79,8 @@ export async function withMergeThreads<T>(
         await Promise.all(links.slice(0, wanted).map(serve));
         return answers;
       },
-      rules: async (job) => (await first().ask('rules', job)) as readonly CombinedProblem[],
+      readSides: async (job) => void (await ofRules().ask('read-sides', job)),
+      judgeResult: async (result) => (await ofRules().ask('judge-result', result)) as readonly CombinedProblem[],
       outcomes: async (files) =>
         lengthOf(files) <= smallOutcomes && !isPersonal
           ? files.map((file) => outcomeOf(file))
@@ -84,6 +91,6 @@ export async function withMergeThreads<T>(
           : ((await first().ask('gate', files)) as readonly CommitProblem[]),
     });
   } finally {
-    await Promise.all(links.map((link) => link.close()));
+    await Promise.all([...links, ...(rules === null ? [] : [rules as WorkerLink])].map((link) => link.close()));
   }
 }

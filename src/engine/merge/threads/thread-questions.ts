@@ -1,19 +1,15 @@
-import type { CombinedProblem, RehearsedFile } from '../../../contract/rehearsal';
-import { buildModel, updateModel } from '../../../core/fabric/model/fabric-model';
-import type { ModelFile } from '../../../core/fabric/model/model-file';
-import { modelFileOf } from '../../../core/fabric/model/model-file';
-import { policyPath } from '../../../core/fabric/policy/policy';
+import type { RehearsedFile } from '../../../contract/rehearsal';
 import { checkCommit } from '../../../core/merge/decisions/check-commit';
 import type { FileToCommit } from '../../../core/merge/decisions/check-commit';
-import { combinedProblems } from '../../../core/merge/decisions/combined-problems';
 import type { ListRule, MergePolicy } from '../../../core/merge/lists/list-policy';
 import { mergeFile } from '../../../core/merge/merge-file';
 import { isPlainlyApart } from '../../../core/merge/plainly-apart';
-import { readDocuments } from '../../../core/yaml/documents';
-import { repositoryPolicy } from '../../fabric/desk/repository-policy';
 import { policyOfMerge } from '../merge-policy';
 import { outcomeOf } from './outcome-of';
 import type { AnsweredFile } from './outcome-of';
+import { decodeBytes } from './decode-bytes';
+import { createRulesDesk } from './rules-desk';
+import type { FileVersion, SidesJob } from './rules-desk';
 
 /** Three versions of one file as bytes; null where there is none. */
 export interface FileJob {
@@ -38,18 +34,18 @@ export interface MergeJobs {
   readonly texts: boolean;
 }
 
-/** The YAML of one side, and what the other and the merge of both change in it; null: the file is gone. */
-export interface RulesJob {
-  readonly ours: readonly { readonly path: string; readonly bytes: Uint8Array }[];
-  readonly theirs: readonly { readonly path: string; readonly bytes: Uint8Array | null }[];
-  readonly result: readonly { readonly path: string; readonly bytes: Uint8Array | null }[];
+/** The work of the threads, from bytes to answers. `personal`: how the person's extensions understand lists. */
+export function threadAnswers(personal: readonly ListRule[] = []): (name: string, input: unknown) => unknown {
+  const rules = createRulesDesk();
+  return (name, input) => {
+    if (name === 'read-sides') return rules.readSides(input as SidesJob);
+    if (name === 'judge-result') return rules.judgeResult(input as readonly FileVersion[]);
+    return answerMergeQuestion(name, input, personal);
+  };
 }
 
-/** The work of the threads, from bytes to answers. `personal`: how the person's extensions understand lists. */
-export function answerThreadQuestion(name: string, input: unknown, personal: readonly ListRule[] = []): unknown {
+function answerMergeQuestion(name: string, input: unknown, personal: readonly ListRule[]): unknown {
   switch (name) {
-    case 'rules':
-      return checkRules(input as RulesJob);
     case 'outcomes':
       return (input as readonly AnsweredFile[]).map((file) => outcomeOf(file, personal));
     case 'gate':
@@ -64,53 +60,12 @@ export function answerThreadQuestion(name: string, input: unknown, personal: rea
   }
 }
 
-function checkRules({ ours, theirs, result }: RulesJob): CombinedProblem[] {
-  const modelOf = createReader();
-  const files = ours.map(({ path, bytes }) => modelOf(path, bytes));
-  const policy = repositoryPolicy(files.find(({ path }) => path === policyPath)).policy;
-  const changes = (side: RulesJob['theirs']): { path: string; file: ModelFile | null }[] =>
-    side.map(({ path, bytes }) => ({ path, file: bytes === null ? null : modelOf(path, bytes) }));
-  const before = buildModel(files, policy);
-  const found = combinedProblems(before, updateModel(before, changes(theirs)), updateModel(before, changes(result)));
-  return found.map(({ rule, severity, message, path, resource, related }) => ({
-    ...{ rule, severity, path, resource },
-    sentence: message,
-    related: related.map((place) => ({ path: place.path, resource: place.resource, sentence: place.message })),
-  }));
-}
-
-/** Reads each content of a path once: what the result has from a side is the side's own file, and not judged again. */
-function createReader(): (path: string, bytes: Uint8Array) => ModelFile {
-  const read = new Map<Uint8Array, ModelFile>();
-  return (path, bytes) => {
-    // One object of git is one array here, also on the other side of the thread's door.
-    const known = read.get(bytes);
-    if (known?.path === path) return known;
-    const file = modelFileOf(path, readDocuments(decode(bytes) ?? ''));
-    read.set(bytes, file);
-    return file;
-  };
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function decode(bytes: Uint8Array | null): string | null {
-  if (bytes === null) return '';
-  if (bytes.includes(0)) return null;
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    // Not UTF-8: a matter for git's merge by lines.
-    return null;
-  }
-}
-
 const isYamlFile = (path: string): boolean => /\.ya?ml$/i.test(path);
 
 function rehearseFile(file: FileJob, policy: MergePolicy, texts: boolean): FileAnswer {
-  const [base, ours, theirs] = [decode(file.base), decode(file.ours), decode(file.theirs)];
+  const [base, ours, theirs] = [decodeBytes(file.base), decodeBytes(file.ours), decodeBytes(file.theirs)];
   if (base === null || ours === null || theirs === null) return asBytes(file);
-  const merged = file.merged === null ? null : decode(file.merged);
+  const merged = file.merged === null ? null : decodeBytes(file.merged);
   if (merged !== null && isYamlFile(file.path) && isPlainlyApart({ base, ours, theirs, merged }, policy))
     return { outcome: 'settled', questions: [], decisions: 0, notices: [], reason: null, text: texts ? merged : null };
   const gitResult = merged === null ? { clean: false, text: '' } : { clean: true, text: merged };
