@@ -108,6 +108,8 @@ async function pathsBetween(host: Host, from: string | null, to: string | null):
 /** Whether a commit took in another one that somebody made at the same moment: going back would take that one off, too. */
 export async function tookInOthers(host: Host, kind: string, before: GitState, now: GitState): Promise<boolean> {
   if (kind !== 'commit' && kind !== 'merge-complete') return false;
+  // A rebase or a row of picks that goes on makes as many commits as are left.
+  if (Object.keys(before.files).some((file) => /^git:(rebase-merge|rebase-apply|sequencer)\//.test(file))) return false;
   const [from, to] = [commitOf(before), commitOf(now)];
   if (to === null || from === to) return false;
   const commit = await readCommit(host, to);
