@@ -1,7 +1,8 @@
 import type { ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
-import { readEntry, sameEntry } from '../files/entry';
+import type { Failure } from '../../contract/failure';
+import { entryHash, readEntry, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
 import { guardGitWork } from './carry-out';
 import { diskFailure } from './disk-failure';
@@ -12,13 +13,15 @@ import { dropTornObjects } from './torn-objects';
 import { CannotFinish, orThrow } from './finish';
 import type { Host } from './host';
 import { instant } from './host';
-import { dropForgottenStages, dropIntent, readIntents, setIntentAside } from './intent';
-import type { Intent } from './intent';
+import { giveUp, setDamagedAside } from './give-up';
+import { dropForgottenStages, dropIntent, readIntents } from './intent';
+import type { FileStep, Intent } from './intent';
 import { keepPromised } from './keep-promised';
 import type { RecoveryReport } from './recovery-report';
 import { recordEnding } from './record';
-import { carryThrough, gitWayBack, goBack } from './roll-back';
+import { carryThrough, gitWayBack, goBack, ownWayBack } from './roll-back';
 import { dropStagedBeside } from './stage-files';
+import { rescueStaged } from './stage-rescue';
 import { commitOf, sideOf } from './state';
 import type { Baseline } from './worktree-scan';
 
@@ -38,22 +41,94 @@ export async function recoverLocked(host: Host, epoch: number): Promise<Result<R
     await dropForgottenStages(host, intents);
     for (const found of intents) {
       if (found.kind === 'unusable') {
-        await setIntentAside(host, found.name);
-        notices.push(`A journal record could not be used and was put aside: ${found.name}`);
+        notices.push(await setDamagedAside(host, found.name, epoch));
         continue;
       }
-      const torn = await replaceTornIndex(host, found.intent);
-      if (torn !== null)
-        notices.push(`The staged state was torn and is as it was before; the torn index lies in ${torn}`);
-      await dropTornObjects(host, found.intent);
-      const guard = await guardGitWork(host, found.intent);
-      repaired.push(await repair(host, { ...found.intent, epoch }).finally(() => guard.release()));
+      const intent = { ...found.intent, epoch };
+      const told = await repairOrGiveUp(host, intent, notices);
+      if (told !== null) repaired.push(told);
     }
     return ok({ repaired, notices });
   } catch (error) {
     if (error instanceof CannotFinish) return fail(error.failure);
     return fail(diskFailure(error, host.place.root));
   }
+}
+
+/** Trying again later would not help: what it needs is gone, or something lies in its way. */
+const hopeless = new Set<Failure['code']>([
+  'backup-missing',
+  'backup-damaged',
+  'path-outside-project',
+  'unsupported-path',
+]);
+
+/**
+ * Without the bytes from the vault: forward with what the stage still has, else back, else the record is put aside.
+ * One operation never blocks all the others. Null: it was put aside, and `notices` say so.
+ */
+async function repairOrGiveUp(host: Host, intent: Intent, notices: string[]): Promise<Repaired | null> {
+  const attempts: (() => Promise<Repaired | null>)[] = [
+    () => repairGuarded(host, intent, notices),
+    async () => ((await rescueStaged(host, intent)) ? repairGuarded(host, intent, notices) : null),
+    () => backInstead(host, intent),
+  ];
+  let failure: Failure | null = null;
+  for (const attempt of attempts) {
+    try {
+      const repaired = await attempt();
+      if (repaired !== null) return repaired;
+    } catch (error) {
+      if (!(error instanceof CannotFinish) || !hopeless.has(error.failure.code)) throw error;
+      failure = error.failure;
+    }
+  }
+  notices.push(await giveUp(host, intent, failure ?? { code: 'backup-missing', id: intent.operationId }));
+  return null;
+}
+
+async function repairGuarded(host: Host, intent: Intent, notices: string[]): Promise<Repaired> {
+  const torn = await replaceTornIndex(host, intent);
+  if (torn !== null) notices.push(`The staged state was torn and is as it was before; the torn index lies in ${torn}`);
+  await dropTornObjects(host, intent);
+  const guard = await guardGitWork(host, intent);
+  return repair(host, intent).finally(() => guard.release());
+}
+
+/** Takes back what cannot be finished, when all that needs is there. Null: it is not. */
+async function backInstead(host: Host, intent: Intent): Promise<Repaired | null> {
+  if (intent.git !== null || intent.direction === 'back') return null;
+  const way = await ownWayBack(host, intent);
+  const needed = way.files.map(({ post }) => entryHash(post));
+  needed.push(...(way.state?.files ?? []).map(({ post }) => post), way.state?.index?.post ?? null);
+  const hashes = new Set(needed.filter((hash) => hash !== null));
+  if (!(await host.vault.readMany(hashes, () => undefined)).ok) return null;
+  await keepLeft(host, intent, way.files);
+  const diverged = [...way.foreign, ...((await goBack(host, intent, way)) as ProjectPath[])];
+  await recordFailed(host, intent);
+  const { operationId, title } = intent;
+  return { operationId, title, outcome: diverged.length > 0 ? 'diverged' : 'put-back', diverged };
+}
+
+/** What was written already may be nowhere else. */
+async function keepLeft(host: Host, intent: Intent, steps: readonly FileStep[]): Promise<void> {
+  const writer = host.vault.begin();
+  const files: { path: ProjectPath; entry: Entry }[] = [];
+  for (const { path } of steps) {
+    const now = orThrow(await readEntry(host.fs, host.place.root, path));
+    if (now.bytes === null) continue;
+    await writer.add(now.bytes);
+    files.push({ path, entry: now.entry });
+  }
+  if (files.length === 0) return writer.discard();
+  await writer.addBackup({
+    at: instant(host),
+    why: `Left by what was interrupted: ${intent.title}`,
+    trigger: 'operation',
+    operationId: intent.operationId,
+    files,
+  });
+  await writer.keep();
 }
 
 async function repair(host: Host, intent: Intent): Promise<Repaired> {

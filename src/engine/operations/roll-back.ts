@@ -126,7 +126,7 @@ export async function carryThrough(host: Host, intent: Intent): Promise<ProjectP
 }
 
 /** Only what is as we left it goes back; the rest was never reached, or is somebody else's. */
-async function ownWayBack(host: Host, intent: Intent): Promise<WayBack> {
+export async function ownWayBack(host: Host, intent: Intent): Promise<WayBack> {
   const files: FileStep[] = [];
   const foreign: ProjectPath[] = [];
   for (const step of intent.files) {

@@ -7,6 +7,7 @@ import type { AppEvent } from '../../contract/events';
 import { quietContext } from '../call-context';
 import { hintOfFact, hintOfOperation, openFabric } from '../fabric/open-fabric';
 import type { FabricRoom } from '../fabric/fabric-room';
+import { describeFailure } from '../../core/failure/describe-failure';
 import { failureOfDisk } from '../faults/failure-of-disk';
 import { makeFolder } from '../files/durable';
 import { errorCode } from '../files/file-system';
@@ -100,7 +101,7 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
     fabric,
     run: (request, context) => fabric.retrying(() => safely.run(request, context), context),
     revision: tell.revision,
-    notices: [...(recovery.ok ? recovery.value.notices : []), ...(notices.ok ? notices.value : [])],
+    notices: [...recoveryNotices(recovery), ...(notices.ok ? notices.value : [])],
     close: async () => {
       await teller.idle();
       await watch.close();
@@ -109,6 +110,14 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
       await operations.close();
     },
   });
+}
+
+/** A crash that could not be repaired is said before anything else is tried. */
+function recoveryNotices(recovery: Awaited<ReturnType<Operations['recover']>>): readonly string[] {
+  if (recovery.ok) return recovery.value.notices;
+  // Whoever holds the lock repairs before it works.
+  if (recovery.failure.code === 'locked-by-other') return [];
+  return [`What a crash left could not be looked at yet: ${describeFailure(recovery.failure).sentence}`];
 }
 
 /** Room that is kept on the disk so that undoing works when it is full. */
