@@ -95,7 +95,7 @@ export const duplicatesCommand = (options: FabricOptions, terminal: Terminal): P
         `  ${group.winner === index ? 'keeps' : group.winner === null ? 'open ' : 'loses'} ${place(copy)}`,
         copy.area,
         copy.likeness === 'bytes'
-          ? group.winner === index
+          ? index === (group.winner ?? 0)
             ? ''
             : 'same bytes'
           : copy.likeness === 'meaning'

@@ -23,6 +23,8 @@ export interface ParsedTree {
   readonly unsupported: string | null;
 }
 
+const tooDeep = 'Collections are nested too deeply to be read safely.';
+
 const refused = (message: string, offset: number): ParsedTree => ({
   root: null,
   errors: [{ code: 'REFUSED', message, offset }],
@@ -41,7 +43,7 @@ export function parseTree(text: string, range: TextRange): ParsedTree {
 /** {@link parseTree} without the short way for plain documents. */
 export function parseWholly(text: string, { start, end }: TextRange): ParsedTree {
   const source = text.slice(start, end);
-  if (nestsTooDeep(source)) return refused('Collections are nested too deeply to be read safely.', start);
+  if (nestsTooDeep(source)) return refused(tooDeep, start);
   try {
     const composer = new Composer({ keepSourceTokens: true, intAsBigInt: true, uniqueKeys: false, logLevel: 'silent' });
     const documents = [...composer.compose(new Parser().parse(source), true, source.length)];
@@ -50,9 +52,11 @@ export function parseWholly(text: string, { start, end }: TextRange): ParsedTree
     if (documents.length > 1 && documents.slice(1).some((other) => other.contents !== null)) {
       return refused('A second document starts without a separator line.', start);
     }
+    // The reader turns a full stack into an error at every level.
+    if (document.errors.some(({ message }) => message.includes('call stack'))) return refused(tooDeep, start);
     return builtTree(document as Document<Node>, text, start);
   } catch (error) {
-    if (error instanceof RangeError) return refused('Collections are nested too deeply to be read safely.', start);
+    if (error instanceof RangeError) return refused(tooDeep, start);
     throw error;
   }
 }
@@ -93,5 +97,21 @@ function nestsTooDeep(source: string): boolean {
     else if (code === 0x5d || code === 0x7d) open = Math.max(0, open - 1);
     if (open > DEPTH_LIMIT * 10) return true;
   }
-  return /(?:[-?:] +){200}/.test(source) || /^ {4000}/m.test(source);
+  return /(?:[-?:] +){200}/.test(source) || /^ {4000}/m.test(source) || columnsOf(source) > DEPTH_LIMIT;
+}
+
+/** How many columns start a block collection inside another one, at the deepest place. */
+function columnsOf(source: string): number {
+  const open: number[] = [];
+  let deepest = 0;
+  for (const [, indent = '', dashes = ''] of source.matchAll(/^( *)((?:[-?] +)*)[^\s#]/gm)) {
+    for (let at = 0; at <= dashes.length; at += 1) {
+      if (at > 0 && (dashes[at - 1] !== ' ' || dashes[at] === ' ')) continue;
+      const column = indent.length + at;
+      while ((open.at(-1) ?? -1) >= column) open.pop();
+      open.push(column);
+    }
+    deepest = Math.max(deepest, open.length);
+  }
+  return deepest;
 }

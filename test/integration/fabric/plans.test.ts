@@ -168,6 +168,10 @@ describe('what the preview saw is what is changed', () => {
     valueOf(await apply(outcome, request));
     expect((await bytes()).get(`${fabric}/raw/odd.yaml`)?.subarray(2)).toEqual(odd);
     expect(await repo.exists(`${fabric}/managed/vpcs/b.yaml`)).toBe(true);
+    const log = await repo.read(`${fabric}/.hnp/archive-log.yaml`);
+    expect(log.match(/original_file: .*/g)).toEqual(['original_file: raw/x.yaml']);
+    expect(log).toContain('managed/vpcs/b.yaml');
+    expect([...(await bytes()).keys()].filter((path) => path.includes('odd'))).toEqual([`${fabric}/raw/odd.yaml`]);
   });
 });
 

@@ -2,7 +2,8 @@ import { areaOf } from '../model/areas';
 import type { Fabric } from '../model/fabric-model';
 import { sortCopies } from '../model/fabric-model';
 import type { ModelFile, Resource } from '../model/model-file';
-import { canonicalText, meaningOf } from '../normalize/meaning';
+import { canonicalText, meaningOfCopy } from '../normalize/meaning';
+import { isProvenance } from '../normalize/volatile';
 import type { Area } from '../policy/policy';
 import { asRecord } from '../value';
 
@@ -34,9 +35,7 @@ export interface DuplicateGroup {
 export type CommitTimes = ReadonlyMap<string, number>;
 
 const isAnnotated = ({ value }: Resource): boolean =>
-  Object.keys(asRecord(asRecord(value['metadata'])['annotations'])).some((name) =>
-    name.startsWith('hnp.githedgehog.com/'),
-  );
+  Object.keys(asRecord(asRecord(value['metadata'])['annotations'])).some(isProvenance);
 
 const areaWords: Readonly<Record<Area, string>> = {
   managed: 'managed copies',
@@ -143,10 +142,10 @@ export function findDuplicates(fabric: Fabric, times: CommitTimes = new Map()): 
       one === other || sameBytes(files.get(one.path), files.get(other.path));
     const decision = decide(copies, fabric, areSame, times);
     const measure = decision.winner ?? copies[0];
-    const meaning = canonicalText(meaningOf(measure?.value, fabric.policy));
+    const meaning = canonicalText(meaningOfCopy(measure?.value, fabric.policy));
     const likeness = (copy: Resource): Copy['likeness'] => {
       if (measure && areSame(copy, measure)) return 'bytes';
-      return canonicalText(meaningOf(copy.value, fabric.policy)) === meaning ? 'meaning' : 'different';
+      return canonicalText(meaningOfCopy(copy.value, fabric.policy)) === meaning ? 'meaning' : 'different';
     };
     groups.push({
       key,

@@ -3,10 +3,10 @@ import { areaOf, belowRoot } from '../model/areas';
 import type { Fabric } from '../model/fabric-model';
 import type { ModelDocument, ModelFile } from '../model/model-file';
 import { resourcesOf } from '../model/model-file';
-import { canonicalText, meaningOf } from '../normalize/meaning';
+import { canonicalText, meaningOfCopy } from '../normalize/meaning';
 import type { Plan, PlannedStep } from '../plan/plan-step';
 import { namePattern } from '../rules/file/005-name-form';
-import { archivePath, archiveStrategy, logSteps } from './ingest-log';
+import { archiveLog, archivePath, archiveStrategy, logSteps } from './ingest-log';
 import { managedPath } from './managed-path';
 
 export interface IngestOptions {
@@ -33,7 +33,7 @@ function obstacle(fabric: Fabric, file: ModelFile, key: string, to: string, sort
   const owner = copies.find((copy) => areaOf(copy.path, root, policy) === 'managed');
   const own = copies.find((copy) => copy.path === file.path);
   if (owner) {
-    const meaning = (value: unknown): string => canonicalText(meaningOf(value, policy));
+    const meaning = (value: unknown): string => canonicalText(meaningOfCopy(value, policy));
     const same = meaning(owner.value) === meaning(own?.value);
     return `${owner.path} holds it already, ${same ? 'with the same meaning' : 'with another content'}; clear up duplicates first`;
   }
@@ -174,23 +174,22 @@ export function planIngest(fabric: Fabric, options: IngestOptions): Plan {
       paths: [],
     });
   const moved = ingested.reduce((count, { created }) => count + created.length, 0);
+  const log = fabric.policy.ingest.log
+    ? archiveLog(
+        fabric,
+        options.at,
+        ingested.map(({ file, created, archivedTo }) => ({
+          original: file.path,
+          documents: file.documents.filter((document) => document.class !== 'empty').length,
+          created,
+          archivedTo,
+        })),
+      )
+    : undefined;
   return {
     title: `Sort ${moved} resources into ${fabric.policy.directories.managed}`,
-    steps: [
-      ...sorting.steps,
-      ...(fabric.policy.ingest.log && moved > 0
-        ? logSteps(
-            fabric,
-            options.at,
-            ingested.map(({ file, created, archivedTo }) => ({
-              original: file.path,
-              documents: file.documents.filter((document) => document.class !== 'empty').length,
-              created,
-              archivedTo,
-            })),
-          )
-        : []),
-    ],
+    steps: [...sorting.steps, ...(log ? logSteps(log) : [])],
     review: sorting.review,
+    ...(log ? { log } : {}),
   };
 }

@@ -7,7 +7,7 @@ import { asRecord, asText, isRecord, valueAt } from '../value';
 import { defaultedSpec } from './defaults';
 import { prune } from './prune';
 import type { VolatilePath } from './volatile';
-import { withoutVolatile } from './volatile';
+import { isProvenance, withoutVolatile } from './volatile';
 
 /** What a repository's policy says about comparing. */
 export interface MeaningOptions {
@@ -82,6 +82,15 @@ export function meaningOf(value: unknown, options: MeaningOptions = plainMeaning
   const spec = Object.hasOwn(stable, 'spec') ? defaultedSpec(kind.kind, pruned['spec'] ?? {}) : undefined;
   const filled = prune(schema, { ...pruned, ...(spec === undefined ? {} : { spec }) });
   return sortLists(groupKind, filled, options.lists);
+}
+
+/** As {@link meaningOf}, without the annotations of the field's own tools, which say only how a copy came to its place. */
+export function meaningOfCopy(value: unknown, options: MeaningOptions = plainMeaning): unknown {
+  const metadata = asRecord(asRecord(value)['metadata']);
+  const annotations = Object.entries(asRecord(metadata['annotations']));
+  if (!annotations.some(([name]) => isProvenance(name))) return meaningOf(value, options);
+  const rest = Object.fromEntries(annotations.filter(([name]) => !isProvenance(name)));
+  return meaningOf({ ...asRecord(value), metadata: { ...metadata, annotations: rest } }, options);
 }
 
 /** What people wrote of a document's meaning: as {@link meaningOf}, with nothing filled in. */

@@ -27,6 +27,9 @@ const volatileLabels = new Set(['argocd.argoproj.io/instance', 'app.kubernetes.i
 /** Labels that the fabric's webhook takes away and writes anew; nobody's intent. */
 export const isSystemLabel = (name: string): boolean => name.startsWith('fabric.githedgehog.com/');
 
+/** Annotations in which the field's own tools say where a document came from. */
+export const isProvenance = (name: string): boolean => name.startsWith('hnp.githedgehog.com/');
+
 /** A path into a document that is ignored when meaning is compared; `*` stands for any key. */
 export type VolatilePath = readonly string[];
 

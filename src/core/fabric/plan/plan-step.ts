@@ -67,12 +67,32 @@ export interface PlannedStep {
   readonly why: string;
 }
 
+/** One raw file that was taken in. Paths from the repository's root. */
+export interface LoggedFile {
+  readonly original: string;
+  readonly documents: number;
+  readonly created: readonly string[];
+  readonly archivedTo: string | null;
+}
+
+/** What a plan to sort files writes into the archive log of a fabric directory. */
+export interface ArchiveLog {
+  readonly root: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Is there a log already? */
+  readonly isThere: boolean;
+  readonly files: readonly LoggedFile[];
+}
+
 /** A change that a person can look at before it is done. */
 export interface Plan {
   readonly title: string;
   readonly steps: readonly PlannedStep[];
   /** Steps without which the others make no sense; of the rest, what cannot be done may be left out and told about. */
   readonly essential?: readonly PlanStep[];
+  /** What its steps write into the archive log, to be written anew when some of them are left out. */
+  readonly log?: ArchiveLog;
   /** What the plan leaves to a person, and why. */
   readonly review: readonly { readonly what: string; readonly why: string; readonly paths: readonly string[] }[];
 }

@@ -4,6 +4,7 @@ import type { Result } from '../../../contract/call';
 import { fail, ok } from '../../../contract/call';
 import type { PlanPreview, PlanRequest } from '../../../contract/fabric/plans';
 import type { FilePreview } from '../../../contract/problems';
+import { withoutRefused } from '../../../core/fabric/layout/ingest-log';
 import type { Applied } from '../../../core/fabric/plan/apply-steps';
 import { applySteps } from '../../../core/fabric/plan/apply-steps';
 import type { Plan, PlanStep, PlannedStep } from '../../../core/fabric/plan/plan-step';
@@ -106,7 +107,7 @@ function applyWhatCan(
   unreadable: ReadonlyMap<string, string>,
 ): WorkedOut {
   const left: { step: PlanStep; reason: string }[] = [];
-  let steps = plan.steps;
+  let { steps, log } = plan;
   for (;;) {
     const blocked = steps.flatMap(({ step }) => {
       const path = pathsOfStep(step).find((one) => unreadable.has(one));
@@ -121,15 +122,12 @@ function applyWhatCan(
     const isWhole = !inParts.has(kind) || refused.some(({ step }) => plan.essential?.includes(step));
     if (refused.length === 0 || isWhole) return { applied: { ...applied, refused }, steps, left };
     left.push(...refused);
-    steps = steps.filter(({ step }) => !refused.some((one) => one.step === step || belongsTo(step, one.step)));
+    ({ steps, log } = withoutRefused(
+      steps,
+      refused.map(({ step }) => step),
+      log,
+    ));
   }
-}
-
-/** What makes no sense without the other step: annotations of a document that stays, a log of what did not happen. */
-function belongsTo(step: PlanStep, refused: PlanStep): boolean {
-  if (refused.action !== 'move') return false;
-  if (step.action === 'annotate') return step.path === refused.path && step.document === refused.document;
-  return /(^|\/)\.hnp\/archive-log\.yaml$/.test(pathsOfStep(step)[0] ?? '');
 }
 
 function digestOf(files: readonly FilePreview[], at: string): string {

@@ -166,3 +166,29 @@ describe('readDocuments', () => {
     );
   });
 });
+
+describe('nesting', () => {
+  const within = (levels: number, line: (indent: string, level: number) => string): string =>
+    Array.from({ length: levels }, (_, level) => line(' '.repeat(level), level)).join('');
+
+  it.each([
+    ['a mapping of 3,000 levels', within(3_000, (indent, level) => `${indent}k${level}:\n`)],
+    ['a list of 2,000 dashes', within(2_000, (indent) => `${indent}-\n`)],
+    [
+      'lists of lists on few lines',
+      `a:\n${within(3, (indent) => `${' '.repeat(indent.length * 300)}${'- '.repeat(150)}x:\n`)}`,
+    ],
+    ['1,990 brackets', `a: &x ${'['.repeat(1_990)}${']'.repeat(1_990)}\n`],
+  ])('%s is refused with one sentence', (_, text) => {
+    const [document] = readDocuments(text);
+    expect(document?.problems.map(({ message }) => message)).toEqual([
+      'Collections are nested too deeply to be read safely.',
+    ]);
+  });
+
+  it('90 levels, side by side as often as one likes, are read', () => {
+    const deep = within(90, (indent, level) => `${indent}k${level}:\n`);
+    const twice = `${deep}${deep.replace('k0', 'again')}text: |\n  - - -\n   - -\n`;
+    expect(readDocuments(twice)[0]?.problems).toEqual([]);
+  });
+});

@@ -139,6 +139,20 @@ describe('which copy wins, and what happens to the rest', () => {
     expect(shown(planDuplicates(fabric, groups))).toEqual(steps);
   });
 
+  it('provenance and an explicit default namespace mean nothing', () => {
+    const own = vpc(1).replace(
+      '  name: v\n',
+      '  name: v\n  namespace: default\n  annotations: {hnp.githedgehog.com/original-file: a.yaml, mine: x}\n',
+    );
+    const bare = vpc(1).replace('  name: v\n', '  name: v\n  annotations: {mine: x}\n');
+    const likenessOf = (raw: string): string[] =>
+      findDuplicates(fabricOf({ ...mark, 'f/managed/vpcs/v.yaml': own, 'f/raw/x.yaml': raw })).flatMap(({ copies }) =>
+        copies.map(({ likeness }) => likeness),
+      );
+    expect(likenessOf(bare)).toEqual(['bytes', 'meaning']);
+    expect(likenessOf(vpc(1))).toEqual(['bytes', 'different']);
+  });
+
   it('empty, comment-only and foreign files are no duplicates', () => {
     const fabric = fabricOf({
       ...mark,
