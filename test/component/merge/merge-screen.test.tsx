@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { OutputOf } from '../../../src/contract/index';
+import { fabricAnswers } from '../../support/gallery/sample-fabric';
 import { absent, textConflict, textContent, wholeConflict } from '../../support/merge/fake-merge';
 import { medium, small } from '../../support/merge/sample-texts';
 import { openMergeScreen } from './open-merge-screen';
@@ -202,6 +204,20 @@ describe('questions about a whole path', () => {
     await user.keyboard('2');
     await waitFor(() => expect(merge.resolved).toHaveLength(1));
     expect(bridge.inputsOf('merge.resolve-whole')[0]).toMatchObject({ path: leaf, choice: 'theirs' });
+  });
+
+  test('deleting says who would name something that is gone', async () => {
+    const fabric = fabricAnswers();
+    open([deleted()], undefined, false, {
+      'fabric.resources': async (input, id) => {
+        const { rows, ...rest } = (await fabric['fabric.resources']!(input, id)) as OutputOf<'fabric.resources'>;
+        return { ...rest, rows: rows.slice(0, 1).map((one) => ({ ...one, path: input.paths![0]! })) };
+      },
+      'fabric.resource': fabric['fabric.resource']!,
+    });
+    const question = await screen.findByRole('region', { name: 'Question' });
+    await within(question).findByText('If it goes, 1 place would name something that is not here any more:');
+    within(question).getByText(/^VPCAttachment .* names VPC vpc-storage/);
   });
 
   test('1 does what our side did', async () => {

@@ -13,6 +13,7 @@ import { useAnnouncements } from '../../../src/renderer/app/announce';
 import { MergeScreen } from '../../../src/renderer/features/merge/merge-screen';
 import { useMerge } from '../../../src/renderer/features/merge/session/merge-store';
 import { FakeBridge } from '../../support/fake-bridge';
+import type { Answers } from '../../support/fake-bridge';
 import { FakeMerge } from '../../support/merge/fake-merge';
 import type { FakeFile } from '../../support/merge/fake-merge';
 import { shellAnswers } from '../../support/merge/shell-answers';
@@ -26,12 +27,13 @@ export function openMergeScreen(
   files: readonly FakeFile[],
   drafts?: ConstructorParameters<typeof FakeMerge>[1],
   byStructure = false,
+  others: Answers = {},
 ) {
   const merge = new FakeMerge(files, drafts);
   merge.byStructure = byStructure;
   // The reasons are shown by themselves in wide windows only.
   if (byStructure) useMerge.setState({ isWhyShown: true });
-  const bridge = new FakeBridge({ ...shellAnswers, ...merge.answers() });
+  const bridge = new FakeBridge({ ...shellAnswers, ...merge.answers(), ...others });
   let revision = 0;
   merge.onChange = () => bridge.emit({ kind: 'merge-state-changed', projectId: 'fabric', revision: ++revision });
   installBridge(bridge);

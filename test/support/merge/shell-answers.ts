@@ -57,6 +57,13 @@ export const shellAnswers: Answers = {
     { name: 'main', remote: false, commit: 'a'.repeat(40), subject: 'Add rack 2', current: true },
     { name: 'feature', remote: false, commit: 'b'.repeat(40), subject: 'Prepare the second rack', current: false },
   ],
+  'fabric.resources': () => ({
+    total: 0,
+    states: { live: 0, copy: 0, disabled: 0, foreign: 0, template: 0, broken: 0 },
+    kinds: [],
+    rows: [],
+    generation: 1,
+  }),
   'changes.identity': () => ({ person: { name: 'Ada', email: 'ada@example.net' } }),
   'vault.list': () => ({ backups: [], unreadable: 0, sizeBytes: 0, location: '/home/operator/vault' }),
   'operations.lock': () => ({ holder: null }),

@@ -2,17 +2,19 @@ import type { FileContent } from '../../../../contract/basics';
 import type { ConflictDocument } from '../../../../contract/merge';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { useCommands } from '../../../app/commands';
-import { useProjectStore } from '../../../app/project-store';
+import { useProject, useProjectStore } from '../../../app/project-store';
 import { useSettings } from '../../../app/settings-store';
 import { DiffView } from '../../../editor/diff-view';
 import { Button } from '../../../ui/button';
 import { sizeWords } from '../../../ui/size-words';
 import { survivingChange, wholeOptions } from '../model/whole-choices';
 import { resolveWhole } from '../session/merge-steps';
+import { DeletionImpact } from './deletion-impact';
 import styles from './merge-screen.module.css';
 
 /** A question about a whole path: what happened in a sentence, what the remaining side changed, two or three answers. */
 export function WholeConflict({ file }: { readonly file: ConflictDocument }) {
+  const { projectId } = useProject();
   const options = wholeOptions(file);
   const layout = useSettings((settings) => settings.diffLayout);
   const gone = useProjectStore((state) => state.gone);
@@ -33,6 +35,9 @@ export function WholeConflict({ file }: { readonly file: ConflictDocument }) {
         <p className={styles.wholeSentence}>{revealCharacters(file.file.sentence)}</p>
         {file.file.related.length > 0 && (
           <p className={styles.wholeSentence}>Also concerns {file.file.related.map(revealCharacters).join(', ')}.</p>
+        )}
+        {options.some(({ choice }) => choice === 'delete') && (
+          <DeletionImpact projectId={projectId} path={file.file.path} />
         )}
         <div className={styles.options}>
           {options.map((option) => (
