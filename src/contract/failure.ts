@@ -76,6 +76,8 @@ export const Failure = z.discriminatedUnion('code', [
   code('backup-failed', { reason: z.string() }),
   code('backup-missing', { id: z.string() }),
   code('backup-damaged', { id: z.string() }),
+  /** What a file held is not stored any more. `forgottenAt` null: it is lost, nobody erased it on purpose. */
+  code('content-gone', { path, hash: z.string(), forgottenAt: z.string().nullable() }),
   code('not-undoable', { operationId: z.string(), reason: z.string() }),
   code('operation-missing', { operationId: z.string() }),
   code('rolled-back', { reason: z.string() }),

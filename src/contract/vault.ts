@@ -9,6 +9,8 @@ export const BackupFile = z.object({
   sizeBytes: z.number(),
   kind: z.enum(['file', 'symlink', 'directory', 'absent']),
   executable: z.boolean(),
+  /** Not stored any more. `forgottenAt` null: its bytes are lost, nobody erased them on purpose. */
+  gone: z.object({ forgottenAt: Instant.nullable() }).optional(),
 });
 export type BackupFile = z.infer<typeof BackupFile>;
 
@@ -43,6 +45,8 @@ export const VaultCheck = z.object({
   packs: z.array(PackProblem),
   /** Backups that cannot be read at all, so that nobody can say what they had. */
   unreadable: z.number().int(),
+  /** Contents that were forgotten on purpose: missing them is no damage. */
+  forgotten: z.number().int().optional(),
   /** Operations whose changes are not in the vault any more. */
   operations: z.array(z.string()),
 });

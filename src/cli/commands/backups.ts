@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ContentHash } from '../../contract/basics';
-import type { Backup, ForgetReport, PruneReport, VaultCheck } from '../../contract/vault';
+import type { Backup, BackupFile, ForgetReport, PruneReport, VaultCheck } from '../../contract/vault';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { answer } from '../answer';
 import { columns } from '../columns';
@@ -43,7 +43,9 @@ export function createBackupCommand(
     }),
     words: (backup) =>
       revealCharacters(`${backup.backupId}: ${counted(backup.fileCount, 'file')}, ${backup.why}`) +
-      (backup.fileCount > 0 ? '' : '\nNothing is changed or untracked; “selvedge checkpoint create” keeps everything.'),
+      (backup.fileCount > 0 || backup.why.includes('(left out, ')
+        ? ''
+        : '\nNothing is changed or untracked; “selvedge checkpoint create” keeps everything.'),
     json: (backup) => ({ backup }),
   });
 }
@@ -78,10 +80,11 @@ export function showBackupCommand(
       [
         columns([row(backup)]),
         columns(
-          files.map(({ kind, executable, sizeBytes, path }) => [
+          files.map(({ kind, executable, sizeBytes, path, gone }) => [
             kind === 'absent' ? 'did not exist' : kind,
             executable ? 'executable' : '',
             kind === 'file' ? bytes(sizeBytes) : '',
+            goneInWords(gone),
             path,
           ]),
         ),
@@ -89,6 +92,9 @@ export function showBackupCommand(
     json: (shown) => shown,
   });
 }
+
+const goneInWords = (gone: BackupFile['gone']): string =>
+  gone === undefined ? '' : gone.forgottenAt === null ? 'lost' : `forgotten on ${second(gone.forgottenAt)}`;
 
 /** Exit code 3 when something is damaged. */
 export function verifyBackupsCommand(
@@ -119,8 +125,12 @@ const problemWords = {
 } as const;
 
 function checkInWords(check: VaultCheck): string {
-  const { backups, blobs, damaged, packs, unreadable, operations } = check;
-  const read = `${counted(backups, 'backup')}, ${counted(blobs, 'content')} read again`;
+  const { backups, blobs, damaged, packs, unreadable, operations, forgotten = 0 } = check;
+  const gone =
+    forgotten === 0
+      ? ''
+      : ` (${counted(forgotten, 'content')} besides ${forgotten === 1 ? 'was' : 'were'} forgotten on purpose)`;
+  const read = `${counted(backups, 'backup')}, ${counted(blobs, 'content')} read again${gone}`;
   if (isWhole(check)) return `${read}: every stored byte is as it was written.`;
   const rows = damaged.flatMap(({ backupId, paths }) => paths.map((path) => [backupId, path]));
   return [

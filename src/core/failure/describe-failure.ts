@@ -29,8 +29,19 @@ const describers: Describers<Failure['code']> = {
       { label: 'Open backups', command: 'open-backups' },
     ],
   }),
+  'content-gone': ({ path, hash, forgottenAt }) => ({
+    title: forgottenAt === null ? 'What this file held is lost' : 'What this file held was forgotten',
+    sentence:
+      forgottenAt === null
+        ? `The stored bytes of ${quoted(path)} (${hash.slice(0, 12)}) are missing or damaged in the vault, so they are not used. “selvedge backup verify --heal” (Repair, in Backups) looks for other copies. Nothing was changed.`
+        : `The stored version of ${quoted(path)} (${hash.slice(0, 12)}) was forgotten on ${forgottenAt.slice(0, 10)} at ${forgottenAt.slice(11, 16)} UTC, so it cannot be put back. Nothing was changed.`,
+    actions: [
+      { label: 'Open the timeline', command: 'open-timeline' },
+      { label: 'Open backups', command: 'open-backups' },
+    ],
+  }),
   'not-undoable': ({ operationId, reason }) => ({
-    title: 'This cannot be undone',
+    title: /^There is nothing to (undo|redo)/.exec(reason)?.[0] ?? 'This cannot be undone',
     // Without an operation there is no backup from before it.
     sentence:
       operationId === ''

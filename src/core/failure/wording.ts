@@ -16,11 +16,13 @@ export function listed(names: readonly string[]): string {
 
 const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'];
 
-/** Size in powers of 1,000, as file managers show it. */
+/** Size in powers of 1,024, as the limits in Settings are meant. */
 export function sized(bytes: number): string {
-  const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[power] ?? ''}`;
+  let power = 0;
+  while (power < UNITS.length - 1 && bytes >= 1024 ** (power + 1)) power += 1;
+  const value = bytes / 1024 ** power;
+  const whole = power === 0 || value >= 100 || Number.isInteger(value);
+  return `${whole ? Math.round(value) : value.toFixed(1)} ${UNITS[power] ?? ''}`;
 }
 
 /** A span of time, roughly, for a sentence. */

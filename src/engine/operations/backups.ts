@@ -11,10 +11,10 @@ import { exportBackup } from '../vault/export-backup';
 import type { BackupManifest } from '../vault/manifest';
 import { heldAs, readMarks } from '../vault/marks';
 import type { Marks } from '../vault/marks';
-import type { Vault } from '../vault/vault';
 import { diskFailure } from './disk-failure';
 import { forgetEverywhere } from './forget';
 import { backUpIfChanged } from './external-edits';
+import { describeGone, nameGone } from './gone-contents';
 import { healVault } from './heal';
 import { longestName } from './checkpoints';
 import { pinBackup } from './holds';
@@ -28,7 +28,7 @@ import { takeBackup } from './take-backup';
 import { readVaultState } from './vault-state';
 import { verifyBackups } from './verify';
 import { expandPaths } from './wanted-paths';
-import { changedAndUntracked } from './worktree-scan';
+import { changedNow } from './worktree-scan';
 
 export function openBackups(host: Host, second: SecondVault): Backups {
   const { vault } = host;
@@ -53,7 +53,8 @@ export function openBackups(host: Host, second: SecondVault): Backups {
     show: async (backupId) => {
       const found = await findBackup(vault, backupId);
       if (!found.ok) return found;
-      const files = found.value.files.map(({ path, entry }): BackupFile => describeFile(path, entry));
+      const gone = await describeGone(host);
+      const files = found.value.files.map(({ path, entry }): BackupFile => gone(describeFile(path, entry)));
       return ok({ backup: describeWith(await readMarks(host.fs, vault.folder))(found.value), files });
     },
     readVersion: async (backupId, path) => {
@@ -62,7 +63,7 @@ export function openBackups(host: Host, second: SecondVault): Backups {
       const file = found.value.files.find((one) => one.path === path);
       return file === undefined
         ? fail({ code: 'backup-missing', id: backupId })
-        : readEntryBytes(vault, path, file.entry);
+        : readEntryBytes(host, path, file.entry);
     },
     createBackup: (note, paths, context) =>
       mirrored(underLock(host, 'Back up', context, () => createBackup(host, note, paths, context))),
@@ -74,16 +75,27 @@ export function openBackups(host: Host, second: SecondVault): Backups {
     scrub: (context) => scrubVault(host, second, context),
     state: () => readVaultState(host, second),
     backUpIfChanged: (context) => mirrored(backUpIfChanged(host, context)),
-    exportTo: async (backupId, folder, as) => {
-      const found = await findBackup(vault, backupId);
-      if (!found.ok) return found;
-      return exportBackup(host.fs, vault, found.value, folder, as).catch((error: unknown) => {
-        const failure = diskFailure(error, folder);
-        if (failure.code !== 'rolled-back') return fail(failure);
-        return fail({ code: 'export-failed', path: folder, reason: failure.reason });
-      });
-    },
+    exportTo: (backupId, folder, as) => exportTo(host, backupId, folder, as),
   };
+}
+
+async function exportTo(
+  { fs, vault }: Host,
+  backupId: string,
+  folder: string,
+  as: 'folder' | 'git',
+): Promise<Result<null>> {
+  const found = await findBackup(vault, backupId);
+  if (!found.ok) return found;
+  const pathOf = (hash: string): ProjectPath | null =>
+    found.value.files.find(({ entry }) => entryHash(entry) === hash)?.path ?? null;
+  try {
+    return await nameGone(fs, vault, await exportBackup(fs, vault, found.value, folder, as), pathOf);
+  } catch (error) {
+    const failure = diskFailure(error, folder);
+    if (failure.code !== 'rolled-back') return fail(failure);
+    return fail({ code: 'export-failed', path: folder, reason: failure.reason });
+  }
 }
 
 const describeWith =
@@ -97,12 +109,17 @@ const describeWith =
         : { checkpoint: { name: manifest.checkpoint.name, deleted: heldAs(marks, manifest) !== 'checkpoint' } }),
     });
 
-export async function readEntryBytes(vault: Vault, path: ProjectPath, entry: Entry): Promise<Result<VersionBytes>> {
+/** Fails with `content-gone` where its bytes are forgotten or lost. */
+export async function readEntryBytes(
+  { fs, vault }: Pick<Host, 'fs' | 'vault'>,
+  path: ProjectPath,
+  entry: Entry,
+): Promise<Result<VersionBytes>> {
   const file = describeFile(path, entry);
   const hash = entryHash(entry);
   const mode = entry.kind === 'file' ? entry.mode : null;
   if (hash === null) return ok({ file, bytes: null, mode });
-  const bytes = await vault.read(hash);
+  const bytes = await nameGone(fs, vault, await vault.read(hash), () => path);
   return bytes.ok ? ok({ file, bytes: bytes.value, mode }) : bytes;
 }
 
@@ -112,11 +129,18 @@ async function createBackup(
   paths: readonly ProjectPath[] | null,
   context: CallContext,
 ): Promise<Result<Backup>> {
-  const wanted = paths === null ? await changedAndUntracked(host) : await expandPaths(host, paths);
+  const wanted = paths === null ? await changedNow(host) : await namedNow(host, paths);
   if (!wanted.ok) return wanted;
   if (note.length > longestName)
     return fail({ code: 'bad-input', where: 'note', problem: `at most ${longestName} characters` });
   const why = note === '' ? 'By hand' : note;
-  const made = await takeBackup(host, wanted.value, { why, trigger: 'manual', strict: paths !== null }, context);
+  const { within } = wanted.value;
+  const wish = { why, trigger: 'manual', strict: paths !== null, within } as const;
+  const made = await takeBackup(host, wanted.value.paths, wish, context);
   return made.ok ? ok(describeBackup(made.value, { pinned: false, verifiedAt: null })) : made;
+}
+
+async function namedNow(host: Host, named: readonly ProjectPath[]): ReturnType<typeof changedNow> {
+  const paths = await expandPaths(host, named);
+  return paths.ok ? ok({ paths: paths.value, within: [] }) : paths;
 }

@@ -56,6 +56,7 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
     const { paths, within } = listed.value;
     host.memory.keepOnly(paths);
     let unreadable: readonly string[] = [];
+    // A repository within this one keeps its own history; that it is not in the checkpoint has to be said.
     const also = async (
       writer: VaultWriter,
       leftOut: readonly string[],
@@ -70,7 +71,7 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
     };
     const wish = { why: name, trigger: 'manual', strict: false, also } as const;
     const made = await takeBackup(host, paths, wish, context);
-    return made.ok ? ok({ ...describeCheckpoint(made.value, name), leftOut: unreadable }) : made;
+    return made.ok ? ok({ ...describeCheckpoint(made.value, name), leftOut: [...unreadable, ...within] }) : made;
   });
 }
 

@@ -1,4 +1,6 @@
 import type { ContentHash, ProjectPath } from '../../contract/basics';
+import { readForgotten } from '../vault/forgotten';
+import type { Vault } from '../vault/vault';
 import { readCheckpointState } from './checkpoint-state';
 import { readDetail } from './detail';
 import type { Host } from './host';
@@ -14,10 +16,14 @@ export interface Contents {
 /** What erasing cannot reach, in words. */
 export async function whatRemains(
   host: Host,
-  what: Contents & { readonly paths: readonly ProjectPath[]; readonly second: SecondVault },
+  what: Contents & {
+    readonly paths: readonly ProjectPath[];
+    readonly second: SecondVault;
+    readonly objects: ReadonlyMap<string, readonly string[]>;
+  },
 ): Promise<string[]> {
   const remains = [
-    ...(await inGit(host, what)),
+    ...(await inGit(host, what.objects)),
     ...(await inStateFiles(host)),
     ...(await formerNames(host, what.paths)),
   ];
@@ -33,17 +39,38 @@ export async function whatRemains(
 }
 
 /** Git's history is not ours to rewrite; it is said what it still has. */
-async function inGit(host: Host, { hashes, files }: Contents): Promise<string[]> {
-  let known = 0;
-  for (const hash of hashes) {
-    const bytes = await host.vault.read(hash as ContentHash);
-    if (bytes.ok && (await existing(host, await objectsOf(host, bytes.value, files.get(hash)))).length > 0) known += 1;
-  }
+async function inGit(host: Host, objects: ReadonlyMap<string, readonly string[]>): Promise<string[]> {
+  const there = new Set(await existing(host, [...new Set([...objects.values()].flat())]));
+  const known = [...objects.values()].filter((ids) => ids.some((id) => there.has(id))).length;
   if (known === 0) return [];
   const kept = await host.git.text(['for-each-ref', '--count=1', '--format=%(refname)', 'refs/selvedge/']);
   const ours =
     kept.ok && kept.value !== '' ? ' Refs below refs/selvedge/, which let undo work, may hold on to some of them.' : '';
-  return [`${known} of the contents are still in git's objects of this repository.${ours}`];
+  return [`${known} of the contents ${known === 1 ? 'is' : 'are'} still in git's objects of this repository.${ours}`];
+}
+
+/**
+ * Content → the ids under which git would have it. Of contents that were forgotten before there are no bytes to ask
+ * git about: then it was noted.
+ */
+export async function gitObjectsOf(
+  host: Host,
+  vaults: readonly Vault[],
+  { hashes, files }: Contents,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const before = await readForgotten(host.fs, host.vault.folder);
+  const found = new Map<string, readonly string[]>();
+  for (const hash of hashes) {
+    const ids = new Set(before.get(hash)?.objects ?? []);
+    for (const vault of vaults) {
+      const bytes = await vault.read(hash as ContentHash);
+      if (!bytes.ok) continue;
+      for (const id of await objectsOf(host, bytes.value, files.get(hash))) ids.add(id);
+      break;
+    }
+    found.set(hash, [...ids]);
+  }
+  return found;
 }
 
 /** Under which names git would keep these bytes: as they are, and as its filters and line ends make them. */

@@ -5,15 +5,18 @@ import type { CallContext } from '../call-context';
 import { entryHash } from '../files/entry';
 import type { Entry } from '../files/entry';
 import { errorCode } from '../files/file-system';
+import { noteForgotten } from '../vault/forgotten';
 import { orNull } from '../vault/or-null';
 import type { PackRecord } from '../vault/pack-format';
 import { overwrite, rewritePack } from '../vault/rewrite-packs';
 import type { Vault } from '../vault/vault';
 import { copiesOf } from './forget-copies';
-import { whatRemains } from './forget-remains';
+import { gitObjectsOf, whatRemains } from './forget-remains';
 import type { Contents } from './forget-remains';
 import { readDetail } from './detail';
 import type { Host } from './host';
+import { instant } from './host';
+import { eraseLeftovers } from './leftovers';
 import { looking } from './look';
 import { underLock } from './run-operation';
 import type { SecondVault } from './second-vault';
@@ -49,7 +52,8 @@ export function forgetEverywhere(
     const { hashes, files } = found.value;
     const there = await second.open();
     const vaults = there === null ? [host.vault] : [host.vault, there];
-    const remains = await whatRemains(host, { hashes, files, paths: what.paths, second });
+    const objects = await gitObjectsOf(host, vaults, found.value);
+    const remains = await whatRemains(host, { hashes, files, objects, paths: what.paths, second });
     const copies = await copiesOf(host, vaults, hashes);
     if (copies.holding.length > 0)
       remains.push(
@@ -63,9 +67,11 @@ export function forgetEverywhere(
       notErased.push(...(await unknownIn(vault)));
     }
     if (what.dryRun) return ok({ ...told, freedBytes: 0, notErased });
+    await noteForgotten(host.fs, host.vault.folder, instant(host), objects);
     let freedBytes = 0;
     for (const vault of vaults) freedBytes += await eraseFrom(host, vault, hashes, notErased);
     for (const path of copies.holding) await erase(host, path);
+    notErased.push(...(await eraseLeftovers(host, vaults)));
     // Names and hashes of files, which are only there to save time.
     const seen = `${host.vault.folder}/seen`;
     if ((await host.fs.lstat(seen)) !== null)

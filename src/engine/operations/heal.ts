@@ -5,6 +5,7 @@ import type { HealReport as ToldHealing } from '../../contract/vault';
 import type { CallContext } from '../call-context';
 import { entryHash, readEntry } from '../files/entry';
 import { hashBytes } from '../files/hash';
+import { readForgotten } from '../vault/forgotten';
 import type { Host } from './host';
 import { fetchPacks, lostInWords, quarantine } from './heal-packs';
 import { underLock } from './run-operation';
@@ -38,10 +39,12 @@ export function healVault(host: Host, second: SecondVault, context: CallContext)
     const checked = fetched.restored.length === 0 ? first : await vault.check(progress, context.signal);
     if (context.signal.aborted) return fail({ code: 'cancelled' });
     const wanted = new Map<string, ProjectPath[]>();
+    // What was erased on purpose stays erased, wherever a copy may be.
+    const forgotten = await readForgotten(host.fs, vault.folder);
     for (const { files } of await vault.backups())
       for (const { path, entry } of files) {
         const hash = entryHash(entry);
-        if (hash !== null && (checked.damaged.has(hash) || !vault.has(hash)))
+        if (hash !== null && (checked.damaged.has(hash) || (!vault.has(hash) && !forgotten.has(hash))))
           wanted.set(hash, [...(wanted.get(hash) ?? []), path]);
       }
     for (const hash of checked.damaged) if (!wanted.has(hash)) wanted.set(hash, []);

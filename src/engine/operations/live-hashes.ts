@@ -29,11 +29,7 @@ export async function liveHashes(
     live.add(checkpoint.state);
     for (const hash of [...Object.values(state.value.files), state.value.index]) if (hash !== null) live.add(hash);
   }
-  for (const { files } of kept)
-    for (const { entry } of files) {
-      const hash = entryHash(entry);
-      if (hash !== null) live.add(hash);
-    }
+  for (const one of kept) for (const hash of hashesOfBackup(one)) live.add(hash);
   for (const [id, { hash, parts }] of await host.vault.catalog.manifests())
     if (keptIds.has(id)) for (const one of [hash, ...parts]) live.add(one);
   const unreadable = await host.vault.catalog.neededByUnreadable();
@@ -52,6 +48,10 @@ export async function liveHashes(
   }
   return ok(live);
 }
+
+/** The contents that its list of files names. */
+export const hashesOfBackup = ({ files }: Pick<BackupManifest, 'files'>): string[] =>
+  files.flatMap(({ entry }) => entryHash(entry) ?? []);
 
 const refused = (what: string): Result<never> =>
   fail({

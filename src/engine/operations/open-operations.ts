@@ -23,6 +23,7 @@ import { deleteCheckpoint } from './holds';
 import type { Host } from './host';
 import { openOperationLog } from './operation-log';
 import type { Operations, OperationsOptions } from './operations';
+import { missingTrail } from './missing-trail';
 import { recoverLocked } from './recover';
 import { logDamage } from './log-damage';
 import { noteUnrecorded } from './note-result';
@@ -122,7 +123,7 @@ function readingOf(
       if (!detail.ok) return detail;
       const step = detail.value.files.find((one) => one.path === path);
       if (step === undefined) return fail({ code: 'backup-missing', id: operationId });
-      return readEntryBytes(host.vault, path, step[side] ?? absent);
+      return readEntryBytes(host, path, step[side] ?? absent);
     },
   };
 }
@@ -171,7 +172,9 @@ async function openHost(options: OperationsOptions): Promise<Host> {
 async function verifyQuietly(host: Host): Promise<AuditReport> {
   const check = async (): Promise<AuditReport> => {
     await host.log.refresh();
-    return host.audit.verify(host.log);
+    const report = await host.audit.verify(host.log);
+    const gone = await missingTrail(host);
+    return gone === null ? report : { ...report, sound: false, problems: [...report.problems, gone], proven: [] };
   };
   const first = await check();
   if (first.sound) return first;

@@ -13,8 +13,10 @@ import { rewritePack } from '../vault/rewrite-packs';
 import { releaseCheckpointObjects } from './checkpoint-objects';
 import type { Host } from './host';
 import { instant } from './host';
-import { liveHashes } from './live-hashes';
+import { eraseLeftovers } from './leftovers';
+import { hashesOfBackup, liveHashes } from './live-hashes';
 import { looking } from './look';
+import { lostOperations, whyLogIsNotWhole } from './lost-operations';
 import { underLock } from './run-operation';
 import { neededForUndo } from './undo-stacks';
 import { trustTime, waitsInWords } from './trusted-time';
@@ -48,6 +50,8 @@ export function pruneBackups(
   context: CallContext,
 ): Promise<Result<PruneReport>> {
   const work = async (): Promise<Result<PruneReport>> => {
+    const unknown = await whyLogIsNotWhole(host);
+    if (unknown !== null) return fail({ code: 'prune-refused', reason: unknown });
     const marks = await readMarks(host.fs, host.vault.folder);
     if (marks === null) return fail({ code: 'prune-refused', reason: marksLost });
     const manifests = await host.vault.backups();
@@ -68,6 +72,8 @@ export function pruneBackups(
     const expiredNow = Object.fromEntries(kept);
     const released = marks.released.filter((id) => !due.includes(id));
     await writeMarks(host.fs, host.vault.folder, { ...marks, released, expired: expiredNow });
+    // What cannot be erased now is tried again by the next pruning.
+    await eraseLeftovers(host, [host.vault]);
     const lastPrune = { at: instant(host), marked: marked.length, removed: due.length, freedBytes: freed.value };
     await writeUpkeep(host.fs, host.vault.folder, { lastPrune, time });
     return ok({ ...report, freedBytes: freed.value, auditDetail: inAudit(report) });
@@ -97,6 +103,7 @@ function isDue(marks: Marks, id: string, nowMs: number): boolean {
 
 async function itemsOf(host: Host, manifests: readonly BackupManifest[], marks: Marks): Promise<RetentionItem[]> {
   const needed = neededForUndo(host.log.records());
+  const lost = lostOperations(host, manifests);
   const lastOf = new Map<string, string>();
   for (const manifest of manifests)
     for (const { path, entry } of manifest.files)
@@ -113,8 +120,25 @@ async function itemsOf(host: Host, manifests: readonly BackupManifest[], marks: 
     checkpoint:
       checkpoint === null ? null : heldAs(marks, { backupId, checkpoint }) === 'checkpoint' ? 'kept' : 'deleted',
     undoable: operationId !== null && needed.has(operationId),
+    ofLostOperation: operationId !== null && lost.has(operationId),
     lastOfDeleted: lastOfDeleted.get(backupId) ?? null,
   }));
+}
+
+async function namedBy(
+  host: Host,
+  manifests: readonly BackupManifest[],
+  ids: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const listed = await host.vault.catalog.manifests();
+  const found = new Set<string>();
+  for (const manifest of manifests) {
+    if (!ids.has(manifest.backupId)) continue;
+    const own = listed.get(manifest.backupId);
+    for (const hash of [...hashesOfBackup(manifest), own?.hash, ...(own?.parts ?? [])])
+      if (hash !== undefined) found.add(hash);
+  }
+  return found;
 }
 
 async function removeBackups(
@@ -130,7 +154,10 @@ async function removeBackups(
   );
   if (!live.ok) return live;
   let freed = 0;
-  const keeps = (record: PackRecord): boolean => live.value.has(record.hash as ContentHash);
+  // What an operation that the log has lost needs besides its backup is not known: only what goes by name may go then.
+  const named = lostOperations(host, manifests).size === 0 ? null : await namedBy(host, manifests, gone);
+  const keeps = ({ hash }: PackRecord): boolean =>
+    live.value.has(hash as ContentHash) || (named !== null && !named.has(hash));
   for (const [pack, records] of [...host.vault.catalog.packs]) {
     if (records.length === 0 || records.every(keeps)) continue;
     freed += await rewritePack(host.fs, host.vault.folders, host.vault.catalog, pack, keeps, 'remove');

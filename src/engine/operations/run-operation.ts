@@ -20,6 +20,7 @@ import type { FileStep, Intent } from './intent';
 import type { OperationRequest } from './operation-request';
 import { noteResult, noteUnrecorded } from './note-result';
 import { redact } from './audit';
+import { nameGone } from './gone-contents';
 import { planFiles } from './plan-files';
 import { recoverLocked } from './recover';
 import type { StateChange } from './state';
@@ -78,7 +79,9 @@ export async function runKnownChange(
 async function allReadable(host: Host, { files, state }: KnownChange): Promise<Result<null>> {
   const hashes = files.map(({ post }) => entryHash(post));
   hashes.push(...(state?.files ?? []).map(({ post }) => post), state?.index?.post ?? null);
-  return host.vault.readMany(new Set(hashes.filter((hash) => hash !== null)), () => undefined);
+  const read = await host.vault.readMany(new Set(hashes.filter((hash) => hash !== null)), () => undefined);
+  const pathOf = (hash: string): string | null => files.find(({ post }) => entryHash(post) === hash)?.path ?? null;
+  return nameGone(host.fs, host.vault, read, pathOf);
 }
 
 const patienceMs = 10_000;

@@ -15,6 +15,8 @@ import { instant } from './host';
 export interface BackupWish extends Pick<BackupManifest, 'why' | 'trigger'> {
   /** A path that cannot be read fails the whole; else it is left out. */
   readonly strict: boolean;
+  /** Untracked repositories within this one, as folders: never taken, only said. */
+  readonly within?: readonly string[];
   /** Adds what goes along, before the manifest is written. */
   readonly also?: (
     writer: VaultWriter,
@@ -40,7 +42,7 @@ export async function takeBackup(
       return files.ok ? (also as Result<never>) : files;
     }
     const { trigger } = wish;
-    const why = `${wish.why}${leftOutInWords(files.value.leftOut)}`;
+    const why = `${wish.why}${leftOutInWords(files.value.leftOut, wish.within ?? [])}`;
     const at = instant(host);
     const extra = also === null ? {} : also.value;
     const backupId = await writer.addBackup({
@@ -70,11 +72,16 @@ interface TakenFiles {
 }
 
 /** A backup that is not whole says so wherever it is listed. */
-function leftOutInWords(paths: readonly string[]): string {
-  if (paths.length === 0) return '';
-  const named = paths.slice(0, 3).join(', ');
-  return ` (left out, too large or not readable: ${named}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''})`;
+function leftOutInWords(paths: readonly string[], within: readonly string[]): string {
+  const said = [
+    ...(paths.length === 0 ? [] : [`too large or not readable: ${firstThree(paths)}`]),
+    ...(within.length === 0 ? [] : [`repositories of their own: ${firstThree(within)}`]),
+  ];
+  return said.length === 0 ? '' : ` (left out, ${said.join('; ')})`;
 }
+
+const firstThree = (paths: readonly string[]): string =>
+  `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`;
 
 async function readFiles(
   host: Host,

@@ -3,11 +3,11 @@ import { fail, ok } from '../../contract/call';
 import type { VaultCheck } from '../../contract/vault';
 import type { CallContext } from '../call-context';
 import { entryHash } from '../files/entry';
+import { readForgotten } from '../vault/forgotten';
 import { orNull } from '../vault/or-null';
 import { countRecords, readKnownPacks, writeKnownPacks } from '../vault/known-packs';
 import type { BackupManifest } from '../vault/manifest';
 import { readMarks, writeMarks } from '../vault/marks';
-import type { Vault } from '../vault/vault';
 import { readCheckpointState } from './checkpoint-state';
 import type { Host } from './host';
 import { instant } from './host';
@@ -50,14 +50,16 @@ async function verify(host: Host, backupId: string | null, context: CallContext)
   const checkedAt = instant(host);
   if (backupId !== null) {
     const found = await vault.backup(backupId);
-    return found.ok ? ok(await verifyOne(vault, found.value, checkedAt)) : found;
+    return found.ok ? ok(await verifyOne(host, found.value, checkedAt)) : found;
   }
   const progress = (done: number, total: number): void =>
     context.progress({ title: 'Verifying backups', done, total, unit: 'packs' });
   const { damaged, blobs, problems } = await vault.check(progress, context.signal);
   if (context.signal.aborted) return fail({ code: 'cancelled' });
   const manifests = await vault.backups();
-  const isBad = (hash: string): boolean => damaged.has(hash) || !vault.catalog.has(hash);
+  const forgotten = await forgottenAndGone(host);
+  const isBad = (hash: string): boolean => damaged.has(hash) || (!vault.catalog.has(hash) && !forgotten.has(hash));
+  const named = new Set(manifests.flatMap(({ files }) => files.flatMap(({ entry }) => entryHash(entry) ?? [])));
   return ok({
     checkedAt,
     backups: manifests.length,
@@ -66,6 +68,7 @@ async function verify(host: Host, backupId: string | null, context: CallContext)
     damaged: manifests.flatMap((manifest) => damageOf(manifest, isBad)),
     packs: [...problems],
     unreadable: await vault.unreadable(),
+    forgotten: [...named].filter((hash) => forgotten.has(hash)).length,
     operations: host.log
       .records()
       .filter(({ detail }) => detail !== null && isBad(detail))
@@ -73,7 +76,16 @@ async function verify(host: Host, backupId: string | null, context: CallContext)
   });
 }
 
-async function verifyOne(vault: Vault, manifest: BackupManifest, checkedAt: string): Promise<VaultCheck> {
+/** Erased on purpose, and not kept again since. */
+async function forgottenAndGone({ fs, vault }: Host): Promise<ReadonlySet<string>> {
+  const forgotten = await readForgotten(fs, vault.folder);
+  return new Set([...forgotten.keys()].filter((hash) => !vault.catalog.has(hash)));
+}
+
+async function verifyOne(host: Host, manifest: BackupManifest, checkedAt: string): Promise<VaultCheck> {
+  const { vault } = host;
+  const forgotten = await forgottenAndGone(host);
+  const missed = new Set<string>();
   const bad = new Set<string>();
   const seen = new Set<string>();
   let sizeBytes = 0;
@@ -87,17 +99,19 @@ async function verifyOne(vault: Vault, manifest: BackupManifest, checkedAt: stri
     seen.add(hash);
     const bytes = await vault.catalog.read(hash);
     if (bytes.ok) sizeBytes += bytes.value.length;
+    else if (forgotten.has(hash)) missed.add(hash);
     else bad.add(hash);
   }
   const broken = state?.ok === false || [...own, ...ofState].some((hash) => hash !== null && bad.has(hash));
   return {
     checkedAt,
     backups: 1,
-    blobs: seen.size,
+    blobs: seen.size - missed.size,
     sizeBytes,
     damaged: damageOf(manifest, (hash) => bad.has(hash)),
     packs: [],
     unreadable: broken ? 1 : 0,
+    forgotten: missed.size,
     operations: [],
   };
 }

@@ -54,23 +54,44 @@ export async function takeBaseline(
 
 const statusArgs = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--ignored=matching'];
 
-function splitStatus(stdout: Buffer): { uncommitted: Set<ProjectPath>; ignored: ProjectPath[] } {
+interface SplitStatus {
+  readonly uncommitted: Set<ProjectPath>;
+  readonly ignored: ProjectPath[];
+  /** Untracked repositories within this one, as folders. */
+  readonly within: string[];
+}
+
+function splitStatus(stdout: Buffer): SplitStatus {
   const uncommitted = new Set<ProjectPath>();
   const ignored: ProjectPath[] = [];
+  const within: string[] = [];
   for (const record of splitNul(stdout)) {
     const path = record.slice(3) as ProjectPath;
     // A folder: an embedded repository, or ignored as a whole.
-    if (path.endsWith('/')) continue;
+    if (path.endsWith('/')) {
+      if (record.startsWith('??')) within.push(path);
+      continue;
+    }
     if (record.startsWith('!!')) ignored.push(path);
     else uncommitted.add(path);
   }
-  return { uncommitted, ignored };
+  return { uncommitted, ignored, within };
 }
 
 /** Paths that are changed or untracked now. */
 export async function changedAndUntracked(host: Host): Promise<Result<ProjectPath[]>> {
+  const now = await changedNow(host);
+  return now.ok ? ok([...now.value.paths]) : now;
+}
+
+/** `changedAndUntracked`, and `within`: untracked repositories within this one, as folders. */
+export async function changedNow(
+  host: Host,
+): Promise<Result<{ readonly paths: readonly ProjectPath[]; readonly within: readonly string[] }>> {
   const status = await host.git.run(statusArgs);
-  return status.ok ? ok([...splitStatus(status.value.stdout).uncommitted]) : status;
+  if (!status.ok) return status;
+  const { uncommitted, within } = splitStatus(status.value.stdout);
+  return ok({ paths: [...uncommitted], within });
 }
 
 interface Tracked {

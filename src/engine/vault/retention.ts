@@ -33,6 +33,8 @@ export interface RetentionItem {
   readonly checkpoint: 'kept' | 'deleted' | null;
   /** An operation that can be undone needs it. */
   readonly undoable: boolean;
+  /** It was made for an operation that the log does not know any more: nobody knows whether it is needed. */
+  readonly ofLostOperation?: boolean;
   /** A deleted path whose last version it has; null: none. */
   readonly lastOfDeleted: string | null;
 }
@@ -86,6 +88,7 @@ function floor(item: RetentionItem, nowMs: number, rules: RetentionRules): strin
   if (item.pinned) return 'Pinned';
   if (ageMs < 0) return 'Dated in the future';
   if (item.undoable) return 'An operation that can be undone needs it';
+  if (item.ofLostOperation === true) return 'The operations log misses the operation that it was made for';
   if (ageMs < rules.keepAllHours * hourMs) return `Younger than ${rules.keepAllHours} hours`;
   if (ageMs < rules.minimumDays * dayMs) return `Younger than ${rules.minimumDays} days`;
   if (item.lastOfDeleted !== null && ageMs < rules.deletedDays * dayMs)

@@ -188,7 +188,9 @@ describe('damage', () => {
     const checked = valueOf(await operations.vault.verify(null, context));
     expect(checked.damaged).toEqual([{ backupId, paths: all }]);
     expect(failureOf(await operations.vault.readVersion(backupId, projectPath('gone.yaml')))).toMatchObject({
-      code: 'backup-damaged',
+      code: 'content-gone',
+      path: 'gone.yaml',
+      forgottenAt: null,
     });
     const report = valueOf(await operations.vault.heal(context));
     expect(Object.values(report.healed).sort()).toEqual([`git's history of b.yaml`, 'the file a.yaml']);
@@ -212,7 +214,12 @@ describe('forgetting', () => {
     const report = valueOf(await operations.vault.forget(everyVersionOf('secret.yaml'), context));
     expect(report.contents).toBe(1);
     for (const name of await readdir(packs)) expect((await readFile(join(packs, name))).includes(secret)).toBe(false);
-    expect(failureOf(await undo())).toMatchObject({ code: 'backup-missing', id: hashBytes(secret) });
+    expect(failureOf(await undo())).toMatchObject({
+      code: 'content-gone',
+      path: 'secret.yaml',
+      hash: hashBytes(secret),
+      forgottenAt: expect.any(String),
+    });
     expect(await repo.read('b.yaml')).toBe('b: 2\n');
     const committed = valueOf(await operations.vault.forget(everyVersionOf('b.yaml'), context));
     expect(committed.remains[0]).toContain("git's objects");

@@ -22,7 +22,7 @@ export function NewCheckpoint({ open, onClose }: { readonly open: boolean; reado
 function leftOutWords(paths: readonly string[]): string {
   if (paths.length === 0) return '';
   const few = paths.slice(0, 3).join(', ');
-  return ` Not in it, because too large or not readable: ${few}${paths.length > 3 ? `, and ${paths.length - 3} more` : ''}.`;
+  return ` Not in it, because too large, not readable, or a repository of its own: ${few}${paths.length > 3 ? `, and ${paths.length - 3} more` : ''}.`;
 }
 
 function NameForm({ onClose }: { readonly onClose: () => void }) {
