@@ -140,7 +140,7 @@ export function locate(
 /** The document's content as plain data; see `toPlainValue` for what is refused. */
 export function toValue(document: YamlDocument): ValueReading {
   if (document.class === 'broken' || document.class === 'template') {
-    return { ok: false, reason: document.problems[0]?.message ?? 'This document is a template, not YAML.' };
+    return { ok: false, reason: document.problems[0]?.message ?? 'This document is a template, not YAML.', at: [] };
   }
   return toPlainValue(document.root);
 }

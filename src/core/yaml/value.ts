@@ -3,7 +3,9 @@ import type { YamlNode } from './nodes';
 export type PlainValue = string | number | bigint | boolean | null | PlainValue[] | { [key: string]: PlainValue };
 
 export type ValueReading =
-  { readonly ok: true; readonly value: PlainValue } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly value: PlainValue }
+  /** `at`: where in the document the reading stopped; empty when nobody knows. */
+  | { readonly ok: false; readonly reason: string; readonly at: readonly (string | number)[] };
 
 const NODE_LIMIT = 500_000;
 
@@ -21,7 +23,7 @@ export function toPlainValue(root: YamlNode | null): ValueReading {
   try {
     return { ok: true, value: reader.read(root) };
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, reason: error.message };
+    if (error instanceof Refused) return { ok: false, reason: error.message, at: reader.path };
     throw error;
   }
 }
@@ -29,6 +31,8 @@ export function toPlainValue(root: YamlNode | null): ValueReading {
 class Reader {
   private readonly anchors = new Map<string, { node: YamlNode; open: boolean }>();
   private count = 0;
+  /** Where the reader is; where it stopped when it refused. */
+  readonly path: (string | number)[] = [];
 
   read(node: YamlNode): PlainValue {
     if (++this.count > NODE_LIMIT) throw new Refused('The document grows too large when its aliases are followed.');
@@ -54,14 +58,23 @@ class Reader {
       case 'alias':
         return this.follow(node.name);
       case 'list':
-        return node.items.map((item) => this.read(item.value));
+        return node.items.map((item, index) => this.member(index, item.value));
       case 'map': {
         const object = Object.create(null) as { [key: string]: PlainValue };
-        for (const entry of node.entries) if (entry.key !== '<<') object[entry.key] = this.read(entry.value);
-        for (const entry of node.entries) if (entry.key === '<<') this.mergeInto(object, this.read(entry.value));
+        for (const entry of node.entries)
+          if (entry.key !== '<<') object[entry.key] = this.member(entry.key, entry.value);
+        for (const entry of node.entries)
+          if (entry.key === '<<') this.mergeInto(object, this.member(entry.key, entry.value));
         return object;
       }
     }
+  }
+
+  private member(step: string | number, node: YamlNode): PlainValue {
+    this.path.push(step);
+    const value = this.read(node);
+    this.path.pop();
+    return value;
   }
 
   private mergeInto(object: { [key: string]: PlainValue }, source: PlainValue): void {

@@ -32,6 +32,8 @@ export interface ModelDocument {
   readonly value: unknown;
   /** Why a valid document has no value (for instance an alias bomb). */
   readonly refused: string | null;
+  /** Where the reading stopped; absent: nobody knows. */
+  readonly refusedAt?: readonly (string | number)[];
   readonly range: TextRange;
   readonly startLine: number;
   readonly contentLine: number;
@@ -73,6 +75,7 @@ function modelDocumentOf(document: YamlDocument): ModelDocument {
     identity: document.identity,
     value: reading?.ok ? reading.value : null,
     refused: reading && !reading.ok ? reading.reason : null,
+    ...(reading && !reading.ok && reading.at.length > 0 ? { refusedAt: reading.at } : {}),
     range: document.range,
     startLine: document.startLine,
     contentLine: document.contentLine,

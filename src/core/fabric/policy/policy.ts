@@ -193,9 +193,11 @@ export interface PolicyProblem {
 export function readPolicy(value: unknown): { readonly policy: Policy; readonly problems: readonly PolicyProblem[] } {
   const parsed = PolicySchema.safeParse(value);
   if (parsed.success) return { policy: build(parsed.data), problems: [] };
-  const problems = parsed.error.issues.map((issue) => ({
-    path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
-    message: issue.message,
-  }));
+  const problems = parsed.error.issues.flatMap((issue): PolicyProblem[] => {
+    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: [...path, key], message: 'the policy knows no such field' }));
+    return [{ path, message: issue.message }];
+  });
   return { policy: defaultPolicy, problems };
 }

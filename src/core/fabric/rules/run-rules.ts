@@ -109,7 +109,8 @@ function ownFindings(file: ModelFile, root: string, policy: Policy): readonly Fi
     const written = heardOf(documentRules, policy).flatMap((rule) =>
       rule.check(document, file, context).flatMap((draft) => findingOf(rule, draft, place, policy)),
     );
-    if (!resource) return written;
+    // A document without a value has its one problem; the rest would be guesses.
+    if (!resource || document.refused !== null) return written;
     const meant = heardOf(resourceRules, policy)
       .filter((rule) => applies(rule, resource))
       .flatMap((rule) => rule.check(resource, context).flatMap((draft) => findingOf(rule, draft, place, policy)));
@@ -167,11 +168,13 @@ export function checkFabric(fabric: Fabric): Finding[] {
   const found: Finding[] = [];
   for (const file of fabric.files) for (const finding of ownFindings(file, root, policy)) found.push(finding);
   for (const [winner] of fabric.copies.values())
-    if (winner?.kind) for (const finding of linkFindings(winner, fabric)) found.push(finding);
+    if (winner?.kind && winner.document.refused === null)
+      for (const finding of linkFindings(winner, fabric)) found.push(finding);
   for (const rule of fabricRules)
     if (severityOf(rule, policy) !== null)
       for (const draft of rule.check(fabric))
-        found.push(...findingOf(rule, draft, placeOf(root, draft.resource), policy));
+        if (draft.resource.document.refused === null)
+          found.push(...findingOf(rule, draft, placeOf(root, draft.resource), policy));
   return sortFindings(found);
 }
 

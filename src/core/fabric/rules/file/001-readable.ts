@@ -16,6 +16,6 @@ export const readable: DocumentRule = {
       position: { line: problem.line, column: problem.column },
     }));
     if (document.refused === null) return problems;
-    return [...problems, { at: [], message: document.refused }];
+    return [...problems, { at: document.refusedAt ?? [], message: document.refused }];
   },
 };

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { installerDefaults } from '../../../../../src/core/fabric/policy/fabric-settings';
 import { defaultPolicy, readPolicy } from '../../../../../src/core/fabric/policy/policy';
 
 describe('the policy file', () => {
@@ -29,7 +31,8 @@ settings: {spineAsn: 64512, irbVlans: {from: 2000, to: 2999}}
 
   it.each([
     ['version: 2', ['version']],
-    ['{version: 1, severitys: {}}', []],
+    ['{version: 1, severitys: {}}', ['severitys']],
+    ['{version: 1, duplicates: {winer: [raw]}}', ['duplicates', 'winer']],
     ['{version: 1, severities: {a: fatal}}', ['severities', 'a']],
     ['{version: 1, fabrics: [../other]}', ['fabrics', 0]],
     ['{version: 1, directories: {raw: /etc}}', ['directories', 'raw']],
@@ -40,4 +43,21 @@ settings: {spineAsn: 64512, irbVlans: {from: 2000, to: 2999}}
     expect(policy).toBe(defaultPolicy);
     expect(problems.map((problem) => problem.path)).toContainEqual(path);
   });
+});
+
+it('every example of the guide is understood, and its settings and duplicates are the defaults', () => {
+  const page = readFileSync('docs/guide/policy.md', 'utf8');
+  const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => parse(text) as object);
+  expect(examples.length).toBeGreaterThan(6);
+  const whole = Object.assign({}, ...examples) as Record<string, unknown>;
+  expect(readPolicy(whole).problems).toEqual([]);
+  const { settings, duplicates, ingest } = readPolicy(whole).policy;
+  expect({ settings, duplicates, ingest }).toEqual({
+    settings: defaultPolicy.settings,
+    duplicates: defaultPolicy.duplicates,
+    ingest: defaultPolicy.ingest,
+  });
+  const said = Object.keys(whole).sort();
+  expect(said).toEqual([...Object.keys(defaultPolicy), 'version'].sort());
+  expect(Object.keys(whole['settings'] as object).sort()).toEqual(Object.keys(installerDefaults).sort());
 });

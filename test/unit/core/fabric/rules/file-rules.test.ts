@@ -28,3 +28,11 @@ it.each([
   const found = checkModel(modelOf({ 'f/a.yaml': text }));
   expect(found.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(says);
 });
+
+it('an alias without anchor is one problem, at the alias, and nothing follows from it', () => {
+  const vpc = 'apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPC\nmetadata: {name: und}\nspec:\n  subnets:\n';
+  const said = (spec: string): unknown[] =>
+    checkFabric(fabricOf({ 'a.yaml': vpc + spec })).map(({ rule, at }) => [rule, at]);
+  expect(said('    a: *nope\n')).toEqual([['readable', ['spec', 'subnets', 'a']]]);
+  expect(said('    a: &own {x: *own}\n')).toEqual([['readable', ['spec', 'subnets', 'a', 'x']]]);
+});
