@@ -137,16 +137,30 @@ function isValue(text: string | null, wanted: string): boolean {
   return text.toLowerCase() === wanted || first === wanted || (rest.includes(wanted) && !/^\d+$/.test(wanted));
 }
 
-/** Every time that a value came into use or went out of it, oldest first. `told` is newest first. */
-export function searchValues<T>(told: readonly ToldCommit<T>[], { field, value }: ValueQuestion): ValueMoment<T>[] {
+/**
+ * Every time that a value came into use or went out of it, oldest first. `told` is newest first. A merge that only brings
+ * what a commit of its branch did is no second time.
+ */
+export function searchValues<T>(
+  told: readonly ToldCommit<T>[],
+  { field, value }: ValueQuestion,
+  isMerge: (commit: T) => boolean = () => false,
+): ValueMoment<T>[] {
   const wanted = value.toLowerCase();
   const found: ValueMoment<T>[] = [];
+  const latest = new Map<string, ValueMoment<T>['event']>();
+  const add = (moment: ValueMoment<T>): void => {
+    const place = `${moment.change.key}\0${moment.value.at}`;
+    if (isMerge(moment.commit) && latest.get(place) === moment.event) return;
+    latest.set(place, moment.event);
+    found.push(moment);
+  };
   for (const { commit, meaning } of [...told].reverse())
     for (const change of meaning?.resources ?? [])
       for (const one of change.values) {
         if (!endsWithField(one.at, field)) continue;
-        if (isValue(one.before, wanted)) found.push({ commit, change, value: one, event: 'went' });
-        if (isValue(one.after, wanted)) found.push({ commit, change, value: one, event: 'came' });
+        if (isValue(one.before, wanted)) add({ commit, change, value: one, event: 'went' });
+        if (isValue(one.after, wanted)) add({ commit, change, value: one, event: 'came' });
       }
   return found;
 }

@@ -130,12 +130,15 @@ export async function searchHistory(
   const told = await readToldHistory(sources, 'HEAD', signal);
   if (!told.ok) return told;
   const question = readValueQuestion(input.text);
-  const found = searchValues(narrowed(told.value, input.under), question).map(({ commit, change, value, event }) => ({
-    ...inWords(commit),
-    event,
-    value: { ...value },
-    change: { ...changeInWords(change), values: [] },
-  }));
+  const isMerge = ({ parents }: LogCommit): boolean => parents.length > 1;
+  const found = searchValues(narrowed(told.value, input.under), question, isMerge).map(
+    ({ commit, change, value, event }) => ({
+      ...inWords(commit),
+      event,
+      value: { ...value },
+      change: { ...changeInWords(change), values: [] },
+    }),
+  );
   return ok({
     ...question,
     total: found.length,

@@ -84,6 +84,20 @@ test('a value is found as itself, as a side of a pair, and not inside of another
   expect(found('subnet 1002')).toEqual([]);
 });
 
+test('a merge is no second arrival, unless the value had gone', () => {
+  const step = (commit: string, before: string | null, after: string | null): ToldCommit<string> => ({
+    commit,
+    meaning: { resources: [change('a', [{ at: 'spec.vlan', before, after }])], silent: false, summary: '', states: {} },
+  });
+  const asked = (newestFirst: ToldCommit<string>[]): string[] =>
+    searchValues(newestFirst, readValueQuestion('1002'), (commit) => commit.startsWith('merge')).map(
+      ({ commit, event }) => `${commit} ${event}`,
+    );
+  expect(asked([step('merge', '1001', '1002'), step('branch', '1001', '1002')])).toEqual(['branch came']);
+  const story = [step('merge', '1', '1002'), step('main', '1002', '1'), step('first', null, '1002')];
+  expect(asked(story)).toEqual(['first came', 'main went', 'merge came']);
+});
+
 test('the same thing of many resources is said once', () => {
   const version = { at: 'apiVersion', before: 'v1', after: 'v2' };
   expect(summarizeMeaning([])).toBe('');
