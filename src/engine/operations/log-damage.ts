@@ -1,6 +1,7 @@
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { Host } from './host';
+import { missingTrail } from './missing-trail';
 
 /** Operations that the audit trail knows and the log does not: its line was cut off, or the log was deleted. */
 async function missingOperations(host: Host): Promise<readonly string[]> {
@@ -10,11 +11,13 @@ async function missingOperations(host: Host): Promise<readonly string[]> {
 /** What is wrong with the operations log, in sentences; empty is well. */
 export async function logDamage(host: Host): Promise<string[]> {
   const missing = await missingOperations(host);
+  const gone = await missingTrail(host);
   const sentences = host.log.damage.map((one) => `The operations log is damaged: ${one}.`);
   if (missing.length > 0)
     sentences.push(
       `${missing.length} ${missing.length === 1 ? 'operation' : 'operations'} of the audit trail cannot be read in the operations log; the newest is ${missing.at(-1) ?? ''}.`,
     );
+  if (gone !== null) sentences.push(gone);
   return sentences;
 }
 
