@@ -15,3 +15,7 @@ export function bytes(size: number): string {
   }
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
+
+/** How to take an operation back, behind what it did; empty when it cannot be, or nothing was done. */
+export const wayBack = ({ undoable, operationId }: { undoable: boolean; operationId: string }): string =>
+  undoable && operationId !== '' ? ` (take it back with: selvedge undo ${operationId})` : '';

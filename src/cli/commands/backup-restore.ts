@@ -6,7 +6,7 @@ import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 import { namedPath } from '../named-path';
 import { type ProjectOptions, withProject } from '../with-project';
-import { counted } from '../words';
+import { counted, wayBack } from '../words';
 
 export interface BackupRestoreOptions extends ProjectOptions {
   readonly backupId: string;
@@ -44,8 +44,7 @@ export function restoreBackupCommand(options: BackupRestoreOptions, terminal: Te
     else
       terminal.out(
         revealCharacters(
-          `${restored.value.title}: ${counted(changes.length, 'file')} changed, each read back and compared ` +
-            `(take it back with: selvedge undo ${restored.value.operationId})`,
+          `${restored.value.title}: ${counted(changes.length, 'file')} changed, each read back and compared${wayBack(restored.value)}`,
         ),
       );
     return exitCodes.done.code;

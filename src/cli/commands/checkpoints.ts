@@ -9,7 +9,7 @@ import { columns } from '../columns';
 import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 import { type ProjectOptions, withProject } from '../with-project';
-import { bytes, counted, second } from '../words';
+import { bytes, counted, second, wayBack } from '../words';
 
 export function createCheckpointCommand(
   options: ProjectOptions & { readonly name: string },
@@ -21,7 +21,11 @@ export function createCheckpointCommand(
     words: ({ backupId, name, fileCount, leftOut = [] }) =>
       [
         `${backupId}: “${name}”, ${counted(fileCount, 'file')}`,
-        ...leftOut.map((path) => `Not in it (too large, or not readable): ${path}`),
+        ...leftOut.map((path) =>
+          path.endsWith('/')
+            ? `Not in it (a repository of its own): ${path}`
+            : `Not in it (too large, or not readable): ${path}`,
+        ),
       ]
         .map(revealCharacters)
         .join('\n'),
@@ -55,7 +59,14 @@ async function findCheckpoint(engine: Engine, projectId: string, wanted: string)
   if (!listed.ok) return listed;
   const named = listed.value.filter(({ backupId, name }) => backupId === wanted || name === wanted);
   const [found] = named;
-  if (found === undefined) return fail({ code: 'backup-missing', id: wanted });
+  if (found === undefined) {
+    // One of another working tree is not in the list; asking for it says where it was made.
+    const elsewhere = /^b-[0-9a-z]+-[0-9a-f]+$/.test(wanted)
+      ? await engine.calls['checkpoints.preview']({ projectId, backupId: wanted }, quietContext())
+      : null;
+    if (elsewhere?.ok === false && elsewhere.failure.code === 'rollback-refused') return elsewhere;
+    return fail({ code: 'backup-missing', id: wanted });
+  }
   if (named.length === 1) return ok(found);
   const ids = named.map(({ backupId }) => backupId).join(', ');
   const problem = `${named.length} checkpoints have this name; name one by its id: ${ids}`;
@@ -132,7 +143,7 @@ function returnInWords({ receipt, compared, different }: CheckpointReturn): stri
   const { files, refs, stateFiles } = compared;
   const what = `Compared afterwards: ${counted(files, 'file')}, ${counted(refs, 'branch, tag or stash', 'branches, tags and stashes')}, ${counted(stateFiles, 'file')} of git’s state, HEAD, what is staged.`;
   return [
-    `${receipt.title} (take it back with: selvedge undo ${receipt.operationId})`,
+    `${receipt.title}${wayBack(receipt)}`,
     what,
     different.length === 0 ? 'All of it is as it was then.' : `Different: ${different.join(', ')}`,
   ]

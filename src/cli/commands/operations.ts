@@ -4,7 +4,7 @@ import { answer } from '../answer';
 import { columns } from '../columns';
 import type { Terminal } from '../end';
 import type { ProjectOptions } from '../with-project';
-import { counted, second } from '../words';
+import { counted, second, wayBack } from '../words';
 
 export function listOperationsCommand(
   options: ProjectOptions & { readonly limit: number },
@@ -14,9 +14,11 @@ export function listOperationsCommand(
     call: 'operations.list',
     input: () => ({ limit: options.limit, before: null }),
     notices: ({ damage }) => damage ?? [],
-    words: ({ operations }) =>
+    words: ({ operations, damage = [] }) =>
       operations.length === 0
-        ? 'Selvedge has changed nothing here yet.'
+        ? damage.length > 0
+          ? 'No operation can be read.'
+          : 'Selvedge has changed nothing here yet.'
         : columns(
             operations.map(({ operationId, at, outcome, actor, title, pathCount }) => [
               operationId,
@@ -97,9 +99,9 @@ export function revertCommand(
   return answer(options, terminal, {
     call: 'operations.revert',
     input: () => ({ operationId: options.operationId }),
-    words: ({ title, changedPaths, operationId }) =>
+    words: ({ title, changedPaths, operationId, undoable }) =>
       revealCharacters(
-        `${title}: ${counted(changedPaths.length, 'file')} changed (take it back with: selvedge undo ${operationId})`,
+        `${title}: ${counted(changedPaths.length, 'file')} changed${wayBack({ undoable, operationId })}`,
       ),
     json: (receipt) => ({ receipt }),
   });

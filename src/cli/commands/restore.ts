@@ -1,3 +1,4 @@
+import type { ProjectPath } from '../../contract/basics';
 import type { Failure } from '../../contract/failure';
 import type { VersionSource } from '../../contract/history';
 import { revealCharacters } from '../../core/text/reveal-characters';
@@ -7,6 +8,7 @@ import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 import { namedPath } from '../named-path';
 import { type ProjectOptions, withProject } from '../with-project';
+import { wayBack } from '../words';
 
 export interface RestoreOptions extends ProjectOptions {
   readonly paths: readonly string[];
@@ -19,6 +21,8 @@ export interface RestoreOptions extends ProjectOptions {
 export function restoreCommand(options: RestoreOptions, terminal: Terminal): Promise<number> {
   return withProject(options, terminal, async (engine, { projectId, root }) => {
     const paths = await Promise.all(options.paths.map((path) => namedPath(path, options.repository, root)));
+    const whole = options.paths[paths.indexOf('' as ProjectPath)];
+    if (whole !== undefined) return endWithFailure(wholeRepository(whole), options, terminal);
     const input = { projectId, source: sourceOf(options.from), paths };
     const preview = await engine.calls['history.preview-restore'](input, quietContext());
     if (!preview.ok) return endWithFailure(asMeant(preview.failure, options.from), options, terminal);
@@ -32,13 +36,17 @@ export function restoreCommand(options: RestoreOptions, terminal: Terminal): Pro
     if (!restored.ok) return endWithFailure(restored.failure, options, terminal);
     if (options.json) printJson(terminal, { receipt: restored.value, effects });
     else {
-      const { title, operationId } = restored.value;
-      const back = operationId === '' ? '' : ` (take it back with: selvedge undo ${operationId})`;
-      terminal.out(revealCharacters(`${title}${back}`));
+      terminal.out(revealCharacters(`${restored.value.title}${wayBack(restored.value)}`));
     }
     return exitCodes.done.code;
   });
 }
+
+const wholeRepository = (where: string): Failure => ({
+  code: 'bad-input',
+  where,
+  problem: 'this is the whole repository; name files, or go back to a checkpoint',
+});
 
 /** What looks like an id and is no revision was meant as an id. */
 function asMeant(failure: Failure, from: string): Failure {

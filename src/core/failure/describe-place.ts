@@ -2,6 +2,8 @@ import type { Describers } from './failure-description';
 import { lookAgain, openAnother, tryAgain } from './failure-description';
 import { quoted, sized } from './wording';
 
+const isGitsOwn = (path: string): boolean => /(^|\/)\.git(\/|$)/i.test(path);
+
 /** The machine, the folder, the disk. */
 export const placeDescribers: Describers<
   | 'git-missing'
@@ -95,8 +97,10 @@ export const placeDescribers: Describers<
     actions: [tryAgain, { label: 'Open backups', command: 'open-backups' }],
   }),
   'path-outside-project': ({ path }) => ({
-    title: 'This path leads out of the repository',
-    sentence: `${quoted(path)} points outside of the repository, perhaps through a link. Selvedge writes only inside.`,
+    title: isGitsOwn(path) ? 'This path belongs to git' : 'This path leads out of the repository',
+    sentence: isGitsOwn(path)
+      ? `${quoted(path)} is in git’s own folder. Selvedge backs up and restores the files of the project only.`
+      : `${quoted(path)} points outside of the repository, perhaps through a link. Selvedge writes only inside.`,
     actions: [],
   }),
   'unsupported-path': ({ path, reason }) => ({
@@ -111,7 +115,7 @@ export const placeDescribers: Describers<
   }),
   'file-missing': ({ path }) => ({
     title: 'The file is not there',
-    sentence: `${quoted(path)} does not exist in this version.`,
+    sentence: `There is no ${quoted(path)} here, or not in the version that was asked for.`,
     actions: [lookAgain, { label: 'Open the timeline', command: 'open-timeline' }],
   }),
   'not-text': ({ path }) => ({

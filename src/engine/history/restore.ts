@@ -4,12 +4,13 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { historyCalls, VersionSource } from '../../contract/history';
 import type { CallContext } from '../call-context';
-import type { Entry } from '../files/entry';
+import type { Entry, ReadEntry } from '../files/entry';
 import { entryHash, readEntry } from '../files/entry';
 import { hashBytes } from '../files/hash';
 import { nodeFileSystem } from '../files/node-file-system';
 import { pathToBytes } from '../files/path-bytes';
 import type { FileChange, Target } from '../operations/operation-request';
+import { linkAbove, readPlanned } from '../operations/planned-entry';
 import type { HistorySources } from './history-sources';
 import { labelOf } from './label-source';
 import { readVersionTargets } from './version';
@@ -49,7 +50,8 @@ export async function restorePaths(
 ): Promise<Result<Receipt>> {
   const steps = await planRestore(sources, request, context);
   if (!steps.ok) return steps;
-  const title = `Restore ${named(request.paths)} from ${await inSentence(sources, request.source)}`;
+  const paths = [...new Set(request.paths)];
+  const title = `Restore ${named(paths)} from ${await inSentence(sources, request.source)}`;
   const wanted = steps.value.filter(({ now, to }) => !(now.kind === 'directory' && isFolderOrNothing(to)));
   const blocked = wanted.find(({ now }) => now.kind === 'directory' || now.kind === 'other');
   if (blocked !== undefined)
@@ -57,7 +59,7 @@ export async function restorePaths(
   if (wanted.every(({ now, to }) => matches(now, to)))
     return ok({
       operationId: '',
-      title: `${named(request.paths)} is already like this`,
+      title: `${named(paths)} ${paths.length === 1 ? 'is' : 'are'} already like this`,
       undoable: false,
       changedPaths: [],
     });
@@ -83,12 +85,25 @@ async function planRestore(
   if (!targets.ok) return targets;
   const fs = nodeFileSystem();
   const steps: Step[] = [];
+  /** Links that make way. */
+  const going = new Set<string>();
   let missing: ProjectPath | null = null;
   for (const path of wanted) {
     if (context.signal.aborted) return fail({ code: 'cancelled' });
-    const now = await readEntry(fs, sources.place.root, path);
-    if (!now.ok) return now;
     const to = targets.value.get(path) ?? { kind: 'absent' };
+    const read = (): Promise<ReadEntry> => readPlanned({ fs, place: sources.place }, path, going);
+    let now = await read();
+    if (!now.ok && now.failure.code === 'path-outside-project' && to.kind !== 'absent') {
+      const link = await linkAbove(fs, sources.place.root, path);
+      if (link === null) return now;
+      // A folder was there then: the link that lies there now makes way for it.
+      const found = await readEntry(fs, sources.place.root, link);
+      if (!found.ok) return found;
+      steps.push({ path: link as ProjectPath, to: { kind: 'directory' }, now: found.value.entry });
+      going.add(link);
+      now = await read();
+    }
+    if (!now.ok) return now;
     if (to.kind === 'absent' && now.value.entry.kind === 'absent') {
       missing ??= path;
       continue;

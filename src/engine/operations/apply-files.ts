@@ -10,6 +10,7 @@ import { diskFailure } from './disk-failure';
 import type { Host } from './host';
 import { stageFolder } from './intent';
 import type { FileStep } from './intent';
+import { readPlanned } from './planned-entry';
 import { inSafeOrder } from './safe-order';
 import { openStage } from './stage-files';
 import type { NumberedStep, Stage } from './stage-files';
@@ -33,6 +34,8 @@ interface Work {
   readonly touched: Set<string>;
   readonly diverged: { path: ProjectPath; found: Entry }[];
   readonly stopAtDivergence: boolean;
+  /** All paths of the operation. */
+  readonly moving: ReadonlySet<string>;
   /** Folders that are no links; forgotten whenever others had their turn. */
   seenFolders: Set<string>;
 }
@@ -57,7 +60,8 @@ export async function applyFiles(
     await makeFolder(host.fs, stageFolder(host, operationId));
     const stage = await openStage(host, operationId);
     const touched = new Set<string>();
-    const work: Work = { host, stage, touched, diverged, stopAtDivergence, seenFolders: new Set() };
+    const moving = new Set<string>(steps.map(({ path }) => path));
+    const work: Work = { host, stage, touched, diverged, stopAtDivergence, moving, seenFolders: new Set() };
     for (const batch of batchesOf(inSafeOrder(steps))) {
       const failure = await applyBatch(work, batch);
       if (failure !== null) return { diverged, failure };
@@ -169,10 +173,17 @@ async function judge(work: Work, step: FileStep): Promise<StepOutcome | 'go'> {
   }
   const { host, seenFolders } = work;
   const now = await readEntry(host.fs, host.place.root, step.path, { seenFolders });
-  if (!now.ok) return { kind: 'failed', failure: now.failure };
+  if (!now.ok) return judgeBelowLink(work, step, now.failure);
   if (sameEntry(now.value.entry, step.post)) return { kind: 'done' };
   if (sameEntry(now.value.entry, step.pre) || isBetween(step, now.value.entry)) return 'go';
   return { kind: 'diverged', found: now.value.entry };
+}
+
+/** Below a link of the same operation: what was to go went with its folder; nothing is ever written through it. */
+async function judgeBelowLink({ host, moving }: Work, step: FileStep, failure: Failure): Promise<StepOutcome> {
+  const now = await readPlanned(host, step.path, moving);
+  if (!now.ok || now.value.entry.kind !== 'absent') return { kind: 'failed', failure };
+  return step.post.kind === 'absent' ? { kind: 'done' } : { kind: 'diverged', found: now.value.entry };
 }
 
 /** A folder cannot replace a file in one step, nor the other way round: in between there is nothing. */

@@ -15,6 +15,7 @@ import { missingObjects } from './checkpoint-objects';
 import type { Host } from './host';
 import type { FileStep } from './intent';
 import { withFolders } from './plan-files';
+import { readPlanned } from './planned-entry';
 import type { KnownChange } from './run-operation';
 import { compareStates } from './state';
 import type { GitState } from './state';
@@ -53,9 +54,20 @@ export async function changeTo(
       return bytes === null ? null : writer.add(bytes).then(() => undefined);
     },
   );
+  const belowLinks: ProjectPath[] = [];
   for (const failure of looked) {
-    if (failure.code !== 'file-too-large') return fail(failure);
-    left.push(failure.path as ProjectPath);
+    if (failure.code === 'file-too-large') left.push(failure.path as ProjectPath);
+    else if (failure.code === 'path-outside-project') belowLinks.push(failure.path as ProjectPath);
+    else return fail(failure);
+  }
+  // Below a link: nothing of the project's lies there. Where the checkpoint has something, the link has to go.
+  const going = new Set<string>(steps.flatMap(({ path, post }) => (post.kind === 'symlink' ? [] : [path])));
+  for (const path of belowLinks) {
+    const post = wanted.get(path) ?? absent;
+    if (post.kind === 'absent') continue;
+    const pre = await readPlanned(host, path, going);
+    if (!pre.ok) return pre;
+    steps.push({ path, pre: pre.value.entry, post });
   }
   const files = await withFolders(host, [...steps, ...(await emptied(host, steps))]);
   if (!files.ok) return files;

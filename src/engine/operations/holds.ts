@@ -9,6 +9,7 @@ import { describeCheckpoint } from './checkpoints';
 import type { Checkpoint } from './checkpoints';
 import type { Host } from './host';
 import { underLock } from './run-operation';
+import { madeElsewhere } from './worktree';
 
 /**
  * Pins a backup (retention never lets it go), or lets the retention rules count for it again. Unpinning a checkpoint
@@ -19,6 +20,8 @@ export function pinBackup(host: Host, backupId: string, pinned: boolean, context
   return underLock(host, doing, context, async () => {
     const found = await findBackup(host.vault, backupId);
     if (!found.ok) return found;
+    const own = pinned ? ok(null) : checkMadeHere(host, found.value);
+    if (!own.ok) return own;
     await hold(host, found.value, pinned);
     return ok(null);
   });
@@ -36,10 +39,20 @@ export function deleteCheckpoint(host: Host, backupId: string, context: CallCont
     const marks = await readMarks(host.fs, host.vault.folder);
     if (checkpoint === null || heldAs(marks, found.value) !== 'checkpoint')
       return fail({ code: 'backup-missing', id: backupId });
+    const own = checkMadeHere(host, found.value);
+    if (!own.ok) return own;
     await hold(host, found.value, false);
     const told = { ...describeCheckpoint(found.value, checkpoint.name), auditDetail: `“${checkpoint.name}”` };
     return ok(told);
   });
+}
+
+/** Whoever does not see a checkpoint in the list must not delete it by chance. */
+function checkMadeHere(host: Host, { backupId, checkpoint }: BackupManifest): Result<null> {
+  const elsewhere = checkpoint === null ? null : madeElsewhere(checkpoint.worktree, host.worktree);
+  if (elsewhere === null) return ok(null);
+  const problem = elsewhere.replace('to go back there.', 'to delete it').replace(/^It/, 'it');
+  return fail({ code: 'bad-input', where: backupId, problem });
 }
 
 async function hold(host: Host, { backupId, checkpoint }: BackupManifest, held: boolean): Promise<void> {

@@ -1,13 +1,14 @@
 import type { ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
-import { entryHash, readEntry, sameEntry } from '../files/entry';
+import { entryHash, sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
 import { pathToBytes } from '../files/path-bytes';
 import type { VaultWriter } from '../vault/vault';
 import type { Host } from './host';
 import type { FileStep } from './intent';
 import type { FileChange, Target } from './operation-request';
+import { readPlanned } from './planned-entry';
 
 /**
  * What each change means on this disk: the content now and afterwards, both given to `writer`.
@@ -23,11 +24,12 @@ export async function planFiles(
   const steps = new Map<ProjectPath, FileStep>();
   const changed: ProjectPath[] = [];
   const seenFolders = new Set<string>();
+  const moving = new Set<string>(changes.flatMap(({ path, to }) => (to.kind === 'directory' ? [path] : [])));
   for (const change of changes) {
     if (steps.has(change.path))
       return fail({ code: 'bad-input', where: 'files', problem: `${change.path} is named twice` });
     const read = { limitBytes: host.largestFileBytes, seenFolders };
-    const found = await readEntry(host.fs, host.place.root, change.path, read);
+    const found = await readPlanned(host, change.path, moving, read);
     if (!found.ok) return found;
     const pre = found.value.entry;
     if (pre.kind === 'other')
@@ -82,11 +84,14 @@ export async function withFolders(host: Host, steps: readonly FileStep[]): Promi
   for (const step of steps) {
     if (step.post.kind === 'absent') continue;
     const parts = step.path.split('/');
+    // What lies below a link that makes way is not of this folder.
+    let belowLink = false;
     for (let depth = 1; depth < parts.length; depth += 1) {
       const folder = parts.slice(0, depth).join('/') as ProjectPath;
       const planned = named.get(folder) ?? made.get(folder);
+      if (planned?.pre.kind === 'symlink') belowLink = true;
       if (planned?.post.kind === 'directory' || (planned === undefined && there.has(folder))) continue;
-      const found = await host.fs.lstat(`${host.place.root}/${folder}`);
+      const found = belowLink ? null : await host.fs.lstat(`${host.place.root}/${folder}`);
       if (planned === undefined && found?.kind === 'directory') {
         there.add(folder);
         continue;

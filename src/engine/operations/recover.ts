@@ -115,10 +115,10 @@ async function keepLeft(host: Host, intent: Intent, steps: readonly FileStep[]):
   const writer = host.vault.begin();
   const files: { path: ProjectPath; entry: Entry }[] = [];
   for (const { path } of steps) {
-    const now = orThrow(await readEntry(host.fs, host.place.root, path));
-    if (now.bytes === null) continue;
-    await writer.add(now.bytes);
-    files.push({ path, entry: now.entry });
+    const now = await readEntry(host.fs, host.place.root, path);
+    if (!now.ok || now.value.bytes === null) continue;
+    await writer.add(now.value.bytes);
+    files.push({ path, entry: now.value.entry });
   }
   if (files.length === 0) return writer.discard();
   await writer.addBackup({

@@ -2,7 +2,7 @@ import type { ProjectPath } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
-import { readEntry, sameEntry } from '../files/entry';
+import { sameEntry } from '../files/entry';
 import { errorCode } from '../files/file-system';
 import { applyFiles, isBetween } from './apply-files';
 import { captureState } from './capture-state';
@@ -14,6 +14,7 @@ import { writeIntent } from './intent';
 import type { FileStep, Intent } from './intent';
 import { madeByGit } from './made-by-git';
 import { withFolders } from './plan-files';
+import { readPlanned } from './planned-entry';
 import { keepPromised } from './keep-promised';
 import { materialiseIndex } from './pre-index';
 import { recordEnding } from './record';
@@ -129,9 +130,10 @@ export async function carryThrough(host: Host, intent: Intent): Promise<ProjectP
 export async function ownWayBack(host: Host, intent: Intent): Promise<WayBack> {
   const files: FileStep[] = [];
   const foreign: ProjectPath[] = [];
+  const moving = new Set<string>(intent.files.map(({ path }) => path));
   for (const step of intent.files) {
     const { path, pre, post } = step;
-    const now = orThrow(await readEntry(host.fs, host.place.root, path)).entry;
+    const now = orThrow(await readPlanned(host, path, moving)).entry;
     if (isBetween(step, now)) files.push({ path, pre: now, post: pre });
     else if (sameEntry(now, post)) files.push({ path, pre: post, post: pre });
     else if (!sameEntry(now, pre)) foreign.push(path);

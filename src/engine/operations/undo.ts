@@ -4,7 +4,7 @@ import { fail, ok } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import type { UndoPreview } from '../../contract/operations';
 import type { CallContext } from '../call-context';
-import { readEntry, sameEntry } from '../files/entry';
+import { sameEntry } from '../files/entry';
 import type { Entry } from '../files/entry';
 import type { VaultWriter } from '../vault/vault';
 import { branchElsewhere } from './branches-elsewhere';
@@ -14,6 +14,7 @@ import { checkNothingNewer } from './log-damage';
 import type { Host } from './host';
 import type { FileStep } from './intent';
 import { withFolders } from './plan-files';
+import { readPlanned } from './planned-entry';
 import { findPushed, undoByCommit } from './undo-pushed';
 import type { PushedCommits } from './undo-pushed';
 import { undoStacks } from './undo-stacks';
@@ -52,7 +53,7 @@ export async function previewUndo(host: Host, operationId: string | null): Promi
   const chosen = operationId ?? newestUndoable(host);
   const newest = operationId === null ? await checkNothingNewer(host, chosen) : ok(null);
   if (!newest.ok) return newest;
-  if (chosen === null) return fail({ code: 'not-undoable', operationId: '', reason: 'There is nothing to undo.' });
+  if (chosen === null) return fail({ code: 'not-undoable', operationId: '', reason: nothingTo(host, 'undo') });
   const title = checkReversible(host, chosen, 'undo');
   if (!title.ok) return title;
   const pushed = await pushedBy(host, chosen);
@@ -117,8 +118,7 @@ function reverse(
     async (writer) => {
       // Chosen under the lock: another window may just have undone the same.
       const operationId = choose();
-      if (operationId === null)
-        return fail({ code: 'not-undoable', operationId: '', reason: `There is nothing to ${kind}.` });
+      if (operationId === null) return fail({ code: 'not-undoable', operationId: '', reason: nothingTo(host, kind) });
       const checked = checkReversible(host, operationId, kind);
       if (!checked.ok) return checked;
       const change = await reversedChange(host, writer, operationId);
@@ -127,6 +127,17 @@ function reverse(
     },
     context,
   );
+}
+
+/** Says where there is something, when it is in another working tree. */
+function nothingTo(host: Host, kind: 'undo' | 'redo'): string {
+  const records = host.log.records();
+  const trees = new Set(records.map(({ worktree }) => worktree ?? null));
+  const others = [...trees].filter((one) => one !== host.worktree).flatMap((one) => undoStacks(records, one)[kind]);
+  const newest = records.findLast(({ record }) => others.includes(record.operationId));
+  const elsewhere = newest === undefined ? null : madeElsewhere(newest.worktree, host.worktree);
+  if (newest === undefined || elsewhere === null) return `There is nothing to ${kind}.`;
+  return `There is nothing to ${kind} in this working tree. “${newest.record.title}” is from another: ${elsewhere.replace(/^It/, 'it')}`;
 }
 
 /** Answers the title of what the person did once. */
@@ -192,8 +203,9 @@ async function reversedFiles(
 ): Promise<Result<FileStep[]>> {
   const changed: ProjectPath[] = [];
   const reversed: FileStep[] = [];
+  const moving = new Set<string>(steps.map(({ path }) => path));
   for (const { path, pre, post } of steps) {
-    const now = await readEntry(host.fs, host.place.root, path);
+    const now = await readPlanned(host, path, moving);
     if (!now.ok) return now;
     // An empty folder that came or went since is nobody's content: it is already as it shall be.
     if (isFolderOrNothing(pre) && isFolderOrNothing(post) && sameEntry(now.value.entry, pre)) continue;

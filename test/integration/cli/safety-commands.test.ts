@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestRepository } from '../../support/repository';
@@ -102,9 +102,42 @@ describe('backup', () => {
     const done = await run('backup', 'forget', 'deep/a.yaml', '--yes');
     expect(done.out).toContain('1 content of 1 backup, 0 drafts and 0 decisions of merges erased');
     expect(done.out).toContain('The files in the working tree');
-    expect(await run('backup', 'verify', id)).toMatchObject({ code: 3, out: expect.stringContaining('deep/a.yaml') });
+    for (const words of [['verify', id], ['verify']])
+      expect(await run('backup', ...words)).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('1 content besides was forgotten on purpose'),
+      });
+    expect((await run('backup', 'show', id)).out).toMatch(/deep\/a\.yaml/);
+    expect((await run('backup', 'show', id)).out).toMatch(/forgotten on \d{4}-/);
+    const restored = await run('backup', 'restore', id);
+    expect(restored).toMatchObject({
+      code: 3,
+      error: expect.stringMatching(/“deep\/a\.yaml”.* was forgotten on \d{4}-/),
+    });
     expect((await run('backup', 'forget')).code).toBe(2);
     expect((await run('backup', 'forget', '--content', 'abc')).code).toBe(2);
+  });
+});
+
+describe('what is not covered', () => {
+  test('a nested repository and a file that is too large are said, and not called nothing', async () => {
+    const nested = await createRepository({ root: join(repo.root, 'nested') });
+    await nested.commit('inner', { 'x.yaml': 'x\n' });
+    const made = await run('backup', 'create');
+    expect(made).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('(left out, repositories of their own: nested/)'),
+    });
+    expect(made.out).not.toContain('Nothing is changed');
+    const checkpoint = await run('checkpoint', 'create', 'now');
+    expect(checkpoint.out).toContain('Not in it (a repository of its own): nested/');
+    await writeFile(join(repo.root, 'big.bin'), '');
+    await truncate(join(repo.root, 'big.bin'), 60 * 1024 * 1024);
+    const big = await run('backup', 'create');
+    expect(big.out).toContain('too large or not readable: big.bin');
+    expect(big.out).not.toContain('Nothing is changed');
+    const named = await run('backup', 'create', 'big.bin');
+    expect(named.error).toContain('has 60 MB; the limit here is 50 MB');
   });
 });
 
@@ -217,4 +250,42 @@ test('audit: verify says what was proven, export, a changed line is found', asyn
   expect((await run('audit', 'verify')).code).toBe(3);
   await mkdir(join(repo.root, 'inside'));
   expect((await run('audit', 'export', join(repo.root, 'inside'))).code).toBe(2);
+});
+
+describe('words', () => {
+  test('a way back is offered only where there is one', async () => {
+    expect((await run('checkpoint', 'create', 'k')).code).toBe(0);
+    const again = await run('checkpoint', 'rollback', 'k');
+    expect(again.code).toBe(0);
+    expect(again.out).not.toContain('take it back');
+    await repo.write({ 'c.yaml': 'c: 2\n' });
+    expect((await run('checkpoint', 'rollback', 'k')).out).toContain('(take it back with: selvedge undo o-');
+  });
+
+  test('what is named twice is one file; what cannot be named is said as it is', async () => {
+    await repo.write({ 'c.yaml': 'c: 2\n' });
+    expect((await run('restore', '--from', 'HEAD', 'c.yaml', 'c.yaml')).out).toContain('Restore c.yaml from');
+    const whole = await run('restore', '--from', 'HEAD', '.');
+    expect([whole.code, whole.error]).toEqual([2, expect.stringContaining('“.”: this is the whole repository')]);
+    expect((await run('backup', 'create', '.git/config')).error).toContain('is in git’s own folder');
+    const missing = await run('backup', 'create', 'nosuch');
+    expect([missing.code, missing.error]).toEqual([4, expect.stringContaining('There is no “nosuch” here')]);
+    expect((await run('locks', '--remove', 'nosuch.lock')).error).toContain('nosuch.lock” here');
+    const nothing = await run('operations', 'redo');
+    expect(nothing.error).toContain('There is nothing to redo\n');
+  });
+
+  test('a log and a trail that are gone are not passed over', async () => {
+    await repo.write({ 'c.yaml': 'c: 2\n' });
+    expect((await run('restore', '--from', 'HEAD', 'c.yaml')).code).toBe(0);
+    expect((await run('audit', 'verify')).code).toBe(0);
+    const { location } = (await run('backup', 'list', '--json')).json() as { location: string };
+    for (const name of ['audit', 'log']) await rm(join(location, name), { recursive: true });
+    const verified = await run('audit', 'verify');
+    expect(verified.code).toBe(3);
+    expect(verified.out).toContain('the operations log and the audit trail are missing');
+    const listed = await run('operations', 'list');
+    expect(listed.out).toBe('No operation can be read.\n');
+    expect(listed.error).toContain('are missing');
+  });
 });

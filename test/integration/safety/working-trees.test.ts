@@ -59,3 +59,20 @@ it('a checkpoint is listed where it was made, and goes back there only', async (
   valueOf(await second.operations.checkpoints.rollBackTo(id, context));
   expect(await texts()).toEqual(['a: 1\n', 'a: 1\n']);
 });
+
+it('what another working tree made is not deleted by chance, and an undo says where there is something', async () => {
+  const { first, second } = await setUp();
+  const id = valueOf(await second.operations.checkpoints.create('mine', context)).backup.backupId;
+  const problem = 'it was made in the working tree “second”: open that one to delete it';
+  const refused = { code: 'bad-input', where: id, problem };
+  expect(failureOf(await first.operations.checkpoints.delete(id, context))).toEqual(refused);
+  expect(failureOf(await first.operations.vault.pin(id, false, context))).toEqual(refused);
+  expect((await second.operations.checkpoints.list()).map(({ name }) => name)).toEqual(['mine']);
+  expect(failureOf(await first.undo())).toMatchObject({ reason: 'There is nothing to undo.' });
+  valueOf(await second.run(filesRequest([change('a.yaml', 'a: 2\n')], 'Change a')));
+  const reason =
+    'There is nothing to undo in this working tree. “Change a” is from another: it was made in the working tree “second”: open that one to go back there.';
+  expect(failureOf(await first.undo())).toMatchObject({ reason });
+  expect(failureOf(await first.operations.previewUndo(null))).toMatchObject({ reason });
+  valueOf(await second.operations.checkpoints.delete(id, context));
+});
