@@ -7,6 +7,7 @@ import type { MergePolicy } from '../../core/merge/lists/list-policy';
 import { mergeFile } from '../../core/merge/merge-file';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { failureOfDisk } from '../../engine/faults/failure-of-disk';
+import { gitResultOf } from '../../engine/git/git-result';
 import { personalLists, policyOfMerge } from '../../engine/merge/merge-policy';
 import { extensionsFolder } from '../data-folder';
 import { endWithFailure, printJson, type Terminal } from '../end';
@@ -36,7 +37,8 @@ export async function mergeFileCommand(options: MergeFileOptions, terminal: Term
   const { base = '', ours = '', theirs = '' } = texts;
   const policy = await policyOf(options.policy);
   if ('code' in policy) return endWithFailure(policy, options, terminal);
-  const outcome = mergeFile({ base, ours, theirs, path: options.name ?? options.output ?? options.ours, policy });
+  const path = options.name ?? options.output ?? options.ours;
+  const outcome = mergeFile({ base, ours, theirs, path, policy, gitResult: await gitResultOf(options) });
   const open = outcome.conflicts.length;
   const marked = markOpenConflicts(outcome, {
     base: basename(options.base),

@@ -34,9 +34,11 @@ export async function mergeDriver(args: readonly string[], terminal: Terminal): 
     const bytes = await readThree(given);
     const texts = bytes === null ? null : decodeThree(bytes);
     if (texts === null) return await byGit(given, terminal, 'is not UTF-8 text, or too large');
+    const { gitResultOf } = await import('../../engine/git/git-result');
     const outcome = mergeFile({
       ...texts,
       path: given.path,
+      gitResult: await gitResultOf(given),
       policy: withPersonal(await policyHere(terminal), await personalHere()),
     });
     return await finish(given, outcome, terminal);

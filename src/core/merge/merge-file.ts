@@ -3,13 +3,14 @@ import type { MergeOutcome } from './merge-outcome';
 import type { MergePolicy } from './lists/list-policy';
 import type { GateReport } from './gate/verify';
 import { checkBySecondRuns } from './gate/second-runs';
-import { verifyResult } from './gate/verify';
+import { lostComments, verifyResult } from './gate/verify';
 import { Canon } from './structure/canon';
 import { DocumentReader } from './structure/document-reader';
 import { NotByStructure } from './structure/indent';
 import type { FileRendering, FileToMerge } from './structure/merge-documents';
 import { renderFile } from './structure/merge-documents';
 import { pairDocuments } from './structure/pair-documents';
+import type { MergeByLines } from './reconcile';
 import { chosenWhole, reconcile } from './reconcile';
 import { askAboutSealed, isSealedText } from './sealed-file';
 import { mergeAsText } from './text-only';
@@ -22,7 +23,10 @@ export interface MergeFileInput extends ThreeTexts {
   /** Raw texts: byte order mark and line ends as they are. `path` tells kustomizations and the like. */
   readonly path: string;
   readonly policy?: MergePolicy;
-  /** Git's own merge of the same three versions, where it was made; else the text merge stands in. */
+  /**
+   * Git's own merge of the same three versions, where it was made. Else our merge by lines stands in for it: that one
+   * may be clean where git is not, so it settles no question that the structure has.
+   */
   readonly gitResult?: { readonly clean: boolean; readonly text: string } | null;
   /** Answers to conflicts of an earlier outcome, by conflict id. */
   readonly choices?: Readonly<Record<string, ConflictChoice>>;
@@ -47,7 +51,7 @@ export function mergeFile(input: MergeFileInput): MergeOutcome {
   if (trivial !== null) return finish(whole(trivial));
   const isSealed = !isYaml(input.path) && [texts.base, texts.ours, texts.theirs].some(isSealedText);
   if (isSealed) return finish(askAboutSealed(texts, input));
-  const git = gitMerge(input, texts);
+  const git = mergeByLines(input, texts);
   const reason = reasonForText(input.path, texts, sides.ours.attributes);
   if (reason !== null) return finish(mergeAsText(texts, git, input, reason));
   const canon = new Canon();
@@ -81,10 +85,10 @@ function whole(text: string): MergeOutcome {
   return { tier: 'auto', source: 'side', text, suggested: text, open, ...nothing, gate: PASSED };
 }
 
-function gitMerge(input: MergeFileInput, texts: ThreeTexts): { clean: boolean; text: string } {
-  if (input.gitResult) return { clean: input.gitResult.clean, text: asBody(input.gitResult.text) };
+function mergeByLines(input: MergeFileInput, texts: ThreeTexts): MergeByLines {
+  if (input.gitResult) return { clean: input.gitResult.clean, text: asBody(input.gitResult.text), byGit: true };
   const merge = mergeText(texts);
-  return { clean: isClean(merge), text: merge.result };
+  return { clean: isClean(merge), text: merge.result, byGit: false };
 }
 
 function asBody(text: string): string {
@@ -110,7 +114,7 @@ function countLines(text: string): number {
   return count;
 }
 
-function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, input: MergeFileInput): MergeOutcome {
+function byStructure(file: FileToMerge, git: MergeByLines, input: MergeFileInput): MergeOutcome {
   const rendered = renderFile(file, 'base');
   let known: GateReport | null = null;
   const proof = (): GateReport => (known ??= withSecondRuns(file, rendered, verify(file, rendered)));
@@ -127,6 +131,7 @@ function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, i
     const { text } = rendered;
     return {
       ...rendered,
+      notices: [...rendered.notices, ...(answered ? [] : lostWithRemovals(file, text))],
       tier: 'auto',
       source: 'structure',
       suggested: text,
@@ -139,8 +144,21 @@ function byStructure(file: FileToMerge, git: { clean: boolean; text: string }, i
     ours: renderFile(file, 'ours').text,
     theirs: renderFile(file, 'theirs').text,
   };
-  const tier: Tier = rendered.conflicts.every((conflict) => conflict.tier === 'suggest') ? 'suggest' : 'ask';
-  return { ...rendered, tier, source: 'structure', suggested: renderFile(file, 'suggested').text, open, gate };
+  // What an open doubt hides is asked when it is answered: the file is then more than a key press away from done.
+  const suggestion = renderFile(file, 'suggested');
+  const asked = [...rendered.conflicts, ...suggestion.conflicts];
+  const tier: Tier = asked.every((conflict) => conflict.tier === 'suggest') ? 'suggest' : 'ask';
+  return { ...rendered, tier, source: 'structure', suggested: suggestion.text, open, gate };
+}
+
+/** A comment may go with what the other side removed or replaced, but not without a word. */
+function lostWithRemovals({ texts, reader }: FileToMerge, result: string): MergeNotice[] {
+  const lost = lostComments({ texts, result, ...(reader && { reader }) });
+  return lost.map((comment) => ({
+    resource: null,
+    path: [],
+    sentence: `A comment went with what stood at its place: ${comment.slice(0, 120)}`,
+  }));
 }
 
 function verify(file: FileToMerge, rendered: FileRendering): GateReport {

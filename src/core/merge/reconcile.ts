@@ -6,42 +6,68 @@ import type { ConflictAlternative, MergeConflict, MergeNotice } from './model';
 import { pathText } from './structure/context';
 import { DocumentReader } from './structure/document-reader';
 import type { FileRendering, FileToMerge } from './structure/merge-documents';
+import { renderFile } from './structure/merge-documents';
+
+/** A merge of the whole file by lines: git's own, or ours in its stead. */
+export interface MergeByLines {
+  readonly clean: boolean;
+  readonly text: string;
+  readonly byGit: boolean;
+}
+
+type Taken = Pick<MergeByLines, 'text' | 'byGit'>;
 
 /**
  * Git merged the file cleanly: its bytes stand unless they break something, or the merge by structure sees a
- * contradiction that lines cannot show. Null when git's result is no clean one, or must not stand.
+ * contradiction that lines cannot show. Null when git's result is no clean one, or must not stand;
+ * also when ours stands in for it and there are questions, because git may have had them too.
  *
  * The proof of the merge by structure is asked for where it decides: it costs as much as the merge.
  */
 export function reconcile(
   file: FileToMerge,
-  git: { readonly clean: boolean; readonly text: string },
+  git: MergeByLines,
   rendered: FileRendering,
   proof: () => GateReport,
 ): MergeOutcome | null {
-  if (!git.clean) return null;
+  if (!git.clean || (!git.byGit && rendered.conflicts.length > 0)) return null;
   const { canon, texts } = file;
   const reader = file.reader ?? new DocumentReader();
-  const unasked = { conflicts: rendered.conflicts, decisions: rendered.decisions, notices: rendered.notices };
+  // An open doubt hides what is below it: looked at with every doubt settled as git settles it, by taking both.
+  const together = rendered.conflicts.length > 0 ? renderFile(file, 'together') : rendered;
+  const conflicts = together.conflicts.filter(({ reason }) => !MIXES.has(reason));
+  const unasked = { conflicts, decisions: together.decisions, notices: together.notices };
   const gate = verifyResult({ ...unasked, texts, canon, reader, result: git.text });
   const grave = gate.checks.some((check) => !check.passed && GRAVE.has(check.name));
-  const contradictions = rendered.conflicts.filter(isContradiction);
-  const agrees = rendered.conflicts.length > 0 || saysTheSame(git.text, rendered.text, reader) || !proof().passed;
-  if (!grave && contradictions.length === 0 && agrees) return takeGit(git.text, rendered, gate);
+  const contradictions = together.conflicts.filter(isContradiction);
+  const agrees =
+    conflicts.length > 0 ||
+    saysTheSame(git.text, together.text, reader) ||
+    !(
+      rendered === together
+        ? proof()
+        : verifyResult({ ...together, conflicts, texts, canon, reader, result: together.text })
+    ).passed;
+  if (!grave && contradictions.length === 0 && agrees) return takeGit(git, rendered, gate);
   if (rendered.conflicts.length > 0) return null;
-  return asked(git.text, rendered, gate, { file: file.file, proof: proof() });
+  return asked(git, rendered, gate, { file: file.file, proof: proof() });
 }
 
 const GRAVE: ReadonlySet<string> = new Set(['readable', 'doubles', 'markers', 'aliases', 'ledger']);
+
+/** Questions that are settled by taking the changes of both sides, which is what a clean merge by lines does. */
+const MIXES: ReadonlySet<string> = new Set(['coupled', 'order', 'look-alike', 'both-renamed']);
+
+const CONTRADICTIONS: ReadonlySet<string> = new Set(['delete-modify', 'both-added', 'both-replaced', 'rule-broken']);
 
 /** Questions that lines cannot see. Order, look-alikes and the like are git's to settle when it can. */
 function isContradiction(conflict: MergeConflict): boolean {
   // Asked as a whole although both sides have it: a document whose parts do not mix, such as an encrypted one.
   if (conflict.reason === 'both-changed' && conflict.path.length === 0) return true;
-  return conflict.reason === 'delete-modify' || conflict.reason === 'both-added';
+  return CONTRADICTIONS.has(conflict.reason);
 }
 
-function takeGit(text: string, rendered: FileRendering, gate: GateReport): MergeOutcome {
+function takeGit({ text, byGit }: Taken, rendered: FileRendering, gate: GateReport): MergeOutcome {
   const noticed: MergeNotice[] = rendered.conflicts.map(({ resource, path, why }) => ({
     resource,
     path,
@@ -49,7 +75,7 @@ function takeGit(text: string, rendered: FileRendering, gate: GateReport): Merge
   }));
   return {
     tier: 'auto',
-    source: 'git',
+    source: byGit ? 'git' : 'text',
     text,
     suggested: text,
     open: { base: text, ours: text, theirs: text },
@@ -64,11 +90,7 @@ function takeGit(text: string, rendered: FileRendering, gate: GateReport): Merge
 const wholeQuestion = (file: string): string => `${file} · ${pathText([])} · git-differs`;
 
 /** What a person chose of two whole results; null when that was not the question. The merge by structure needs no help. */
-export function chosenWhole(
-  file: FileToMerge,
-  git: { readonly clean: boolean; readonly text: string },
-  rendered: FileRendering,
-): MergeOutcome | null {
+export function chosenWhole(file: FileToMerge, git: MergeByLines, rendered: FileRendering): MergeOutcome | null {
   const choice = file.choices[wholeQuestion(file.file)];
   if (!git.clean || choice === undefined || choice === 'both' || choice === 'theirs') return null;
   const text = typeof choice === 'object' ? choice.value : choice === 'base' ? file.texts.base : git.text;
@@ -79,12 +101,12 @@ export function chosenWhole(
   const { canon, texts } = file;
   const given = { conflicts: [], decisions, notices: rendered.notices, madeByPerson: true };
   const gate = verifyResult({ ...given, texts, canon, result: text, ...(file.reader && { reader: file.reader }) });
-  return { ...takeGit(text, { ...rendered, conflicts: [] }, gate), decisions };
+  return { ...takeGit({ text, byGit: git.byGit }, { ...rendered, conflicts: [] }, gate), decisions };
 }
 
 /** Git's clean result does not stand, or says something else than the merge by structure: a person sees both. */
 function asked(
-  git: string,
+  { text: git, byGit }: Taken,
   rendered: FileRendering,
   gate: GateReport,
   { file, proof }: { readonly file: string; readonly proof: GateReport },
@@ -100,7 +122,11 @@ function asked(
       ? 'It keeps the changes of both sides, each once.'
       : `It has a fault too: ${faults(proof).join('; ')}.`,
   };
-  const byLines: ConflictAlternative = { choice: 'git', label: "Take git's merge", why: '' };
+  const byLines: ConflictAlternative = {
+    choice: 'git',
+    label: byGit ? "Take git's merge" : 'Take the merge by lines',
+    why: '',
+  };
   const tier = proof.passed ? 'suggest' : 'ask';
   const conflict: MergeConflict = {
     id: wholeQuestion(file),
@@ -112,7 +138,7 @@ function asked(
     base: null,
     ours: git,
     theirs: rendered.text,
-    why: `Git merged this without a question, but: ${failed.join('; ')}.`,
+    why: `${byGit ? 'Git merged this' : 'Merged by lines, this is'} without a question, but: ${failed.join('; ')}.`,
     alternatives: [structure, byLines],
   };
   const open = { base: rendered.text, ours: git, theirs: rendered.text };

@@ -6,6 +6,7 @@ import type { MergeOutcome } from './merge-outcome';
 import type { MergePolicy } from './lists/list-policy';
 import { Canon } from './structure/canon';
 import type { Rendering } from './structure/context';
+import type { MergeByLines } from './reconcile';
 import type { ThreeTexts } from './text/regions';
 import { mergeText } from './text/regions';
 import { readMarkers } from './text/markers';
@@ -13,7 +14,7 @@ import { readMarkers } from './text/markers';
 /** Merges a whole file by lines, with the reason why it is not merged by structure. Git's clean result stays as it is. */
 export function mergeAsText(
   texts: ThreeTexts,
-  git: { readonly clean: boolean; readonly text: string },
+  git: MergeByLines,
   {
     path,
     policy = {},
@@ -55,7 +56,15 @@ export function mergeAsText(
   const shared = { decisions, notices, fallbacks, gate };
   if (git.clean) {
     const open = { base: git.text, ours: git.text, theirs: git.text };
-    return { tier: 'auto', source: 'git', text: git.text, suggested: git.text, open, conflicts: [], ...shared };
+    return {
+      tier: 'auto',
+      source: git.byGit ? 'git' : 'text',
+      text: git.text,
+      suggested: git.text,
+      open,
+      conflicts: [],
+      ...shared,
+    };
   }
   const open = { base: text, ours: render('ours').text, theirs: render('theirs').text };
   const tier = conflicts.length === 0 ? 'auto' : 'ask';

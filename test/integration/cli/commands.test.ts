@@ -192,6 +192,18 @@ describe('merge-file', () => {
     expect(error).toContain('1 conflict is left.');
   });
 
+  test('what git leaves in conflict is never said to be settled by git', async () => {
+    const rule = (name: string, action: string): string => `      - name: ${name}\n        action: ${action}\n`;
+    const head = 'apiVersion: gateway.githedgehog.com/v1alpha1\nkind: GatewayPeering\nmetadata:\n  name: p\n';
+    const base = `${head}spec:\n  acl:\n    rules:\n${rule('allow-web', 'allow')}`;
+    const added = await merge(base, base + rule('allow-all', 'allow'), base + rule('deny-db', 'deny'), '--json');
+    expect(added).toMatchObject({ code: 1 });
+    expect(added.json()).toMatchObject({ source: 'structure', notices: [] });
+    const script = 's: |\n  if x\n    a\n  end\n';
+    const block = await merge(script, `${script}  if y\n    b\n  end\n`, `${script}  if z\n    c\n  fi\n`);
+    expect(block).toMatchObject({ code: 1, error: expect.stringContaining('1 conflict is left.') as string });
+  });
+
   test('--output keeps the mode of what was there; --json tells the rest', async () => {
     const output = await put('run.yaml', '');
     await chmod(output, 0o750);

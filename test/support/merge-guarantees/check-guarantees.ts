@@ -45,7 +45,7 @@ function checkCase(given: Generated, answers: readonly number[], merge: Merge): 
     answered(given, outcome, answers, merge);
     return;
   }
-  expect(outcome.gate.passed || outcome.source === 'git').toBe(true);
+  expect(outcome.gate.passed || outcome.source === 'text').toBe(true);
   expect(sameData(mirror.text, outcome.text)).toBe(true);
   ledger(given, outcome.text);
   lossless(given, outcome.text);

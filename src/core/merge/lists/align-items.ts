@@ -4,14 +4,16 @@ import type { Canon } from '../structure/canon';
 import { nameKinship } from '../structure/related-names';
 import { similarity } from '../structure/similarity';
 import type { ItemKey } from './item-keys';
-import { compositeKey, findItemKey, normalisedEntry } from './item-keys';
+import { compositeKey, findItemKey, keyPart, normalisedEntry } from './item-keys';
 import type { ListMeaning } from './list-policy';
 import type { Pairing } from './pair-items';
 import { pairItems } from './pair-items';
 
 /** Items that only a person can choose among; names as in {@link ListAlignment}. */
 export interface ItemGroup {
-  readonly reason: Extract<ConflictReason, 'both-replaced' | 'look-alike' | 'both-renamed' | 'order'>;
+  readonly reason: Extract<ConflictReason, 'both-replaced' | 'look-alike' | 'both-renamed' | 'order' | 'delete-modify'>;
+  /** Said instead of what the reason usually says; the two can then not stand together. */
+  readonly why?: string;
   readonly base: readonly string[];
   readonly ours: readonly string[];
   readonly theirs: readonly string[];
@@ -235,6 +237,19 @@ function sameMembers(one: YamlNode, other: YamlNode): boolean {
   return one.entries.length > 2 && names(one) === names(other);
 }
 
+/** Names that a version gives to several entries, such as a flag that may be given many times. */
+function repeatedKeyParts(lists: ThreeLists): ReadonlySet<string> {
+  const repeated = new Set<string>();
+  for (const items of [lists.base, lists.ours, lists.theirs]) {
+    const seen = new Set<string>();
+    for (const item of items) {
+      const part = keyPart(item);
+      if (part !== null) (seen.has(part) ? repeated : seen).add(part);
+    }
+  }
+  return repeated;
+}
+
 /** New items of the two sides that are not equal but almost: taking both would double an entry. */
 function lookAlikes(
   lists: ThreeLists,
@@ -250,6 +265,7 @@ function lookAlikes(
       .filter(({ name }) => !inBase.has(name) && !there.has(name) && !taken.has(name));
   };
   const groups: ItemGroup[] = [];
+  const repeated = repeatedKeyParts(lists);
   const theirs = fresh('theirs', 'ours');
   const used = new Set<string>();
   for (const own of fresh('ours', 'theirs')) {
@@ -267,6 +283,8 @@ function lookAlikes(
     if (name !== null && name === normalisedEntry(other)) return true;
     if (one.kind === 'scalar' && other.kind === 'scalar') {
       if (nameKinship(one.content, other.content) === 'same') return true;
+      const part = keyPart(one);
+      if (part !== null && part === keyPart(other) && !repeated.has(part)) return true;
     } else if (key !== null) {
       const kinship = nameKinship(lastValue(key(one)), lastValue(key(other)));
       const likeness = kinship === 'within' ? similarity(one, other, canon) : 0;

@@ -4,6 +4,7 @@ import { alignItems } from '../lists/align-items';
 import { BUILT_IN_LISTS } from '../lists/built-in';
 import { findListRule } from '../lists/list-policy';
 import type { MergePath, VersionName } from '../model';
+import { excludedKeys } from './alternatives';
 import type { MergeContext } from './context';
 import { NotByStructure } from './indent';
 import type { MemberSlot } from './leaf';
@@ -28,10 +29,10 @@ export type Containers = Readonly<Record<VersionName, BlockContainer | null>>;
 
 export function alignMembers(context: MergeContext, nodes: Containers, path: MergePath): AlignedMembers {
   const kind = (nodes.ours ?? nodes.theirs)?.kind;
-  return kind === 'map' ? alignKeys(context, nodes) : alignList(context, nodes, path);
+  return kind === 'map' ? alignKeys(context, nodes, path) : alignList(context, nodes, path);
 }
 
-function alignKeys(context: MergeContext, nodes: Containers): AlignedMembers {
+function alignKeys(context: MergeContext, nodes: Containers, path: MergePath): AlignedMembers {
   const keys = (side: VersionName): string[] => {
     const node = nodes[side];
     if (node?.kind !== 'map') return [];
@@ -40,9 +41,11 @@ function alignKeys(context: MergeContext, nodes: Containers): AlignedMembers {
   };
   const names = { base: keys('base'), ours: keys('ours'), theirs: keys('theirs') };
   const members = indexed(nodes, names);
+  const renamed = renamedByBoth(context, names, members);
+  const taken = new Set(renamed.flatMap((group) => [...group.base, ...group.ours, ...group.theirs]));
   return {
     ...names,
-    groups: renamedByBoth(context, names, members),
+    groups: [...renamed, ...excludedKeys(context, path, names, members, taken)],
     ordered: 'no',
     atomic: false,
     matchedBy: 'key',

@@ -3,6 +3,7 @@ import type { MergePath, SideName, VersionName } from '../model';
 import type { AlignedMembers, Containers } from './align-members';
 import { containsChanges } from './containment';
 import type { MergeContext } from './context';
+import { overlappingRanges } from './intervals';
 import { shareWord } from './related-names';
 
 /** The version whose member stands in the result as it is; null: the member is merged. */
@@ -19,17 +20,19 @@ export function doubtfulChoices(
   nodes: Containers,
   path: MergePath,
 ): TakenFrom {
-  const why = doubt(context, aligned, nodes, path);
+  const overlap = nodes.ours?.kind === 'list' ? overlappingRanges(context, aligned) : null;
+  const why = overlap ?? doubt(context, aligned, nodes, path);
   if (why === null) return () => null;
   const choice = context.ask({
-    reason: 'coupled',
-    tier: 'suggest',
+    reason: overlap === null ? 'coupled' : 'rule-broken',
+    tier: overlap === null ? 'suggest' : 'ask',
     path,
     base: context.source('base', nodes.base),
     ours: context.source('ours', nodes.ours),
     theirs: context.source('theirs', nodes.theirs),
     why,
-    alternatives: [{ choice: 'both', label: 'Take both changes', why: 'They do not exclude each other.' }],
+    alternatives:
+      overlap === null ? [{ choice: 'both', label: 'Take both changes', why: 'They do not exclude each other.' }] : [],
   });
   if (choice === 'both' || choice === 'git' || typeof choice === 'object') return () => null;
   return () => choice;
@@ -150,6 +153,8 @@ function beside(
       );
       if (isMap && replaced && changed)
         return words(remover, 'replaced a member whose neighbour', other, 'changed: they may belong together.');
+    } else if (aligned.groups.some((group) => group.base.includes(name))) {
+      continue;
     } else if (replaced && !fresh[other].has(lastKept(aligned, at, kept[other]))) {
       const renamed = fresh[remover].get(before)?.some((now) => mayLiveOn(context, aligned, remover, name, now));
       if (renamed === true || !containsChanges(context, aligned, remover, other))

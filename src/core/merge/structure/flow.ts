@@ -5,6 +5,7 @@ import { alignMembers } from './align-members';
 import type { ValueId } from './canon';
 import type { MergeContext } from './context';
 import { NotByStructure } from './indent';
+import { overlappingRanges } from './intervals';
 import { mergeOrder } from './order';
 
 export interface RenderedValue {
@@ -24,6 +25,7 @@ export function isFlow(node: YamlNode | null | undefined): node is FlowNode {
 export function mergeFlow(context: MergeContext, nodes: FlowNodes, path: MergePath): RenderedValue {
   const aligned = alignMembers(context, nodes, path);
   if (aligned.groups.length > 0) throw new NotByStructure('entries of a flow list replaced by both sides');
+  if (overlappingRanges(context, aligned) !== null) throw new NotByStructure('ranges that overlap together');
   const { order, moved } = mergeOrder(aligned.base, aligned.ours, aligned.theirs);
   if (moved === 'both' && aligned.ordered !== 'no')
     throw new NotByStructure('a flow list ordered differently by both sides');

@@ -15,6 +15,7 @@ const WHY: Readonly<Record<ItemGroup['reason'], string>> = {
   'both-replaced': 'Both sides replaced the same entry, each with something else.',
   'look-alike': 'Both sides added almost the same entry; keeping both would double it.',
   'both-renamed': 'Both sides gave the same entry another name.',
+  'delete-modify': 'One side renamed what the other removed.',
   order: 'Both sides added entries at the same place of a list whose order counts.',
 };
 
@@ -59,6 +60,11 @@ function ask(context: MergeContext, group: ItemGroup, aligned: AlignedMembers, p
     label: 'Keep both, ours first',
     why: 'Both entries are wanted.',
   };
+  const take = (choice: 'ours' | 'theirs', text: string | null): ConflictAlternative => ({
+    choice,
+    label: text === null ? `Remove it, as ${choice}` : `Take ${choice}`,
+    why: '',
+  });
   return context.ask({
     reason: group.reason,
     tier: group.reason === 'order' ? 'suggest' : 'ask',
@@ -66,15 +72,11 @@ function ask(context: MergeContext, group: ItemGroup, aligned: AlignedMembers, p
     base: written('base', group.base),
     ours,
     theirs,
-    why: WHY[group.reason],
+    why: group.why ?? WHY[group.reason],
     alternatives:
       group.reason === 'order'
         ? [keepsBoth]
-        : [
-            { choice: 'ours', label: 'Take ours', why: '' },
-            { choice: 'theirs', label: 'Take theirs', why: '' },
-            keepsBoth,
-          ],
+        : [take('ours', ours), take('theirs', theirs), ...(group.why === undefined ? [keepsBoth] : [])],
   });
 }
 

@@ -3,7 +3,7 @@ import type { ResourceIdentity } from '../../yaml/identity';
 import type { MergePolicy } from '../lists/list-policy';
 import type { ConflictChoice, MergeConflict, MergeDecision, MergeNotice, SideName, VersionName } from '../model';
 import type { Canon, ValueId } from './canon';
-import type { Rendering } from './context';
+import type { AnyRendering } from './context';
 import { MergeContext } from './context';
 import { NotByStructure } from './indent';
 import type { RenderedDocument } from './merge-document';
@@ -38,7 +38,7 @@ export interface FileToMerge {
 }
 
 /** Merges the documents of a file, each on its own, and writes them in one order. */
-export function renderFile(file: FileToMerge, rendering: Rendering | 'suggested'): FileRendering {
+export function renderFile(file: FileToMerge, rendering: AnyRendering): FileRendering {
   return new FileRenderer(file, rendering).render();
 }
 
@@ -51,7 +51,7 @@ class FileRenderer {
 
   constructor(
     private readonly file: FileToMerge,
-    private readonly rendering: Rendering | 'suggested',
+    private readonly rendering: AnyRendering,
   ) {
     const { texts } = file;
     this.versions = {
@@ -69,7 +69,8 @@ class FileRenderer {
     const values: (ValueId | null)[] = [];
     for (const name of order) {
       if (renames.absorbed.has(name)) continue;
-      const slot = paired.slot(name);
+      const removed = renames.removed.get(name);
+      const slot = { ...paired.slot(name), ...(removed && { base: removed }) };
       const rename = renames.byName.get(name);
       const rendered = rename ? this.renamed(slot, rename) : this.document(slot);
       if (!rendered) continue;
@@ -144,7 +145,9 @@ class FileRenderer {
       context.rewind(mark);
       this.fallbacks.push({ resource: context.options.resource, reason: error.message });
       const text = (side: VersionName): string => slot[side]?.text ?? '';
-      return mergeDocumentText(context, { base: text('base'), ours: text('ours'), theirs: text('theirs') }, true);
+      // Of what cannot be read nobody can tell whether lines next to each other are one thing: as git, ask.
+      const isBroken = (['base', 'ours', 'theirs'] as const).some((side) => read(side)?.class === 'broken');
+      return mergeDocumentText(context, { base: text('base'), ours: text('ours'), theirs: text('theirs') }, !isBroken);
     }
   }
 

@@ -9,18 +9,21 @@ export interface Renames {
   readonly byName: ReadonlyMap<string, { readonly side: SideName; readonly part: DocumentPart }>;
   /** New names that belong to a rename. */
   readonly absorbed: ReadonlySet<string>;
+  /** New names of documents that one side renamed and the other removed → the document in the base. */
+  readonly removed: ReadonlyMap<string, DocumentPart>;
 }
 
 const ALIKE = 0.7;
 const MARGIN = 0.15;
 
 /**
- * Documents that one side removed and added again under another name while the other side changed them: same kind,
+ * Documents that one side removed and added again under another name while the other side changed or removed them: same kind,
  * at least 70 % of the leaves in common, and no second document nearly as alike.
  */
 export function findRenames(paired: PairedDocuments, canon: Canon): Renames {
   const byName = new Map<string, { side: SideName; part: DocumentPart }>();
   const absorbed = new Set<string>();
+  const removed = new Map<string, DocumentPart>();
   for (const side of ['ours', 'theirs'] as const) {
     const other: SideName = side === 'ours' ? 'theirs' : 'ours';
     const known = new Set([...paired.base, ...paired[other]]);
@@ -28,14 +31,18 @@ export function findRenames(paired: PairedDocuments, canon: Canon): Renames {
     const here = new Set(paired[side]);
     for (const name of added.length === 0 ? [] : paired.base) {
       const slot = paired.slot(name);
-      if (here.has(name) || !slot.base || !slot[other] || slot[other].text === slot.base.text) continue;
+      if (here.has(name) || !slot.base || slot[other]?.text === slot.base.text) continue;
       const found = bestMatch(slot.base, added, (candidate) => paired.slot(candidate)[side], canon);
       if (found === null || absorbed.has(found.name)) continue;
+      if (slot[other] === null) {
+        removed.set(found.name, slot.base);
+        continue;
+      }
       byName.set(name, { side, part: found.part });
       absorbed.add(found.name);
     }
   }
-  return { byName, absorbed };
+  return { byName, absorbed, removed };
 }
 
 function bestMatch(

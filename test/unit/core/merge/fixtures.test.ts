@@ -35,6 +35,7 @@ function readCases(file: string): Case[] {
       theirs: '',
       result: null as string | null,
       text: null as string | null,
+      gitResult: null as MergeFileInput['gitResult'],
     };
     const asks: string[] = [];
     for (const part of parts) {
@@ -44,12 +45,13 @@ function readCases(file: string): Case[] {
       const [kind = '', ...rest] = title.split(' ');
       if (kind === 'base' || kind === 'ours' || kind === 'theirs') found[kind] = shaped(body, rest);
       else if (kind === 'auto') found.result = shaped(body, rest);
+      else if (kind === 'git') found.gitResult = { clean: true, text: body };
       else if (kind === 'ask') asks.push(rest.join(' ').trim());
       else if (kind === 'text') found.text = rest.join(' ');
       else if (kind === 'path') found.path = rest.join(' ');
     }
-    const { path, base, ours, theirs, result, text } = found;
-    return { name: head.trim(), input: { path, base, ours, theirs }, result, asks, text };
+    const { path, base, ours, theirs, result, text, gitResult } = found;
+    return { name: head.trim(), input: { path, base, ours, theirs, gitResult }, result, asks, text };
   });
 }
 
