@@ -47,7 +47,7 @@ export function checkResult(input: MergeFileInput, text: string): ResultVerdict 
     line: marker.line,
   }));
   const outcome = mergeFile(input);
-  if (outcome.source === 'text') {
+  if (outcome.source === 'text' && outcome.fallbacks.length > 0) {
     const unchecked = outcome.fallbacks[0]?.reason ?? 'the file can only be merged by lines';
     return { findings: markers, held: markers.length === 0 ? ['markers'] : [], unchecked };
   }

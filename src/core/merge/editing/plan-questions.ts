@@ -51,7 +51,8 @@ const WRITTEN_LIMIT = 320_000_000;
 export function planQuestions(input: MergeFileInput): PlanReading {
   const outcome = mergeFile(input);
   const lines = (reason: string): PlanReading => ({ kind: 'lines', outcome, reason });
-  if (outcome.source === 'text') return lines(outcome.fallbacks[0]?.reason ?? 'the file can only be merged by lines');
+  if (outcome.source === 'text' && outcome.fallbacks.length > 0)
+    return lines(outcome.fallbacks[0]?.reason ?? 'the file can only be merged by lines');
   if (outcome.conflicts.length === 0) {
     return { kind: 'structure', plan: { outcome, texts: outcome.open, questions: [] } };
   }

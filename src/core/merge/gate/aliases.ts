@@ -1,5 +1,10 @@
 import type { YamlDocument } from '../../yaml/documents';
 import { toValue } from '../../yaml/documents';
+import { identityKey } from '../../yaml/identity';
+import type { YamlNode } from '../../yaml/nodes';
+import type { VersionName } from '../model';
+import type { Canon } from '../structure/canon';
+import { imbalances, tally } from './tally';
 
 /** Why documents with anchors and aliases cannot be written out: an alias without its anchor before it, and the like. */
 export function aliasFailures(text: string, documents: readonly YamlDocument[]): string[] {
@@ -8,4 +13,57 @@ export function aliasFailures(text: string, documents: readonly YamlDocument[]):
     const value = toValue(document);
     return value.ok ? [] : [value.reason];
   });
+}
+
+interface Use {
+  readonly path: string;
+  /** Where the anchor stands that is meant, and what it says. */
+  readonly target: string;
+  readonly value: string;
+}
+
+/**
+ * Aliases that mean another anchor than the sides account for: one side gave an anchor's name to another value, the
+ * other used it. An anchor that moved with its value, or whose value was changed where it stands, is still the same.
+ */
+export function turnedAliases(
+  documents: Readonly<Record<VersionName | 'result', readonly YamlDocument[]>>,
+  canon: Canon,
+  isAccounted: (path: string) => boolean,
+): string[] {
+  const named = Object.values(documents).some((one) => one.length > 1);
+  const uses = (of: readonly YamlDocument[]): Use[] => usesOf(of, named, canon).filter(({ path }) => isAccounted(path));
+  const result = uses(documents.result);
+  if (result.length === 0) return [];
+  const [base, ours, theirs] = [uses(documents.base), uses(documents.ours), uses(documents.theirs)];
+  const wrong = (of: (use: Use) => string): Set<string> => {
+    const counts = [base, ours, theirs, result].map((found) =>
+      tally(found.map((use) => `${use.path}\u0001${of(use)}`)),
+    );
+    const [b = new Map(), o = new Map(), t = new Map(), r = new Map()] = counts;
+    return new Set(imbalances(b, o, t, r).map(({ thing }) => thing.split('\u0001')[0] ?? ''));
+  };
+  const byPlace = wrong(({ target }) => target);
+  const byValue = wrong(({ value }) => value);
+  const turned = new Set(result.map(({ path }) => path).filter((path) => byPlace.has(path) && byValue.has(path)));
+  return [...turned].map((path) => `the alias at ${path.split('\u0000').slice(1).join('.')} means another anchor now`);
+}
+
+function usesOf(documents: readonly YamlDocument[], named: boolean, canon: Canon): Use[] {
+  const found: Use[] = [];
+  for (const document of documents) {
+    const anchors = new Map<string, { readonly path: string; readonly node: YamlNode }>();
+    const visit = (node: YamlNode, path: string): void => {
+      if (node.kind === 'alias') {
+        const target = anchors.get(node.name);
+        if (target) found.push({ path, target: target.path, value: String(canon.of(target.node)) });
+        return;
+      }
+      if (node.anchor !== null) anchors.set(node.anchor, { path, node });
+      if (node.kind === 'map') for (const { key, value } of node.entries) visit(value, `${path}\u0000${key}`);
+      else if (node.kind === 'list') for (const { value } of node.items) visit(value, `${path}\u0000*`);
+    };
+    if (document.root) visit(document.root, document.identity && named ? identityKey(document.identity) : '');
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import { generatedLine } from '../structure/volatile';
 import type { YamlDocument } from '../../yaml/documents';
 import { identityKey } from '../../yaml/identity';
+import { trailingComments } from '../../yaml/trailing-comments';
 import type { YamlNode } from '../../yaml/nodes';
 import { scalarKey } from '../structure/canon';
 
@@ -44,19 +45,12 @@ function leafValue(node: YamlNode): string {
 /** Comment lines and trailing comments of documents, without indentation; time stamps of tools are left out. */
 export function commentsOf(text: string, documents: readonly YamlDocument[]): string[] {
   const found: string[] = [];
-  const visit = (node: YamlNode): void => {
-    if (node.kind !== 'map' && node.kind !== 'list') return;
-    for (const member of node.kind === 'map' ? node.entries : node.items) {
-      if (member.comment) found.push(text.slice(member.comment.start, member.comment.end).trimEnd());
-      visit(member.value);
-    }
-  };
   for (const document of documents) {
     const source = text.slice(document.range.start, document.range.end);
     for (const line of source.match(/^[ \t]*#.*$/gm) ?? []) {
       if (generatedLine(line) === null) found.push(line.trim());
     }
-    if (document.root) visit(document.root);
+    found.push(...trailingComments(source));
   }
   return found;
 }

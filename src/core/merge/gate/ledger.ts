@@ -54,20 +54,42 @@ export function ledgerOf(
   ];
 }
 
+/** Whether a path of a leaf was neither asked about nor settled, so that what both sides did accounts for it. */
+export function accountedPaths(
+  documents: Documents,
+  { conflicts, decisions }: { conflicts: readonly MergeConflict[]; decisions: readonly MergeDecision[] },
+): (path: string) => boolean {
+  const named = Object.values(documents).some((one) => one.length > 1);
+  const settledIn = byOwner(settledPlaces(conflicts, decisions), named);
+  return (path) => !settledIn(ownerOf(path)).some((one) => covers(one, path));
+}
+
 /** Questions whose answer is one side's value, whole, at the place that was asked about. */
 const WHOLE = /: (?:both-changed|delete-modify|type-changed)$|^bookkeeping of a tool/;
 
 function settledPlaces(conflicts: readonly MergeConflict[], decisions: readonly MergeDecision[]): Settled[] {
   return [
-    ...conflicts.map(({ path, resource, reason }) => placeOf(path, reason === 'rename-modify' ? undefined : resource)),
+    ...conflicts.flatMap(({ path, resource, reason }) =>
+      placesAsked(path, reason === 'coupled').map((place) =>
+        placeOf(place, reason === 'rename-modify' ? undefined : resource),
+      ),
+    ),
     ...decisions
       .filter(({ took, rule }) => took !== 'both' && !rule.startsWith('removed'))
+      .flatMap((one) => placesAsked(one.path, one.rule.endsWith(': coupled')).map((path) => ({ ...one, path })))
       .map(({ path, resource, rule, took }): Settled => {
         const place = placeOf(path, rule.endsWith('rename-modify') ? undefined : resource);
         const isWhole = WHOLE.test(rule) && path.length > 0 && !place.start.includes('\u0000*');
         return { ...place, took: isWhole && (took === 'ours' || took === 'theirs') ? took : null };
       }),
   ];
+}
+
+/** A question about values that belong together is about each of them: `image.repository+tag`. */
+function placesAsked(path: MergePath, isCoupled: boolean): MergePath[] {
+  const last = path.at(-1) ?? '';
+  if (!isCoupled || last.startsWith('[') || !last.includes('+')) return [path];
+  return [path, ...last.split('+').map((key) => [...path.slice(0, -1), key])];
 }
 
 const placeOf = (path: MergePath, resource: string | null | undefined): Settled => ({

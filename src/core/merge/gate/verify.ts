@@ -4,9 +4,10 @@ import type { MergeConflict, MergeDecision, MergeNotice, VersionName } from '../
 import type { Canon, ValueId } from '../structure/canon';
 import { DocumentReader } from '../structure/document-reader';
 import { readMarkers } from '../text/markers';
-import { aliasFailures } from './aliases';
-import { commentsOf } from './inventory';
-import { ledgerOf } from './ledger';
+import { aliasFailures, turnedAliases } from './aliases';
+import type { Reading, Readings } from './comments';
+import { commentsAside } from './comments';
+import { accountedPaths, ledgerOf } from './ledger';
 import { tally } from './tally';
 
 export type CheckName =
@@ -48,11 +49,6 @@ export interface ResultToVerify {
   readonly madeByPerson?: boolean;
 }
 
-interface Reading {
-  readonly text: string;
-  readonly documents: readonly YamlDocument[];
-}
-
 /**
  * Checks a result against the three versions. Only documents that are not the same in all of the versions and the
  * result are read, so that a long file costs what its changes cost.
@@ -63,16 +59,14 @@ export function verifyResult(given: ResultToVerify): GateReport {
     checkReadable(readings),
     checkData(given, readings.result),
     checkLedger(given, readings),
-    checkComments(given, readings),
+    commentCheck(given, readings),
     checkProvenance(given),
     checkDoubles(readings, given.result),
-    checkAliases(readings),
+    checkAliases(given, readings),
     checkMarkers(given),
   ];
   return { passed: checks.every((check) => check.passed), checks };
 }
-
-type Readings = Readonly<Record<VersionName | 'result', Reading>>;
 
 function readChanged(texts: Readonly<Record<VersionName | 'result', string>>, reader: DocumentReader): Readings {
   const names = ['base', 'ours', 'theirs', 'result'] as const;
@@ -113,19 +107,22 @@ function checkData(given: ResultToVerify, result: Reading): GateCheck {
   );
 }
 
+function documentsOf({
+  base,
+  ours,
+  theirs,
+  result,
+}: Readings): Record<VersionName | 'result', readonly YamlDocument[]> {
+  return { base: base.documents, ours: ours.documents, theirs: theirs.documents, result: result.documents };
+}
+
 function checkLedger(given: ResultToVerify, readings: Readings): GateCheck {
   if (
     [readings.base, readings.ours, readings.theirs, readings.result].some((one) => one.documents.some(isUnreadable))
   ) {
     return check('ledger', [], 'not applied: a document is not readable YAML');
   }
-  const documents = {
-    base: readings.base.documents,
-    ours: readings.ours.documents,
-    theirs: readings.theirs.documents,
-    result: readings.result.documents,
-  };
-  const wrong = ledgerOf(documents, given, !given.madeByPerson);
+  const wrong = ledgerOf(documentsOf(readings), given, !given.madeByPerson);
   const problems = wrong.map(({ thing, expected, found }) => {
     const name = thing.replaceAll('\u0000', '.');
     return `${name}: ${found} times, expected ${expected[0] === expected[1] ? expected[0] : expected.join(' to ')}`;
@@ -133,26 +130,24 @@ function checkLedger(given: ResultToVerify, readings: Readings): GateCheck {
   return check('ledger', problems, 'every change of both sides is in the result once');
 }
 
-function checkComments(given: ResultToVerify, readings: Readings): GateCheck {
-  const count = (name: VersionName | 'result'): Map<string, number> =>
-    tally(commentsOf(readings[name].text, readings[name].documents));
-  const [base, ours, theirs, result] = [count('base'), count('ours'), count('theirs'), count('result')];
-  const all = [...result.keys()].join('\n');
-  const problems: string[] = [];
+function commentCheck(given: ResultToVerify, readings: Readings): GateCheck {
+  const { lost, doubled } = commentsAside(readings);
+  // Comments go with what was removed, and with what a person did not take.
   const removals =
-    given.decisions.some((one) => one.rule.startsWith('removed')) ||
-    given.conflicts.length > 0 ||
-    given.decisions.some((one) => one.rule.startsWith('a person'));
-  for (const comment of new Set([...ours.keys(), ...theirs.keys()])) {
-    const [b, o, t] = [base.get(comment) ?? 0, ours.get(comment) ?? 0, theirs.get(comment) ?? 0];
-    const kept = Math.min(o, t);
-    const added = o > b || t > b;
-    const found = result.get(comment) ?? 0;
-    const inside = found === 0 && all.includes(comment) ? 1 : found;
-    if (!removals && inside < Math.max(kept > 0 ? 1 : 0, added ? 1 : 0)) problems.push(`lost: ${comment}`);
-    if (found > Math.max(o, t, o + t - b)) problems.push(`doubled: ${comment}`);
-  }
+    given.decisions.some((one) => one.rule.startsWith('removed') || one.rule.startsWith('a person')) ||
+    given.conflicts.length > 0;
+  const problems = [
+    ...(removals ? [] : lost.map((comment) => `lost: ${comment}`)),
+    ...doubled.map((comment) => `doubled: ${comment}`),
+  ];
   return check('comments', problems, 'every comment of kept lines is in the result');
+}
+
+/** Comments that a side wrote, or both have, and that the result has not. */
+export function lostComments(given: Pick<ResultToVerify, 'texts' | 'result' | 'reader'>): readonly string[] {
+  const texts = { ...given.texts, result: given.result };
+  if (!Object.values(texts).some((text) => text.includes('#'))) return [];
+  return commentsAside(readChanged(texts, given.reader ?? new DocumentReader())).lost;
 }
 
 function checkProvenance(given: ResultToVerify): GateCheck {
@@ -197,12 +192,14 @@ function checkDoubles(readings: Readings, result: string): GateCheck {
   return check('doubles', problems, `no key and no resource stands twice in ${result.length} characters`);
 }
 
-function checkAliases(readings: Readings): GateCheck {
+function checkAliases(given: ResultToVerify, readings: Readings): GateCheck {
   const failures = ({ text, documents }: Reading): string[] => aliasFailures(text, documents);
   const before = new Set([...failures(readings.ours), ...failures(readings.theirs)]);
+  const documents = documentsOf(readings);
+  const turned = given.madeByPerson ? [] : turnedAliases(documents, given.canon, accountedPaths(documents, given));
   return check(
     'aliases',
-    failures(readings.result).filter((reason) => !before.has(reason)),
+    [...failures(readings.result).filter((reason) => !before.has(reason)), ...turned],
     'every alias has its anchor',
   );
 }

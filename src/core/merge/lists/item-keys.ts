@@ -48,6 +48,20 @@ export function normalisedEntry(node: YamlNode): string | null {
   return text.length > 1 ? text.replace(/\/+$/, '') : text;
 }
 
+/**
+ * The name in an entry that sets one: `LOG_LEVEL` of `LOG_LEVEL=debug`, `--replicas` of `--replicas=3`, the host's port
+ * of `443:8443`, `Host` of `Host: example`. Null for addresses, places of volumes and whatever else holds such a sign.
+ */
+export function keyPart(node: YamlNode): string | null {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return null;
+  const text = node.value.trim();
+  const flag = /^(-{1,2}[A-Za-z][\w.-]*)(?:[=\s]|$)/.exec(text)?.[1];
+  const setting = /^([A-Za-z_][\w.-]*)=/.exec(text)?.[1];
+  const port = /^((?:\d{1,3}(?:\.\d{1,3}){3}:)?\d{1,5}(?:-\d{1,5})?):\d{1,5}(?:-\d{1,5})?(?:\/[a-z]+)?$/.exec(text);
+  const word = /^([A-Za-z_][\w.-]*):[^:/]*$/.exec(text)?.[1];
+  return flag ?? setting ?? (port ? `${port[1] ?? ''}/${/\/([a-z]+)$/.exec(text)?.[1] ?? 'tcp'}` : (word ?? null));
+}
+
 /** The entry under a key of an item, without what changes when it is bumped. */
 export function withoutVersion(key: string): ItemKey {
   return (node) => {

@@ -20,6 +20,9 @@ export type Versions = Readonly<Record<VersionName, Version>>;
 /** How open conflicts are shown in a rendering: as one version has them. */
 export type Rendering = VersionName;
 
+/** `suggested`: as the first alternative says. `together`: with the changes of both sides, where that is an answer. */
+export type AnyRendering = Rendering | 'suggested' | 'together';
+
 export interface ConflictDraft {
   readonly reason: ConflictReason;
   readonly tier: 'suggest' | 'ask';
@@ -39,7 +42,7 @@ export interface ContextOptions {
   readonly resource: string | null;
   readonly policy: MergePolicy;
   readonly choices: Readonly<Record<string, ConflictChoice>>;
-  readonly rendering: Rendering | 'suggested';
+  readonly rendering: AnyRendering;
   readonly canon?: Canon;
 }
 
@@ -67,6 +70,7 @@ export class MergeContext {
     if (chosen === undefined) {
       this.conflicts.push(conflict);
       const { rendering } = this.options;
+      if (rendering === 'together') return 'both';
       return this.noted(rendering === 'suggested' ? (conflict.alternatives[0]?.choice ?? 'ours') : rendering);
     }
     const took = chosen === 'ours' || chosen === 'theirs' ? chosen : 'merged';

@@ -1,7 +1,7 @@
 import type { YamlNode } from '../../yaml/nodes';
 import type { MergePath, SideName, VersionName } from '../model';
 import { settleAdded, settleDeleted, settleValues, writtenAs } from './questions';
-import type { AlignedMembers, Containers } from './align-members';
+import type { Containers } from './align-members';
 import { alignMembers } from './align-members';
 import type { ValueId } from './canon';
 import type { MergeContext } from './context';
@@ -12,7 +12,7 @@ import { NotByStructure, dedent } from './indent';
 import type { MemberSlot, RenderedMember } from './leaf';
 import { asWritten, headWithComment, moved, splicedLeaf } from './leaf';
 import { narrate } from './narrate';
-import { mergeOrder, sortAdditions } from './order';
+import { orderOfMembers } from './order-question';
 import { claimedRelease } from './release';
 import type { BlockContainer, Member } from './version';
 import { isBlock, membersOf } from './version';
@@ -83,23 +83,6 @@ export function mergeBlock(
 /** A member as one version has it alone, for the comments above it. */
 function oneOf(slot: MemberSlot, from: VersionName): MemberSlot {
   return { base: null, ours: null, theirs: null, [from]: slot[from] };
-}
-
-function orderOfMembers(context: MergeContext, aligned: AlignedMembers, path: MergePath): readonly string[] {
-  const { order, moved: movedBy } = mergeOrder(aligned.base, aligned.ours, aligned.theirs);
-  const isNamed = aligned.ordered !== 'yes' && aligned.matchedBy !== 'content';
-  if (movedBy !== 'both' || aligned.ordered === 'no') return isNamed ? sortAdditions(order, aligned.base) : order;
-  const choice = context.ask({
-    reason: 'order',
-    tier: 'suggest',
-    path,
-    base: aligned.base.join('\n'),
-    ours: aligned.ours.join('\n'),
-    theirs: aligned.theirs.join('\n'),
-    why: 'Both sides moved entries of this list, to different places.',
-    alternatives: [],
-  });
-  return choice === 'theirs' ? mergeOrder(aligned.base, aligned.theirs, aligned.ours).order : order;
 }
 
 /** A member of a group, taken as the side that has it wrote it. */

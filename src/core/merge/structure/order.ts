@@ -1,3 +1,7 @@
+import type { SideName } from '../model';
+
+const HEAD = '\u0000head';
+
 /** How three orders of the same names came together. */
 export interface OrderMerge {
   readonly order: readonly string[];
@@ -8,9 +12,15 @@ export interface OrderMerge {
 /**
  * Merges three sequences of unique names. Names that all three have keep the order of the side that changed it, ours
  * if none or both did. A name of one side only goes behind its neighbour there; at the same place ours come first.
- * Names that only the base has keep their place too, so that a removed one can be shown where it was.
+ * Names that only the base has keep their place too, so that a removed one can be shown where it was. `first`: the side
+ * whose order stands, whatever moved.
  */
-export function mergeOrder(base: readonly string[], ours: readonly string[], theirs: readonly string[]): OrderMerge {
+export function mergeOrder(
+  base: readonly string[],
+  ours: readonly string[],
+  theirs: readonly string[],
+  first?: SideName,
+): OrderMerge {
   const inBase = new Set(base);
   const inOurs = new Set(ours);
   const inTheirs = new Set(theirs);
@@ -19,7 +29,7 @@ export function mergeOrder(base: readonly string[], ours: readonly string[], the
   const oursMoved = !sameOrder(common, ours.filter(isCommon));
   const theirsMoved = !sameOrder(common, theirs.filter(isCommon));
   const disagree = oursMoved && theirsMoved && !sameOrder(ours.filter(isCommon), theirs.filter(isCommon));
-  const primaryIsTheirs = theirsMoved && !oursMoved;
+  const primaryIsTheirs = first === undefined ? theirsMoved && !oursMoved : first === 'theirs';
   const chain = new Chain(primaryIsTheirs ? theirs : ours);
   const isOursOnly = (name: string): boolean => inOurs.has(name) && !inBase.has(name) && !inTheirs.has(name);
   if (primaryIsTheirs) chain.weave(ours, () => false);
@@ -29,12 +39,51 @@ export function mergeOrder(base: readonly string[], ours: readonly string[], the
   return { order: chain.names(), moved };
 }
 
+/** The same, with each name of one side only before its neighbour there instead of behind it. */
+export function mergeOrderBackwards(
+  base: readonly string[],
+  ours: readonly string[],
+  theirs: readonly string[],
+): readonly string[] {
+  const turned = (names: readonly string[]): readonly string[] => [...names].reverse();
+  return turned(mergeOrder(turned(base), turned(ours), turned(theirs)).order);
+}
+
+/**
+ * Whether one side put a new name between two that the other side moved apart: behind the one and before the other are
+ * two places then.
+ */
+export function addedBesideMoved(base: readonly string[], ours: readonly string[], theirs: readonly string[]): boolean {
+  const sides = { ours, theirs };
+  const [inBase, inOurs, inTheirs] = [new Set(base), new Set(ours), new Set(theirs)];
+  const isCommon = (name: string): boolean => inBase.has(name) && inOurs.has(name) && inTheirs.has(name);
+  return (['ours', 'theirs'] as const).some((adder) => {
+    const there = sides[adder === 'ours' ? 'theirs' : 'ours'].filter(isCommon);
+    const follower = new Map(there.map((name, at) => [name, there[at + 1] ?? HEAD]));
+    follower.set(HEAD, there[0] ?? HEAD);
+    let before = HEAD;
+    let isBroken = false;
+    let holdsNew = false;
+    for (const name of [...sides[adder], HEAD]) {
+      if (name !== HEAD && !isCommon(name)) {
+        holdsNew ||= !inBase.has(name) && !(adder === 'ours' ? inTheirs : inOurs).has(name);
+        continue;
+      }
+      isBroken ||= holdsNew && follower.get(before) !== name;
+      before = name;
+      holdsNew = false;
+    }
+    return isBroken;
+  });
+}
+
 /**
  * Puts new names that stand together in their sorted places, when the base is sorted by name; any other order stays.
  * Keeps what is sorted sorted, and makes the order the same whichever side is called ours.
  */
 export function sortAdditions(order: readonly string[], base: readonly string[]): readonly string[] {
-  if (base.length < 3 || !isSorted(base)) return order;
+  const isNumbered = base.length > 0 && [...base, ...order].every((name) => NUMBERED.test(name));
+  if ((base.length < 3 && !isNumbered) || !isSorted(base)) return order;
   const known = new Set(base);
   const result: string[] = [];
   let run: string[] = [];
@@ -53,7 +102,14 @@ export function sortAdditions(order: readonly string[], base: readonly string[])
   return result;
 }
 
-const byName = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+/** Named by a number, which is their order: `[seq=10]`. */
+const NUMBERED = /^\[seq=(\d{1,15})\]$/;
+
+function byName(one: string, other: string): number {
+  const [own, another] = [NUMBERED.exec(one)?.[1], NUMBERED.exec(other)?.[1]];
+  if (own !== undefined && another !== undefined) return Number(own) - Number(another);
+  return one < other ? -1 : one > other ? 1 : 0;
+}
 
 function isSorted(names: readonly string[]): boolean {
   return names.every((name, at) => at === 0 || byName(names[at - 1] as string, name) <= 0);
@@ -62,8 +118,6 @@ function isSorted(names: readonly string[]): boolean {
 function sameOrder(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name, index) => other[index] === name);
 }
-
-const HEAD = '\u0000head';
 
 class Chain {
   private readonly next = new Map<string, string>();
