@@ -4,6 +4,7 @@ import type { PlanRequest } from '../../contract/fabric/plans';
 import type { ResourceState } from '../../contract/fabric/resources';
 import type { ResourceRow } from '../../contract/fabric/resources';
 import { fail } from '../../contract/call';
+import type { Failure } from '../../contract/failure';
 import type { Terminal } from '../end';
 import type { ExitName } from '../exit-codes';
 import { namedPath } from '../named-path';
@@ -127,6 +128,20 @@ const targetOf = (row: ResourceRow): Target => ({
   ...(row.state === 'live' || row.state === 'copy' ? { key: keyOfRow(row) } : {}),
 });
 
+/** Why a live resource was not found, when it is there commented out. */
+async function commentedOut(
+  asked: AskedFabric,
+  name: string,
+  fabric: string | null,
+  failure: Failure,
+): Promise<Result<never>> {
+  if (failure.code !== 'file-missing') return fail(failure);
+  const row = await findRow(asked, name, { fabric, states: ['disabled'] });
+  return row.ok
+    ? fail({ code: 'bad-input', where: 'resource', problem: `${name} is commented out already (${row.value.path})` })
+    : fail(failure);
+}
+
 /** Plans about documents that are named one by one; all must lie in one fabric directory. */
 function aboutDocuments(
   options: PlanOptions & { readonly resources: readonly string[] },
@@ -138,7 +153,7 @@ function aboutDocuments(
     const rows: ResourceRow[] = [];
     for (const name of options.resources) {
       const row = await findRow(asked, name, { fabric: options.fabric, states });
-      if (!row.ok) return row;
+      if (!row.ok) return states.includes('live') ? await commentedOut(asked, name, options.fabric, row.failure) : row;
       rows.push(row.value);
     }
     const fabrics = [...new Set(rows.map(({ fabric }) => fabric))];

@@ -127,6 +127,9 @@ async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Pr
   // A path that is gone is one when something was there at the other moment.
   const missing = options.against === null ? await missingPath(options) : null;
   if (missing !== null) return fail(notThere(missing));
+  // Nothing of it was read, so nothing can be said of it.
+  const outside = plain.findIndex((path) => path === '..' || path.startsWith('../'));
+  if (outside >= 0) return fail({ code: 'path-outside-project', path: options.paths[outside] ?? '' });
   const list = await ask(asked, 'problems.list', { limit: mostProblems });
   if (!list.ok) return list;
   const rules = await ask(asked, 'problems.rules', {});

@@ -215,6 +215,7 @@ describe('changes are previewed, one operation, and undone to the byte', () => {
     expect(disabled.out).toMatch(/still name it/);
     expect(await repo.read('managed/vpcs/web.yaml')).toMatch(/^# Disabled by Selvedge: maintenance\n# apiVersion/);
     expect((await run('resources', 'is:disabled')).out).toContain('VPC/web');
+    expect((await run('disable', 'VPC/web')).error).toContain('is commented out already');
     await run('enable', 'VPC/web');
     expect(await repo.status()).toEqual([]);
     await run('move', 'VPC/web', 'VPC/app', '--to', 'managed/vpcs/both.yaml');

@@ -35,6 +35,7 @@ const endings: readonly (readonly [number, readonly string[]])[] = [
   [3, ['rename', 'VPC/web', 'Not_A_Name']],
   [3, ['rename', 'VPC/web/none', 'main']],
   [3, ['move', 'VPC/web', '--to', 'managed/vpcs/web.yaml']],
+  [3, ['validate', '..']],
   // There is no such thing.
   [4, ['rename', 'VPC/none', 'shop']],
   [4, ['move', 'VPC/none', '--to', 'raw']],
