@@ -35,7 +35,7 @@ function readCases(file: string): Case[] {
       theirs: '',
       result: null as string | null,
       text: null as string | null,
-      gitResult: null as MergeFileInput['gitResult'],
+      gitResult: null as NonNullable<MergeFileInput['gitResult']> | null,
     };
     const asks: string[] = [];
     for (const part of parts) {
