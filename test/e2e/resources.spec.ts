@@ -104,6 +104,8 @@ test('completion, hover and references know the fabric', async ({ selvedge }) =>
   await expect(places.getByRole('row', { name: /VPCPeering app--db/ }).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(places).toHaveCount(0);
+  // The keyboard is the editor's again when the dialog has given it back.
+  await expect(page.locator('.monaco-editor.focused')).toBeVisible();
   await page.keyboard.press('End');
   await page.keyboard.press('Shift+Home');
   await page.keyboard.type('subnet: ');
