@@ -110,26 +110,35 @@ async function backInstead(host: Host, intent: Intent): Promise<Repaired | null>
   return { operationId, title, outcome: diverged.length > 0 ? 'diverged' : 'put-back', diverged };
 }
 
-/** What was written already may be nowhere else. */
-async function keepLeft(host: Host, intent: Intent, steps: readonly FileStep[]): Promise<void> {
+interface KeptBecause {
+  readonly why: string;
+  readonly trigger: 'operation' | 'external-edit';
+}
+
+/** Makes a backup of what lies at those of the paths that `isKept` names. */
+async function keepContents(
+  host: Host,
+  { operationId, title }: Intent,
+  steps: readonly FileStep[],
+  { why, trigger }: KeptBecause,
+  isKept: (step: FileStep, now: Entry) => boolean,
+): Promise<void> {
   const writer = host.vault.begin();
   const files: { path: ProjectPath; entry: Entry }[] = [];
-  for (const { path } of steps) {
-    const now = await readEntry(host.fs, host.place.root, path);
-    if (!now.ok || now.value.bytes === null) continue;
+  for (const step of steps) {
+    const now = await readEntry(host.fs, host.place.root, step.path);
+    if (!now.ok || now.value.bytes === null || !isKept(step, now.value.entry)) continue;
     await writer.add(now.value.bytes);
-    files.push({ path, entry: now.value.entry });
+    files.push({ path: step.path, entry: now.value.entry });
   }
   if (files.length === 0) return writer.discard();
-  await writer.addBackup({
-    at: instant(host),
-    why: `Left by what was interrupted: ${intent.title}`,
-    trigger: 'operation',
-    operationId: intent.operationId,
-    files,
-  });
+  await writer.addBackup({ at: instant(host), why: `${why}: ${title}`, trigger, operationId, files });
   await writer.keep();
 }
+
+/** What was written already may be nowhere else. */
+const keepLeft = (host: Host, intent: Intent, steps: readonly FileStep[]): Promise<void> =>
+  keepContents(host, intent, steps, { why: 'Left by what was interrupted', trigger: 'operation' }, () => true);
 
 async function repair(host: Host, intent: Intent): Promise<Repaired> {
   const { operationId, title } = intent;
@@ -190,23 +199,11 @@ async function baselineOf(host: Host, intent: Intent): Promise<Baseline | null> 
 }
 
 /** Contents that are neither before nor after were written by somebody else since: they go into the vault first. */
-async function keepForeignEdits(host: Host, intent: Intent): Promise<void> {
-  const writer = host.vault.begin();
-  const files: { path: ProjectPath; entry: Entry }[] = [];
-  for (const { path, pre, post } of intent.files) {
-    const now = await readEntry(host.fs, host.place.root, path);
-    if (!now.ok || now.value.bytes === null) continue;
-    if (sameEntry(now.value.entry, pre) || sameEntry(now.value.entry, post)) continue;
-    await writer.add(now.value.bytes);
-    files.push({ path, entry: now.value.entry });
-  }
-  if (files.length === 0) return writer.discard();
-  await writer.addBackup({
-    at: instant(host),
-    why: `Changed by somebody else during: ${intent.title}`,
-    trigger: 'external-edit',
-    operationId: intent.operationId,
-    files,
-  });
-  await writer.keep();
-}
+const keepForeignEdits = (host: Host, intent: Intent): Promise<void> =>
+  keepContents(
+    host,
+    intent,
+    intent.files,
+    { why: 'Changed by somebody else during', trigger: 'external-edit' },
+    ({ pre, post }, now) => !sameEntry(now, pre) && !sameEntry(now, post),
+  );
