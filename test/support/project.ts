@@ -11,7 +11,7 @@ import type { Git } from '../../src/engine/git/git';
 import { openRepository } from '../../src/engine/git/open-repository';
 import type { FileChange, OperationRequest } from '../../src/engine/operations/operation-request';
 import { openOperations } from '../../src/engine/operations/open-operations';
-import { ensureRepositoryId } from '../../src/engine/operations/repository-id';
+import { ensureRepositoryId } from '../../src/engine/operations/git-state/repository-id';
 import type { Operations } from '../../src/engine/operations/operations';
 import type { Project } from '../../src/engine/project';
 import { temporaryFolder } from './temporary-folder';

@@ -10,7 +10,7 @@ import { quietContext } from '../../src/engine/call-context';
 import type { FileSystem } from '../../src/engine/files/file-system';
 import type { Git } from '../../src/engine/git/git';
 import { openOperations } from '../../src/engine/operations/open-operations';
-import { ensureRepositoryId } from '../../src/engine/operations/repository-id';
+import { ensureRepositoryId } from '../../src/engine/operations/git-state/repository-id';
 import type { FileChange, OperationRequest, Target } from '../../src/engine/operations/operation-request';
 import type { Operations } from '../../src/engine/operations/operations';
 import { gitFor } from './project';

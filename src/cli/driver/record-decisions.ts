@@ -3,7 +3,7 @@ import { describeFailure } from '../../core/failure/describe-failure';
 import type { MergeOutcome } from '../../core/merge/merge-outcome';
 import { findPlace, readHead } from '../../engine/git/find-place';
 import { saveDriverRecord } from '../../engine/merge/decisions/driver-records';
-import { ensureRepositoryId } from '../../engine/operations/repository-id';
+import { ensureRepositoryId } from '../../engine/operations/git-state/repository-id';
 import { outsideProject } from '../../engine/upkeep/outside-project';
 import { usableDataFolder } from '../data-folder';
 import type { Terminal } from '../end';

@@ -1,7 +1,7 @@
 import type { CheckpointPreview, Checkpoint as ToldCheckpoint } from '../../contract/checkpoints';
 import { ok } from '../../contract/call';
-import { redact } from '../operations/audit';
-import type { Checkpoint, RollbackPreview } from '../operations/checkpoints';
+import { redact } from '../operations/audit/audit';
+import type { Checkpoint, RollbackPreview } from '../operations/checkpoints/checkpoints';
 import type { OpenProjects } from '../projects/open-projects';
 import { exportAudit } from '../upkeep/export-audit';
 import type { CallsOf } from './engine-calls';

@@ -1,9 +1,9 @@
 import type { Settings } from '../../contract/settings';
 import type { PruneReport as ToldPruning } from '../../contract/vault';
 import { ok } from '../../contract/call';
-import { redact } from '../operations/audit';
-import { tellHealing } from '../operations/heal';
-import type { PruneReport } from '../operations/prune';
+import { redact } from '../operations/audit/audit';
+import { tellHealing } from '../operations/upkeep/heal';
+import type { PruneReport } from '../operations/upkeep/prune';
 import type { OpenProjects } from '../projects/open-projects';
 import { forgetContents } from '../upkeep/forget-contents';
 import { outsideProject } from '../upkeep/outside-project';

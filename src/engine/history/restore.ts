@@ -10,7 +10,7 @@ import { hashBytes } from '../files/hash';
 import { nodeFileSystem } from '../files/node-file-system';
 import { pathToBytes } from '../files/path-bytes';
 import type { FileChange, Target } from '../operations/operation-request';
-import { linkAbove, readPlanned } from '../operations/planned-entry';
+import { linkAbove, readPlanned } from '../operations/apply/planned-entry';
 import type { HistorySources } from './history-sources';
 import { labelOf } from './label-source';
 import { readVersionTargets } from './version';

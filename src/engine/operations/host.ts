@@ -4,9 +4,9 @@ import type { Git, Place } from '../git/git';
 import type { IndexLock } from '../locks/index-lock';
 import type { RepositoryLock } from '../locks/repository-lock';
 import type { Vault } from '../vault/vault';
-import type { Audit } from './audit';
-import type { OperationLog } from './operation-log';
-import type { Reserve } from './reserve';
+import type { Audit } from './audit/audit';
+import type { OperationLog } from './journal/operation-log';
+import type { Reserve } from './apply/reserve';
 import type { Worktree } from './worktree';
 
 /** What the parts of the operations path share: one repository, its lock, its vault and its log. */

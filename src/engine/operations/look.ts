@@ -1,6 +1,6 @@
 import type { Result } from '../../contract/call';
 import { fail } from '../../contract/call';
-import { diskFailure } from './disk-failure';
+import { diskFailure } from './apply/disk-failure';
 import type { Host } from './host';
 
 /** Runs what only looks: it needs no lock, so nobody waits for it, and it is no record in the audit trail. */

@@ -9,16 +9,16 @@ import type { FileSystem } from '../files/file-system';
 import type { Git, Place } from '../git/git';
 import type { RepositoryLock } from '../locks/repository-lock';
 import type { RetentionRules } from '../vault/retention';
-import type { Audit } from './audit';
-import type { AuditReport } from './verify-audit';
-import type { Checkpoint, RollbackPreview, RollbackReport } from './checkpoints';
-import type { OperationDetail } from './detail';
-import type { ForgetReport, ForgetWish } from './forget';
-import type { HealReport } from './heal';
+import type { Audit } from './audit/audit';
+import type { AuditReport } from './audit/verify-audit';
+import type { Checkpoint, RollbackPreview, RollbackReport } from './checkpoints/checkpoints';
+import type { OperationDetail } from './journal/detail';
+import type { ForgetReport, ForgetWish } from './forget/forget';
+import type { HealReport } from './upkeep/heal';
 import type { OperationRequest } from './operation-request';
-import type { PruneReport } from './prune';
-import type { RecoveryReport } from './recovery-report';
-import type { VaultFacts } from './vault-state';
+import type { PruneReport } from './upkeep/prune';
+import type { RecoveryReport } from './recovery/recovery-report';
+import type { VaultFacts } from './backups/vault-state';
 
 /** What the safety core needs of the world. */
 export interface OperationsOptions {

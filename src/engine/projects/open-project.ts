@@ -21,7 +21,7 @@ import type { FoundRepository } from '../git/open-repository';
 import { readNotices } from '../git/read-notices';
 import { readStatus } from '../git/read-status';
 import { openOperations } from '../operations/open-operations';
-import { ensureRepositoryId } from '../operations/repository-id';
+import { ensureRepositoryId } from '../operations/git-state/repository-id';
 import type { Operations } from '../operations/operations';
 import { type ProjectWatch, type WatchFact, watchProject } from '../watch/watch-project';
 import { outsideProject } from '../upkeep/outside-project';

@@ -3,7 +3,7 @@ import type { Result } from '../../contract/call';
 import { ok } from '../../contract/call';
 import type { ForgetReport } from '../../contract/vault';
 import type { CallContext } from '../call-context';
-import { isNamed } from '../operations/forget';
+import { isNamed } from '../operations/forget/forget';
 import type { OpenedProject } from '../projects/open-projects';
 import { eraseCopies, findCopies } from './copies-beside-vault';
 

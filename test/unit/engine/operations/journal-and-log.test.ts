@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { replaceDurably } from '../../../../src/engine/files/durable';
 import { hashBytes } from '../../../../src/engine/files/hash';
 import { readBytes } from '../../../../src/engine/files/read-bytes';
-import { openAudit, redact } from '../../../../src/engine/operations/audit';
-import { inSafeOrder } from '../../../../src/engine/operations/safe-order';
-import { parseIntent } from '../../../../src/engine/operations/intent';
-import type { FileStep } from '../../../../src/engine/operations/intent';
-import { openOperationLog } from '../../../../src/engine/operations/operation-log';
+import { openAudit, redact } from '../../../../src/engine/operations/audit/audit';
+import { inSafeOrder } from '../../../../src/engine/operations/checkpoints/safe-order';
+import { parseIntent } from '../../../../src/engine/operations/journal/intent';
+import type { FileStep } from '../../../../src/engine/operations/journal/intent';
+import { openOperationLog } from '../../../../src/engine/operations/journal/operation-log';
 import { emptyDisk } from '../../../support/model-disk';
 import { modelFileSystem } from '../../../support/model-file-system';
 

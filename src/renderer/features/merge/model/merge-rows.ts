@@ -126,7 +126,7 @@ export function progressWords(
 ): string {
   const files = conflicts.length + resolvedCount;
   if (conflicts.length === 0)
-    return files === 0 ? 'No conflicts' : files === 1 ? 'The file is resolved' : `All ${files} files resolved`;
+    return files === 0 ? 'No conflicts' : files === 1 ? '1 file resolved' : `All ${files} files resolved`;
   let left = 0;
   let total = 0;
   for (const file of conflicts) {

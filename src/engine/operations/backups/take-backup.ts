@@ -1,0 +1,119 @@
+import type { ContentHash, ProjectPath } from '../../../contract/basics';
+import type { Result } from '../../../contract/call';
+import { fail } from '../../../contract/call';
+import type { Failure } from '../../../contract/failure';
+import type { CallContext } from '../../call-context';
+import { entryHash } from '../../files/entry';
+import type { Entry } from '../../files/entry';
+import { readMany } from '../../files/read-many';
+import { errorText } from '../../locks/error-text';
+import type { BackupManifest } from '../../vault/manifest';
+import type { VaultWriter } from '../../vault/vault';
+import type { Host } from '../host';
+import { instant } from '../host';
+
+export interface BackupWish extends Pick<BackupManifest, 'why' | 'trigger'> {
+  /** A path that cannot be read fails the whole; else it is left out. */
+  readonly strict: boolean;
+  /** Untracked repositories within this one, as folders: never taken, only said. */
+  readonly within?: readonly string[];
+  /** Adds what goes along, before the manifest is written. */
+  readonly also?: (
+    writer: VaultWriter,
+    leftOut: readonly string[],
+  ) => Promise<Result<Pick<BackupManifest, 'checkpoint'>>>;
+  /** Leaves out what these say; asked with each content. */
+  readonly skip?: (path: ProjectPath, entry: Entry) => boolean;
+}
+
+/** Takes these paths into the vault as one backup, durable when it returns. The caller holds the repository's lock. */
+export async function takeBackup(
+  host: Host,
+  paths: readonly ProjectPath[],
+  wish: BackupWish,
+  context: CallContext,
+): Promise<Result<BackupManifest>> {
+  const writer = host.vault.begin();
+  try {
+    const files = await readFiles(host, writer, paths, wish, context);
+    const also = files.ok ? ((await wish.also?.(writer, files.value.leftOut)) ?? null) : null;
+    if (!files.ok || also?.ok === false) {
+      await writer.discard();
+      return files.ok ? (also as Result<never>) : files;
+    }
+    const { trigger } = wish;
+    const why = `${wish.why}${leftOutInWords(files.value.leftOut, wish.within ?? [])}`;
+    const at = instant(host);
+    const extra = also === null ? {} : also.value;
+    const backupId = await writer.addBackup({
+      at,
+      why,
+      trigger,
+      operationId: null,
+      files: files.value.files,
+      ...extra,
+    });
+    await writer.keep();
+    await host.memory.save();
+    return await host.vault.backup(backupId);
+  } catch (error) {
+    await writer.discard().catch(() => undefined);
+    return fail({ code: 'backup-failed', reason: errorText(error) });
+  }
+}
+
+/** For fewer, reading the memory takes longer than reading the files. */
+const manyPaths = 500;
+
+interface TakenFiles {
+  readonly files: { path: ProjectPath; entry: Entry }[];
+  /** Paths that could not be taken: too large, or not readable. */
+  readonly leftOut: readonly string[];
+}
+
+/** A backup that is not whole says so wherever it is listed. */
+function leftOutInWords(paths: readonly string[], within: readonly string[]): string {
+  const said = [
+    ...(paths.length === 0 ? [] : [`too large or not readable: ${firstThree(paths)}`]),
+    ...(within.length === 0 ? [] : [`repositories of their own: ${firstThree(within)}`]),
+  ];
+  return said.length === 0 ? '' : ` (left out, ${said.join('; ')})`;
+}
+
+const firstThree = (paths: readonly string[]): string =>
+  `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`;
+
+async function readFiles(
+  host: Host,
+  writer: VaultWriter,
+  paths: readonly ProjectPath[],
+  wish: BackupWish,
+  context: CallContext,
+): Promise<Result<TakenFiles>> {
+  const files: { path: ProjectPath; entry: Entry }[] = [];
+  const failures: Failure[] = [];
+  let done = 0;
+  if (paths.length >= manyPaths) await host.memory.load();
+  const whole = await readMany(host.fs, host.place.root, paths, {
+    limitBytes: host.largestFileBytes,
+    signal: context.signal,
+    memory: host.memory,
+    has: (hash: ContentHash) => host.vault.has(hash),
+    state: host.vault.catalog.state(),
+    failed: (failure) => failures.push(failure),
+    each: (path, entry, bytes) => {
+      done += 1;
+      if (done % 500 === 0) context.progress({ title: 'Backing up', done, total: paths.length, unit: 'files' });
+      if (entry.kind === 'other' || wish.skip?.(path, entry) === true) return null;
+      files.push({ path, entry });
+      return bytes === null ? null : writer.add(bytes, 'blob', entryHash(entry) ?? undefined).then(() => undefined);
+    },
+  });
+  if (!whole) return fail({ code: 'cancelled' });
+  const [first] = failures;
+  if (wish.strict && first !== undefined) return fail(first);
+  return {
+    ok: true,
+    value: { files, leftOut: failures.flatMap((failure) => ('path' in failure ? [failure.path] : [])) },
+  };
+}
