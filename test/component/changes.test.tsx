@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { findCommand, isEnabled } from '../../src/renderer/app/commands';
+import { findCommand, isEnabled } from '../../src/renderer/app/commands/commands';
 import { statusQuery } from '../../src/renderer/app/project-store';
-import { refresh } from '../../src/renderer/app/refresh';
+import { refresh } from '../../src/renderer/app/client/refresh';
 import { failing } from '../support/fake-bridge';
 import { busyStatus, cleanStatus, entry, mergingStatus } from '../support/gallery/sample-status';
 import { notification, openWindow, type OpenedWindow } from './support/open-window';

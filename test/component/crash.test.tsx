@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { installBridge } from '../../src/renderer/app/bridge';
-import { CrashBoundary } from '../../src/renderer/app/crash-boundary';
+import { installBridge } from '../../src/renderer/app/client/bridge';
+import { CrashBoundary } from '../../src/renderer/app/shell/crash-boundary';
 import { FakeBridge } from '../support/fake-bridge';
 
 let broken = true;

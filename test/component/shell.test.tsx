@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { registerCommands, type Command } from '../../src/renderer/app/commands';
+import { registerCommands, type Command } from '../../src/renderer/app/commands/commands';
 import { enterProject } from '../../src/renderer/app/project-store';
 import { failing } from '../support/fake-bridge';
 import { sampleProject } from '../support/gallery/sample-answers';

@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { isTyping } from '../../src/renderer/app/shortcuts';
+import { isTyping } from '../../src/renderer/app/commands/shortcuts';
 
 test('keys belong to what they are typed into', () => {
   const { container, unmount } = render(

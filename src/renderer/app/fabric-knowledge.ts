@@ -1,7 +1,7 @@
 import type { ProjectPath } from '../../contract/basics';
 import type { CallName, InputOf, OutputOf } from '../../contract/index';
 import { provideKnowledge, type Knowledge, type KnownText, type TextPlace } from '../editor/knowledge';
-import { callEngine } from './client';
+import { callEngine } from './client/client';
 import { currentProject } from './project-store';
 
 /** The answer, or null: while somebody types, a question that fails is asked again with the next letter. */

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../contract/index';
-import { latestOf } from './loadable';
+import { latestOf } from './client/loadable';
 import { useProjectStore, useStatus } from './project-store';
-import { createQuery, useQuery } from './query';
+import { createQuery, useQuery } from './client/query';
 
 const countsQuery = createQuery('problems.list', { topics: ['fabric'] });
 

@@ -1,6 +1,6 @@
 import { describeFailure } from '../../core/failure/describe-failure';
-import { findCommand, isEnabled, runCommand } from './commands';
-import type { Problem } from './loadable';
+import { findCommand, isEnabled, runCommand } from './commands/commands';
+import type { Problem } from './client/loadable';
 
 export interface ProblemAction {
   readonly label: string;

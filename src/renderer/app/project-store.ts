@@ -2,13 +2,13 @@ import { create } from 'zustand';
 import type { ProjectPath } from '../../contract/basics';
 import type { OpenProject } from '../../contract/projects';
 import type { OutputOf } from '../../contract/index';
-import { callEngine } from './client';
-import { idle, latestOf, type Loadable, type Problem } from './loadable';
+import { callEngine } from './client/client';
+import { idle, latestOf, type Loadable, type Problem } from './client/loadable';
 import { goTo } from './navigation';
-import { forgetProjectState } from './per-project';
-import { createQuery, useQuery } from './query';
-import { refresh } from './refresh';
-import { dismissAllToasts, showToast } from './toasts';
+import { forgetProjectState } from './client/per-project';
+import { createQuery, useQuery } from './client/query';
+import { refresh } from './client/refresh';
+import { dismissAllToasts, showToast } from './shell/toasts';
 
 interface ProjectState {
   readonly project: OpenProject | null;

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Settings } from '../../contract/settings';
 import { setEditorTaste } from '../editor/editor-taste';
-import { callEngine } from './client';
-import { showProblem } from './mutate';
+import { callEngine } from './client/client';
+import { showProblem } from './client/mutate';
 
 /** What counts until the settings are read. The same as the schema's defaults; a test holds them together. */
 export const defaultSettings: Settings = {

@@ -1,16 +1,16 @@
 import { createRoot, type Root } from 'react-dom/client';
 import type { Bridge } from '../../contract/bridge';
-import { installBridge } from './bridge';
-import { registerAppCommands } from './app-commands';
-import { CrashBoundary } from './crash-boundary';
+import { installBridge } from './client/bridge';
+import { registerAppCommands } from './commands/app-commands';
+import { CrashBoundary } from './shell/crash-boundary';
 import { startFabricKnowledge } from './fabric-knowledge';
-import { listenToEvents } from './on-event';
+import { listenToEvents } from './client/on-event';
 import { openStartupPath } from './project-store';
-import { registerReferenceCommands } from './references-store';
-import { listenToBugs } from './report-crash';
+import { registerReferenceCommands } from './panes/references-store';
+import { listenToBugs } from './client/report-crash';
 import { loadSettings } from './settings-store';
-import { Shell } from './shell';
-import { listenToShortcuts } from './shortcuts';
+import { Shell } from './shell/shell';
+import { listenToShortcuts } from './commands/shortcuts';
 
 /** Brings the window to life. Returns the function that takes it down again (tests, the gallery). */
 export function start(bridge: Bridge, element: HTMLElement): () => void {

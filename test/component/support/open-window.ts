@@ -2,12 +2,12 @@ import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { goTo, useNavigation, type ScreenId } from '../../../src/renderer/app/navigation';
 import { showOverlay } from '../../../src/renderer/app/overlay-store';
-import { forgetProjectState } from '../../../src/renderer/app/per-project';
+import { forgetProjectState } from '../../../src/renderer/app/client/per-project';
 import { enterProject, useProjectStore } from '../../../src/renderer/app/project-store';
-import { gitQuery } from '../../../src/renderer/app/git-check';
-import { appInfoQuery, recentQuery } from '../../../src/renderer/app/shared-queries';
+import { gitQuery } from '../../../src/renderer/app/client/git-check';
+import { appInfoQuery, recentQuery } from '../../../src/renderer/app/client/shared-queries';
 import { start } from '../../../src/renderer/app/start';
-import { dismissAllToasts } from '../../../src/renderer/app/toasts';
+import { dismissAllToasts } from '../../../src/renderer/app/shell/toasts';
 import { FakeBridge, type Answers } from '../../support/fake-bridge';
 import { sampleAnswers, sampleProject } from '../../support/gallery/sample-answers';
 

@@ -1,8 +1,8 @@
-import { runCommand } from '../../../src/renderer/app/commands';
-import { showReceipt } from '../../../src/renderer/app/mutate';
+import { runCommand } from '../../../src/renderer/app/commands/commands';
+import { showReceipt } from '../../../src/renderer/app/client/mutate';
 import { goTo, type ScreenId } from '../../../src/renderer/app/navigation';
 import { enterProject } from '../../../src/renderer/app/project-store';
-import { showToast } from '../../../src/renderer/app/toasts';
+import { showToast } from '../../../src/renderer/app/shell/toasts';
 import { failing, type Answers, type FakeBridge } from '../fake-bridge';
 import { sampleProject } from './sample-answers';
 import { entry, busyStatus, cleanStatus, mergingStatus } from './sample-status';

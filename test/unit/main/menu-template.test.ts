@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { menuTemplate } from '../../../src/main/menu-template';
-import { registerAppCommands } from '../../../src/renderer/app/app-commands';
-import { findCommand } from '../../../src/renderer/app/commands';
+import { registerAppCommands } from '../../../src/renderer/app/commands/app-commands';
+import { findCommand } from '../../../src/renderer/app/commands/commands';
 
 /** Undo and redo are registered while a project is open, by a component. */
-const mountedCommands = readFileSync(join(import.meta.dirname, '../../../src/renderer/app/undo-commands.tsx'), 'utf8');
+const mountedCommands = readFileSync(join(import.meta.dirname, '../../../src/renderer/app/commands/undo-commands.tsx'), 'utf8');
 
 const ran: string[] = [];
 const template = (platform: NodeJS.Platform) =>

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import { CommandButton } from '../../app/command-button';
-import { useCommands } from '../../app/commands';
-import { Faces } from '../../app/faces';
+import { CommandButton } from '../../app/commands/command-button';
+import { useCommands } from '../../app/commands/commands';
+import { Faces } from '../../app/panes/faces';
 import { takeAim } from '../../app/navigation';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { EmptyState } from '../../ui/empty-state';
 import { selectOnly } from '../../ui/list-selection';
 import { SplitPanes } from '../../ui/split-panes';

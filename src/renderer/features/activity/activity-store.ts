@@ -1,11 +1,11 @@
 import { create } from 'zustand';
 import type { OutputOf } from '../../../contract/index';
-import { callEngine } from '../../app/client';
-import { mutate, showProblem, undoOperation } from '../../app/mutate';
-import { forgetWithProject } from '../../app/per-project';
-import { createQuery } from '../../app/query';
-import { everyProjectTopic, refresh } from '../../app/refresh';
-import { showToast } from '../../app/toasts';
+import { callEngine } from '../../app/client/client';
+import { mutate, showProblem, undoOperation } from '../../app/client/mutate';
+import { forgetWithProject } from '../../app/client/per-project';
+import { createQuery } from '../../app/client/query';
+import { everyProjectTopic, refresh } from '../../app/client/refresh';
+import { showToast } from '../../app/shell/toasts';
 import { emptySelection, type ListSelection } from '../../ui/list-selection';
 import { countWords } from '../../ui/size-words';
 

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import type { OutputOf } from '../../../contract/index';
-import { CommandButton } from '../../app/command-button';
-import { useCommands } from '../../app/commands';
-import { Faces } from '../../app/faces';
-import { mutate } from '../../app/mutate';
+import { CommandButton } from '../../app/commands/command-button';
+import { useCommands } from '../../app/commands/commands';
+import { Faces } from '../../app/panes/faces';
+import { mutate } from '../../app/client/mutate';
 import { useProject } from '../../app/project-store';
-import { createQuery, useQuery } from '../../app/query';
+import { createQuery, useQuery } from '../../app/client/query';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import styles from './activity.module.css';

@@ -1,4 +1,4 @@
-import { Banner } from '../../app/banner';
+import { Banner } from '../../app/shell/banner';
 import { goTo } from '../../app/navigation';
 import { Button } from '../../ui/button';
 import { showView } from './activity-store';

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { callEngine } from '../../app/client';
-import { showProblem } from '../../app/mutate';
+import { callEngine } from '../../app/client/client';
+import { showProblem } from '../../app/client/mutate';
 import { useProject } from '../../app/project-store';
-import { refresh } from '../../app/refresh';
-import { showToast } from '../../app/toasts';
+import { refresh } from '../../app/client/refresh';
+import { showToast } from '../../app/shell/toasts';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { countWords } from '../../ui/size-words';

@@ -1,10 +1,10 @@
 import type { OutputOf } from '../../../contract/index';
-import { CommandButton } from '../../app/command-button';
-import { useCommands } from '../../app/commands';
-import { latestOf } from '../../app/loadable';
+import { CommandButton } from '../../app/commands/command-button';
+import { useCommands } from '../../app/commands/commands';
+import { latestOf } from '../../app/client/loadable';
 import { goTo } from '../../app/navigation';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Fact, Facts } from '../../ui/facts';

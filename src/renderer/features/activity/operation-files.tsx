@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../contract/index';
 import { goTo } from '../../app/navigation';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { Button } from '../../ui/button';
 import { PathText } from '../../ui/path-text';
 import { countWords, sizeWords } from '../../ui/size-words';

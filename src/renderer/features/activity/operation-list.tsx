@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { Badge, type BadgeTone } from '../../ui/badge';
 import { selectOnly } from '../../ui/list-selection';
 import { ListView } from '../../ui/list-view';

@@ -1,8 +1,8 @@
-import { callEngine } from '../../app/client';
-import { deleteCheckpoint } from '../../app/delete-checkpoint';
-import { showProblem } from '../../app/mutate';
-import { everyProjectTopic, refresh } from '../../app/refresh';
-import { showToast } from '../../app/toasts';
+import { callEngine } from '../../app/client/client';
+import { deleteCheckpoint } from '../../app/panes/delete-checkpoint';
+import { showProblem } from '../../app/client/mutate';
+import { everyProjectTopic, refresh } from '../../app/client/refresh';
+import { showToast } from '../../app/shell/toasts';
 import { countWords, sizeWords } from '../../ui/size-words';
 import type { Backup, BackupFile } from './backups-store';
 

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import type { ProjectPath } from '../../../contract/basics';
 import type { OutputOf } from '../../../contract/index';
-import { DiffLayoutToggle } from '../../app/diff-layout-toggle';
-import { Faces } from '../../app/faces';
+import { DiffLayoutToggle } from '../../app/panes/diff-layout-toggle';
+import { Faces } from '../../app/panes/faces';
 import { goTo } from '../../app/navigation';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
-import { VersionsView } from '../../app/versions-view';
+import { useQuery } from '../../app/client/query';
+import { VersionsView } from '../../app/panes/versions-view';
 import { EmptyState } from '../../ui/empty-state';
 import { emptySelection, selectOnly, type ListSelection } from '../../ui/list-selection';
 import { ListOverDetail } from '../../ui/list-over-detail';

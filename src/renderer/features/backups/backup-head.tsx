@@ -1,9 +1,9 @@
 import type { ProjectPath } from '../../../contract/basics';
-import { Banner } from '../../app/banner';
-import { CommandButton } from '../../app/command-button';
-import { runCommand, useCommands } from '../../app/commands';
-import { restore } from '../../app/mutate';
-import pane from '../../app/pane.module.css';
+import { Banner } from '../../app/shell/banner';
+import { CommandButton } from '../../app/commands/command-button';
+import { runCommand, useCommands } from '../../app/commands/commands';
+import { restore } from '../../app/client/mutate';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
 import { Button } from '../../ui/button';
 import { Menu } from '../../ui/menu';

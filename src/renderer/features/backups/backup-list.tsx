@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { OutputOf } from '../../../contract/index';
-import { callEngine } from '../../app/client';
-import pane from '../../app/pane.module.css';
+import { callEngine } from '../../app/client/client';
+import pane from '../../app/panes/pane.module.css';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';

@@ -1,11 +1,11 @@
 import { create } from 'zustand';
 import type { OutputOf } from '../../../contract/index';
-import { callEngine } from '../../app/client';
-import { showProblem } from '../../app/mutate';
-import { forgetWithProject } from '../../app/per-project';
-import { createQuery } from '../../app/query';
-import { refresh } from '../../app/refresh';
-import { showToast } from '../../app/toasts';
+import { callEngine } from '../../app/client/client';
+import { showProblem } from '../../app/client/mutate';
+import { forgetWithProject } from '../../app/client/per-project';
+import { createQuery } from '../../app/client/query';
+import { refresh } from '../../app/client/refresh';
+import { showToast } from '../../app/shell/toasts';
 import { emptySelection, type ListSelection } from '../../ui/list-selection';
 import { countWords } from '../../ui/size-words';
 import { findingsOf, repairedWords } from './check-words';

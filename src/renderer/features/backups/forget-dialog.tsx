@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Faces } from '../../app/faces';
+import { Faces } from '../../app/panes/faces';
 import { useProject } from '../../app/project-store';
-import { createQuery, useQuery } from '../../app/query';
+import { createQuery, useQuery } from '../../app/client/query';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { PathText } from '../../ui/path-text';

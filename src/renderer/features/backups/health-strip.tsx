@@ -1,7 +1,7 @@
-import { Banner } from '../../app/banner';
-import { latestOf } from '../../app/loadable';
+import { Banner } from '../../app/shell/banner';
+import { latestOf } from '../../app/client/loadable';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { Button } from '../../ui/button';
 import { countWords, sizeWords } from '../../ui/size-words';
 import { heal, showDialog, useBackups, vaultStateQuery } from './backups-store';

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../contract/index';
-import { Faces } from '../../app/faces';
-import { restore } from '../../app/mutate';
+import { Faces } from '../../app/panes/faces';
+import { restore } from '../../app/client/mutate';
 import { useProject } from '../../app/project-store';
-import { createQuery, useQuery } from '../../app/query';
+import { createQuery, useQuery } from '../../app/client/query';
 import { Badge, type BadgeTone } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { PathText } from '../../ui/path-text';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../contract/index';
-import { Faces } from '../../app/faces';
+import { Faces } from '../../app/panes/faces';
 import { goTo } from '../../app/navigation';
 import { useProject } from '../../app/project-store';
-import { createQuery, useQuery } from '../../app/query';
+import { createQuery, useQuery } from '../../app/client/query';
 import { Button } from '../../ui/button';
 import { Fact, Facts } from '../../ui/facts';
 import { RelativeTime } from '../../ui/relative-time';

@@ -1,8 +1,8 @@
 import type { ProjectPath } from '../../../contract/basics';
 import type { OpenProject } from '../../../contract/projects';
 import type { RepositoryStatus } from '../../app/project-store';
-import { mutate } from '../../app/mutate';
-import { announce } from '../../app/announce';
+import { mutate } from '../../app/client/mutate';
+import { announce } from '../../app/client/announce';
 import type { FileRow } from './change-rows';
 import { setMessage } from './changes-store';
 

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
-import { CommandButton, CommandIconButton } from '../../app/command-button';
-import { DiffLayoutToggle } from '../../app/diff-layout-toggle';
-import { Faces } from '../../app/faces';
+import { CommandButton, CommandIconButton } from '../../app/commands/command-button';
+import { DiffLayoutToggle } from '../../app/panes/diff-layout-toggle';
+import { Faces } from '../../app/panes/faces';
 import { goTo } from '../../app/navigation';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { useProject, type RepositoryStatus } from '../../app/project-store';
-import { useQuery } from '../../app/query';
-import { VersionsView } from '../../app/versions-view';
+import { useQuery } from '../../app/client/query';
+import { VersionsView } from '../../app/panes/versions-view';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { PathText } from '../../ui/path-text';

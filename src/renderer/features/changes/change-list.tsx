@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { runCommand, useCommands } from '../../app/commands';
-import { CommandButton } from '../../app/command-button';
+import { runCommand, useCommands } from '../../app/commands/commands';
+import { CommandButton } from '../../app/commands/command-button';
 import { goTo } from '../../app/navigation';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { useProjectStore, useProject, type RepositoryStatus } from '../../app/project-store';
 import { EmptyState } from '../../ui/empty-state';
 import { GroupHead } from '../../ui/group-head';

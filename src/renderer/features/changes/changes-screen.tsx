@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { CommandButton } from '../../app/command-button';
-import { Faces } from '../../app/faces';
-import { markInteractive } from '../../app/interactive';
-import { latestOf } from '../../app/loadable';
+import { CommandButton } from '../../app/commands/command-button';
+import { Faces } from '../../app/panes/faces';
+import { markInteractive } from '../../app/commands/interactive';
+import { latestOf } from '../../app/client/loadable';
 import { takeAim } from '../../app/navigation';
 import { statusQuery, useProjectStore, useStatus, type RepositoryStatus } from '../../app/project-store';
 import { EmptyState } from '../../ui/empty-state';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { forgetWithProject } from '../../app/per-project';
-import { createQuery } from '../../app/query';
+import { forgetWithProject } from '../../app/client/per-project';
+import { createQuery } from '../../app/client/query';
 import { emptySelection, type ListSelection } from '../../ui/list-selection';
 import { keepMessage } from './kept-message';
 import type { GroupId } from './change-rows';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useCommands } from '../../app/commands';
-import { CommandButton } from '../../app/command-button';
-import { latestOf } from '../../app/loadable';
+import { useCommands } from '../../app/commands/commands';
+import { CommandButton } from '../../app/commands/command-button';
+import { latestOf } from '../../app/client/loadable';
 import { useProject, type RepositoryStatus } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/text-area';
 import { countWords } from '../../ui/size-words';

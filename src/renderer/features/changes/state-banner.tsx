@@ -1,5 +1,5 @@
-import { Banner } from '../../app/banner';
-import { CommandButton } from '../../app/command-button';
+import { Banner } from '../../app/shell/banner';
+import { CommandButton } from '../../app/commands/command-button';
 import { useProjectStore, type RepositoryStatus } from '../../app/project-store';
 import { countWords } from '../../ui/size-words';
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { Faces } from '../../app/faces';
-import { latestOf } from '../../app/loadable';
-import pane from '../../app/pane.module.css';
+import { Faces } from '../../app/panes/faces';
+import { latestOf } from '../../app/client/loadable';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Menu, type MenuEntry } from '../../ui/menu';

@@ -1,6 +1,6 @@
 import type { DuplicateGroup } from '../../../contract/fabric/plans';
-import { previewChange, type AskedPlan } from '../../app/change-preview-store';
-import { useCommands, type Command } from '../../app/commands';
+import { previewChange, type AskedPlan } from '../../app/panes/change-preview-store';
+import { useCommands, type Command } from '../../app/commands/commands';
 import { useProject } from '../../app/project-store';
 
 type Copy = DuplicateGroup['copies'][number];

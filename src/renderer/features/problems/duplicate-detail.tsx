@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { DuplicateGroup } from '../../../contract/fabric/plans';
-import { callEngine } from '../../app/client';
-import { CommandButton } from '../../app/command-button';
-import pane from '../../app/pane.module.css';
+import { callEngine } from '../../app/client/client';
+import { CommandButton } from '../../app/commands/command-button';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
 import { useSettings } from '../../app/settings-store';
 import { Badge } from '../../ui/badge';

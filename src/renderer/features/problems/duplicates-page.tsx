@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import type { DuplicateGroup } from '../../../contract/fabric/plans';
-import { CommandButton } from '../../app/command-button';
-import { previewChange } from '../../app/change-preview-store';
-import { useCommands } from '../../app/commands';
-import { Faces } from '../../app/faces';
-import pane from '../../app/pane.module.css';
+import { CommandButton } from '../../app/commands/command-button';
+import { previewChange } from '../../app/panes/change-preview-store';
+import { useCommands } from '../../app/commands/commands';
+import { Faces } from '../../app/panes/faces';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';

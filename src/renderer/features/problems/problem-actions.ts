@@ -1,5 +1,5 @@
 import type { FilePlace, Problem } from '../../../contract/problems';
-import { previewChange } from '../../app/change-preview-store';
+import { previewChange } from '../../app/panes/change-preview-store';
 import { goTo } from '../../app/navigation';
 
 /** To the line, in the editor. */

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, type ReactNode } from 'react';
 import type { Problem } from '../../../contract/problems';
-import { GroupedList } from '../../app/grouped-list';
-import pane from '../../app/pane.module.css';
+import { GroupedList } from '../../app/panes/grouped-list';
+import pane from '../../app/panes/pane.module.css';
 import { GroupHead } from '../../ui/group-head';
 import { Icon, type IconName } from '../../ui/icon';
 import { selectOnly } from '../../ui/list-selection';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { forgetWithProject } from '../../app/per-project';
-import { createQuery } from '../../app/query';
+import { forgetWithProject } from '../../app/client/per-project';
+import { createQuery } from '../../app/client/query';
 import { emptySelection, type ListSelection } from '../../ui/list-selection';
 import type { Grouping } from './model/problem-rows';
 import type { Comparison } from './model/comparisons';

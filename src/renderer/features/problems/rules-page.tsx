@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { RuleDescription } from '../../../contract/problems';
-import { Faces } from '../../app/faces';
-import pane from '../../app/pane.module.css';
+import { Faces } from '../../app/panes/faces';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { Badge } from '../../ui/badge';
 import { Icon } from '../../ui/icon';
 import { emptySelection } from '../../ui/list-selection';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ReferencePlace, ResourceRow } from '../../../contract/fabric/resources';
 import type { OutputOf } from '../../../contract/index';
-import { previewChange } from '../../app/change-preview-store';
-import { useCommands } from '../../app/commands';
-import { CommandButton } from '../../app/command-button';
-import pane from '../../app/pane.module.css';
+import { previewChange } from '../../app/panes/change-preview-store';
+import { useCommands } from '../../app/commands/commands';
+import { CommandButton } from '../../app/commands/command-button';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { showToast } from '../../app/toasts';
+import { showToast } from '../../app/shell/toasts';
 import type { TextProblem } from '../../editor/knowledge';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon, type IconName } from '../../ui/icon';

@@ -1,10 +1,10 @@
 import type { ResourceRow } from '../../../contract/fabric/resources';
-import { announce } from '../../app/announce';
-import { previewChange, type AskedPlan } from '../../app/change-preview-store';
-import { useCommands, type Command } from '../../app/commands';
+import { announce } from '../../app/client/announce';
+import { previewChange, type AskedPlan } from '../../app/panes/change-preview-store';
+import { useCommands, type Command } from '../../app/commands/commands';
 import { goTo } from '../../app/navigation';
 import { useProject } from '../../app/project-store';
-import { showToast } from '../../app/toasts';
+import { showToast } from '../../app/shell/toasts';
 import type { TextProblem } from '../../editor/knowledge';
 import { emptySelection } from '../../ui/list-selection';
 import { isMac } from '../../ui/platform';

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { ContentHash, ProjectPath } from '../../../contract/basics';
-import { callEngine } from '../../app/client';
-import { mutate, showProblem } from '../../app/mutate';
-import { forgetWithProject } from '../../app/per-project';
+import { callEngine } from '../../app/client/client';
+import { mutate, showProblem } from '../../app/client/mutate';
+import { forgetWithProject } from '../../app/client/per-project';
 import { fileQuery } from './resources-store';
 
 /** A text that was typed and not saved yet. */

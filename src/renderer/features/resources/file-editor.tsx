@@ -1,12 +1,12 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { FileContent, ProjectPath } from '../../../contract/basics';
-import { Banner } from '../../app/banner';
-import { CommandButton } from '../../app/command-button';
-import { useCommands } from '../../app/commands';
-import { Faces } from '../../app/faces';
+import { Banner } from '../../app/shell/banner';
+import { CommandButton } from '../../app/commands/command-button';
+import { useCommands } from '../../app/commands/commands';
+import { Faces } from '../../app/panes/faces';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
-import { contentInWords } from '../../app/versions-view';
+import { useQuery } from '../../app/client/query';
+import { contentInWords } from '../../app/panes/versions-view';
 import type { TextPlace, TextProblem } from '../../editor/knowledge';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';

@@ -1,11 +1,11 @@
 import { useDeferredValue, useState } from 'react';
 import type { ResourceRow } from '../../../contract/fabric/resources';
 import type { OutputOf } from '../../../contract/index';
-import { Faces } from '../../app/faces';
+import { Faces } from '../../app/panes/faces';
 import { goTo } from '../../app/navigation';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { EmptyState } from '../../ui/empty-state';
 import { emptySelection } from '../../ui/list-selection';
 import { ListView } from '../../ui/list-view';

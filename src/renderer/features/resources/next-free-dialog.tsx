@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { FreeQuestion } from '../../../contract/fabric/free-values';
 import type { ResourceRow } from '../../../contract/fabric/resources';
-import { announce } from '../../app/announce';
-import { FreeValues } from '../../app/free-values';
+import { announce } from '../../app/client/announce';
+import { FreeValues } from '../../app/panes/free-values';
 import { useProject } from '../../app/project-store';
 import { Dialog } from '../../ui/dialog';
 import { NumberField } from '../../ui/number-field';

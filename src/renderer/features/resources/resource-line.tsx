@@ -1,4 +1,4 @@
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { Badge } from '../../ui/badge';
 import { GroupHead } from '../../ui/group-head';
 import { Icon, type IconName } from '../../ui/icon';

@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { ResourceRow } from '../../../contract/fabric/resources';
 import type { OutputOf } from '../../../contract/index';
 import { parseResourceFilter, rowFits } from '../../../core/fabric/search/resource-filter';
-import { GroupedList } from '../../app/grouped-list';
+import { GroupedList } from '../../app/panes/grouped-list';
 import { selectOnly } from '../../ui/list-selection';
 import type { Hierarchy } from '../../ui/list-view';
 import { countWords } from '../../ui/size-words';

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { parseResourceFilter } from '../../../core/fabric/search/resource-filter';
-import { CommandButton } from '../../app/command-button';
-import { Faces } from '../../app/faces';
-import { markInteractive } from '../../app/interactive';
+import { CommandButton } from '../../app/commands/command-button';
+import { Faces } from '../../app/panes/faces';
+import { markInteractive } from '../../app/commands/interactive';
 import { useNavigation, takeAim } from '../../app/navigation';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { EmptyState } from '../../ui/empty-state';
 import { HiddenHeading } from '../../ui/hidden-heading';
 import { SplitPanes } from '../../ui/split-panes';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../contract/index';
-import { callEngine } from '../../app/client';
-import { Faces } from '../../app/faces';
-import { useQuery } from '../../app/query';
-import { appInfoQuery } from '../../app/shared-queries';
+import { callEngine } from '../../app/client/client';
+import { Faces } from '../../app/panes/faces';
+import { useQuery } from '../../app/client/query';
+import { appInfoQuery } from '../../app/client/shared-queries';
 import { Button } from '../../ui/button';
 import { PathText } from '../../ui/path-text';
 import styles from './settings.module.css';

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../contract/settings';
-import { callEngine } from '../../app/client';
-import { showProblem } from '../../app/mutate';
+import { callEngine } from '../../app/client/client';
+import { showProblem } from '../../app/client/mutate';
 import { changeSettings } from '../../app/settings-store';
 import { Button } from '../../ui/button';
 import { NumberField } from '../../ui/number-field';

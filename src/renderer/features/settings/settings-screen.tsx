@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { Settings } from '../../../contract/settings';
-import { markInteractive } from '../../app/interactive';
+import { markInteractive } from '../../app/commands/interactive';
 import { changeSettings, useSettings } from '../../app/settings-store';
-import { ShortcutList } from '../../app/shortcut-list';
+import { ShortcutList } from '../../app/commands/shortcut-list';
 import { Checkbox } from '../../ui/checkbox';
 import { NumberField } from '../../ui/number-field';
 import { ToggleGroup } from '../../ui/toggle-group';

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { OutputOf } from '../../../contract/index';
-import { Faces } from '../../app/faces';
-import { latestOf } from '../../app/loadable';
-import pane from '../../app/pane.module.css';
+import { Faces } from '../../app/panes/faces';
+import { latestOf } from '../../app/client/loadable';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { emptySelection } from '../../ui/list-selection';

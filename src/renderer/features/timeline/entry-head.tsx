@@ -1,12 +1,12 @@
 import type { ProjectPath } from '../../../contract/basics';
-import { CommandButton } from '../../app/command-button';
-import { useCommands } from '../../app/commands';
-import { latestOf } from '../../app/loadable';
-import { restore } from '../../app/mutate';
+import { CommandButton } from '../../app/commands/command-button';
+import { useCommands } from '../../app/commands/commands';
+import { latestOf } from '../../app/client/loadable';
+import { restore } from '../../app/client/mutate';
 import { goTo } from '../../app/navigation';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { useProject } from '../../app/project-store';
-import { useQuery } from '../../app/query';
+import { useQuery } from '../../app/client/query';
 import type { OutputOf } from '../../../contract/index';
 import { Badge } from '../../ui/badge';
 import { fullTimeWords } from '../../ui/relative-time-words';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { OutputOf } from '../../../contract/index';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 import { Badge } from '../../ui/badge';
 import { Icon } from '../../ui/icon';
 import { selectOnly } from '../../ui/list-selection';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { useCommands } from '../../app/commands';
-import pane from '../../app/pane.module.css';
+import { useCommands } from '../../app/commands/commands';
+import pane from '../../app/panes/pane.module.css';
 import { Button } from '../../ui/button';
 import { PathText } from '../../ui/path-text';
 import { SearchField } from '../../ui/search-field';

@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'react';
-import { Faces } from '../../app/faces';
+import { Faces } from '../../app/panes/faces';
 import { takeAim } from '../../app/navigation';
 import { useProject } from '../../app/project-store';
-import { onRefresh } from '../../app/refresh';
+import { onRefresh } from '../../app/client/refresh';
 import { EmptyState } from '../../ui/empty-state';
 import { HiddenHeading } from '../../ui/hidden-heading';
 import { SplitPanes } from '../../ui/split-panes';
-import { CommandButton } from '../../app/command-button';
+import { CommandButton } from '../../app/commands/command-button';
 import { EntryDetail } from './entry-detail';
 import { StreamPane } from './stream-pane';
 import { TimelineFilterBar } from './timeline-filter-bar';
 import { loadTimeline, reloadTimeline, useTimeline, type EntryKind, type TimelineFilter } from './timeline-store';
-import pane from '../../app/pane.module.css';
+import pane from '../../app/panes/pane.module.css';
 
 /** Commits, backups and operations as one stream, and any file of it as it was. */
 export function TimelineScreen() {

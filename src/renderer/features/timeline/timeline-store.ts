@@ -3,11 +3,11 @@ import type { ProjectPath } from '../../../contract/basics';
 import type { Reply } from '../../../contract/call';
 import type { InputOf, OutputOf } from '../../../contract/index';
 import type { TimelineEntry } from '../../../contract/history';
-import { callEngine } from '../../app/client';
-import { idle, latestOf, loadingFrom, settledFrom, type Loadable } from '../../app/loadable';
-import { Newest } from '../../app/newest';
-import { forgetWithProject } from '../../app/per-project';
-import { createQuery } from '../../app/query';
+import { callEngine } from '../../app/client/client';
+import { idle, latestOf, loadingFrom, settledFrom, type Loadable } from '../../app/client/loadable';
+import { Newest } from '../../app/client/newest';
+import { forgetWithProject } from '../../app/client/per-project';
+import { createQuery } from '../../app/client/query';
 import { emptySelection, type ListSelection } from '../../ui/list-selection';
 
 export type EntryKind = 'commit' | 'backup' | 'operation';

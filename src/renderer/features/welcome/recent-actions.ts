@@ -1,9 +1,9 @@
 import type { RecentProject } from '../../../contract/projects';
-import { callEngine } from '../../app/client';
-import { showProblem } from '../../app/mutate';
+import { callEngine } from '../../app/client/client';
+import { showProblem } from '../../app/client/mutate';
 import { openProject } from '../../app/project-store';
-import { refresh } from '../../app/refresh';
-import { showToast } from '../../app/toasts';
+import { refresh } from '../../app/client/refresh';
+import { showToast } from '../../app/shell/toasts';
 
 /** Asks where a repository went, opens it there and forgets the old place. */
 export async function locateRecent(recent: RecentProject): Promise<void> {

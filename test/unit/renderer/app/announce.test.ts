@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { announce, useAnnouncements } from '../../../../src/renderer/app/announce';
+import { announce, useAnnouncements } from '../../../../src/renderer/app/client/announce';
 
 test('a burst says its first and its last sentence, and a sentence twice is heard twice', async () => {
   vi.useFakeTimers();

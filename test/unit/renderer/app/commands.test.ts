@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { findCommand, registerCommands, runCommand } from '../../../../src/renderer/app/commands';
+import { findCommand, registerCommands, runCommand } from '../../../../src/renderer/app/commands/commands';
 
 const command = (id: string, run: () => void | Promise<unknown>) => ({ id, title: id, group: 'Test', run });
 

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { AppEvent } from '../../../../src/contract/events';
-import { installBridge } from '../../../../src/renderer/app/bridge';
-import { registerCommands } from '../../../../src/renderer/app/commands';
-import { onEvent } from '../../../../src/renderer/app/on-event';
+import { installBridge } from '../../../../src/renderer/app/client/bridge';
+import { registerCommands } from '../../../../src/renderer/app/commands/commands';
+import { onEvent } from '../../../../src/renderer/app/client/on-event';
 import { useProjectStore } from '../../../../src/renderer/app/project-store';
-import { everyProjectTopic, onRefresh, type Topic } from '../../../../src/renderer/app/refresh';
-import { useRunningWork, workEnded, workStarted } from '../../../../src/renderer/app/running-work';
+import { everyProjectTopic, onRefresh, type Topic } from '../../../../src/renderer/app/client/refresh';
+import { useRunningWork, workEnded, workStarted } from '../../../../src/renderer/app/client/running-work';
 import { FakeBridge } from '../../../support/fake-bridge';
 
 let heard: Topic[];

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { installBridge } from '../../../../src/renderer/app/bridge';
-import { forgetProjectState } from '../../../../src/renderer/app/per-project';
-import { createQuery } from '../../../../src/renderer/app/query';
-import { refresh } from '../../../../src/renderer/app/refresh';
+import { installBridge } from '../../../../src/renderer/app/client/bridge';
+import { forgetProjectState } from '../../../../src/renderer/app/client/per-project';
+import { createQuery } from '../../../../src/renderer/app/client/query';
+import { refresh } from '../../../../src/renderer/app/client/refresh';
 import { FakeBridge, failing } from '../../../support/fake-bridge';
 
 const answerOf = (version: string) => ({ version, path: '/usr/bin/git' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rank } from '../../../../src/renderer/app/rank';
+import { rank } from '../../../../src/renderer/app/commands/rank';
 
 const best = (typed: string, titles: readonly string[]): string | null =>
   titles

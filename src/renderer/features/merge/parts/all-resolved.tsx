@@ -1,5 +1,5 @@
 import type { MergeState } from '../../../../contract/merge';
-import { CommandButton } from '../../../app/command-button';
+import { CommandButton } from '../../../app/commands/command-button';
 import { EmptyState } from '../../../ui/empty-state';
 
 /** Nothing is left to ask. */

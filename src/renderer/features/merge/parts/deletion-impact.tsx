@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ProjectPath } from '../../../../contract/basics';
 import type { ReferencePlace } from '../../../../contract/fabric/resources';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
-import { callEngine } from '../../../app/client';
+import { callEngine } from '../../../app/client/client';
 import { countWords } from '../../../ui/size-words';
 import styles from './merge-screen.module.css';
 

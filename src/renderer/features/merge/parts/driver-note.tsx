@@ -1,9 +1,9 @@
 import { pathText } from '../../../../core/merge/structure/context';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
 import type { OutputOf } from '../../../../contract/index';
-import { latestOf } from '../../../app/loadable';
+import { latestOf } from '../../../app/client/loadable';
 import { useProject } from '../../../app/project-store';
-import { createQuery, useQuery } from '../../../app/query';
+import { createQuery, useQuery } from '../../../app/client/query';
 import styles from './merge-screen.module.css';
 
 const driverQuery = createQuery('decisions.by-driver', { topics: ['merge'] });

@@ -2,7 +2,7 @@ import { Suspense, lazy } from 'react';
 import type { MergeState } from '../../../../contract/merge';
 import { problemWords } from '../../../app/problem-words';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
-import { CommandButton, CommandIconButton } from '../../../app/command-button';
+import { CommandButton, CommandIconButton } from '../../../app/commands/command-button';
 import { Button } from '../../../ui/button';
 import { FailureView } from '../../../ui/failure-view';
 import { useMediaQuery } from '../../../ui/media-query';

@@ -1,7 +1,7 @@
 import type { MergeState } from '../../../../contract/merge';
-import { useCommands } from '../../../app/commands';
-import type { Command } from '../../../app/commands';
-import { redoOperation, undoOperation } from '../../../app/mutate';
+import { useCommands } from '../../../app/commands/commands';
+import type { Command } from '../../../app/commands/commands';
+import { redoOperation, undoOperation } from '../../../app/client/mutate';
 import { useProject } from '../../../app/project-store';
 import { wideWindow } from '../model/choose-layout';
 import type { MergeLayout } from '../model/choose-layout';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ConflictShape, MergeState } from '../../../../contract/merge';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
-import { CommandButton } from '../../../app/command-button';
+import { CommandButton } from '../../../app/commands/command-button';
 import { Icon } from '../../../ui/icon';
 import type { IconName } from '../../../ui/icon';
 import { ListView } from '../../../ui/list-view';

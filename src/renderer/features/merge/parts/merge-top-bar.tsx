@@ -1,7 +1,7 @@
 import type { MergeState } from '../../../../contract/merge';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
-import { CommandButton } from '../../../app/command-button';
-import { findCommand, isEnabled, runCommand } from '../../../app/commands';
+import { CommandButton } from '../../../app/commands/command-button';
+import { findCommand, isEnabled, runCommand } from '../../../app/commands/commands';
 import { Badge } from '../../../ui/badge';
 import { Button } from '../../../ui/button';
 import { Menu } from '../../../ui/menu';

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import type { OutputOf } from '../../../../contract/index';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
-import { callEngine } from '../../../app/client';
-import { latestOf } from '../../../app/loadable';
-import type { Problem } from '../../../app/loadable';
+import { callEngine } from '../../../app/client/client';
+import { latestOf } from '../../../app/client/loadable';
+import type { Problem } from '../../../app/client/loadable';
 import { problemWords } from '../../../app/problem-words';
 import { useProject } from '../../../app/project-store';
-import { useQuery } from '../../../app/query';
+import { useQuery } from '../../../app/client/query';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { FailureView } from '../../../ui/failure-view';

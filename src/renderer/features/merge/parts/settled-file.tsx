@@ -1,6 +1,6 @@
 import { useSettings } from '../../../app/settings-store';
 import { DiffView } from '../../../editor/diff-view';
-import { CommandButton } from '../../../app/command-button';
+import { CommandButton } from '../../../app/commands/command-button';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
 import { Icon } from '../../../ui/icon';
 import { checkWords } from '../model/check-words';

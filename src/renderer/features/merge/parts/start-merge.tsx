@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { latestOf } from '../../../app/loadable';
-import { mutate } from '../../../app/mutate';
+import { latestOf } from '../../../app/client/loadable';
+import { mutate } from '../../../app/client/mutate';
 import { useProjectStore } from '../../../app/project-store';
-import { createQuery, useQuery } from '../../../app/query';
+import { createQuery, useQuery } from '../../../app/client/query';
 import { Button } from '../../../ui/button';
 import { Menu } from '../../../ui/menu';
 

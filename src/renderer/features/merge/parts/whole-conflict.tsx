@@ -1,7 +1,7 @@
 import type { FileContent } from '../../../../contract/basics';
 import type { ConflictDocument } from '../../../../contract/merge';
 import { revealCharacters } from '../../../../core/text/reveal-characters';
-import { useCommands } from '../../../app/commands';
+import { useCommands } from '../../../app/commands/commands';
 import { useProject, useProjectStore } from '../../../app/project-store';
 import { useSettings } from '../../../app/settings-store';
 import { DiffView } from '../../../editor/diff-view';

@@ -1,8 +1,8 @@
 import type { ProjectPath } from '../../../../contract/basics';
 import type { ConflictAnswer } from '../../../../contract/merge-values';
-import { announce } from '../../../app/announce';
-import { callEngine } from '../../../app/client';
-import { showProblem } from '../../../app/mutate';
+import { announce } from '../../../app/client/announce';
+import { callEngine } from '../../../app/client/client';
+import { showProblem } from '../../../app/client/mutate';
 import { currentProject } from '../../../app/project-store';
 import { answersOf } from '../model/draft';
 import { conflictAt } from '../model/structure';

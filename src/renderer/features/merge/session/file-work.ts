@@ -1,7 +1,7 @@
 import type { ContentHash, FileContent } from '../../../../contract/basics';
 import type { ConflictDocument } from '../../../../contract/merge';
 import type { StructuredMerge } from '../../../../contract/structure';
-import type { Problem } from '../../../app/loadable';
+import type { Problem } from '../../../app/client/loadable';
 import type { DraftSaver, DraftStatus } from './draft-saver';
 import type { MergeSession, SessionView } from './merge-session';
 

@@ -1,6 +1,6 @@
 import type { MergeState } from '../../../../contract/merge';
-import { announce } from '../../../app/announce';
-import { latestOf } from '../../../app/loadable';
+import { announce } from '../../../app/client/announce';
+import { latestOf } from '../../../app/client/loadable';
 import { spokenConflict } from '../model/conflict-words';
 import type { MergeLayout } from '../model/choose-layout';
 import type { SideChoice } from '../model/region-content';

@@ -1,8 +1,8 @@
 import type { ProjectPath } from '../../../../contract/basics';
 import type { ConflictDocument, ConflictFile, MergeState, WholeChoice } from '../../../../contract/merge';
-import { announce } from '../../../app/announce';
-import type { Problem } from '../../../app/loadable';
-import { mutate, showProblem } from '../../../app/mutate';
+import { announce } from '../../../app/client/announce';
+import type { Problem } from '../../../app/client/loadable';
+import { mutate, showProblem } from '../../../app/client/mutate';
 import { currentProject } from '../../../app/project-store';
 import { hashOf } from './file-work';
 import type { FileWork } from './file-work';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { forgetWithProject } from '../../../app/per-project';
-import { createQuery } from '../../../app/query';
+import { forgetWithProject } from '../../../app/client/per-project';
+import { createQuery } from '../../../app/client/query';
 import type { ConflictAnswer } from '../../../../contract/merge-values';
 import type { Failure } from '../../../../contract/failure';
 import type { OutputOf } from '../../../../contract/index';

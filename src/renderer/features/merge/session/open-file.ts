@@ -1,7 +1,7 @@
 import type { ConflictDocument, MergeState } from '../../../../contract/merge';
 import type { ProjectPath } from '../../../../contract/basics';
 import type { StructuredMerge } from '../../../../contract/structure';
-import { callEngine } from '../../../app/client';
+import { callEngine } from '../../../app/client/client';
 import { currentProject } from '../../../app/project-store';
 import { chooseReading } from '../model/choose-reading';
 import type { Reading } from '../model/choose-reading';

@@ -1,7 +1,7 @@
 import type { ConflictValue, SettledValue } from '../../../../contract/merge-values';
 import type { FoundValue } from '../../../../core/merge/editing/value-at';
 import { valueAt } from '../../../../core/merge/editing/value-at';
-import { announce } from '../../../app/announce';
+import { announce } from '../../../app/client/announce';
 import { insertQuestion } from '../model/insert-question';
 import { pathText } from '../../../../core/merge/structure/context';
 import { textsOf } from './file-work';

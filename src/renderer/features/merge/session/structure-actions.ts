@@ -1,6 +1,6 @@
 import type { ProjectPath } from '../../../../contract/basics';
-import { announce } from '../../../app/announce';
-import { mutate } from '../../../app/mutate';
+import { announce } from '../../../app/client/announce';
+import { mutate } from '../../../app/client/mutate';
 import { currentProject } from '../../../app/project-store';
 import { contentAt, placesIn } from '../model/result-state';
 import { openMergeDocument, regionAt } from '../model/merge-document';

@@ -1,6 +1,6 @@
 import type { ProjectPath } from '../../../../contract/basics';
 import type { ConflictValue } from '../../../../contract/merge-values';
-import { callEngine } from '../../../app/client';
+import { callEngine } from '../../../app/client/client';
 import { currentProject } from '../../../app/project-store';
 import { useMerge } from './merge-store';
 

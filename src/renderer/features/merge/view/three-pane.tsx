@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { useEditorTaste } from '../../../editor/editor-taste';
 import { monaco } from '../../../editor/set-up-monaco';
 import { TabFocusNote } from '../../../editor/tab-focus-note';
-import { runCommand } from '../../../app/commands';
+import { runCommand } from '../../../app/commands/commands';
 import type { Pane } from '../model/alignment';
 import type { ConflictState } from '../model/result-state';
 import type { MergeSession, SessionView } from '../session/merge-session';
