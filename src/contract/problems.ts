@@ -94,7 +94,7 @@ export const RuleDescription = z.object({
   kinds: z.array(z.string()),
   /** Numbers in our list of upstream checks; empty: a check of our own. */
   numbers: z.array(z.number()),
-  looksAt: z.enum(['document', 'resource', 'links', 'fabric', 'change', 'extension']),
+  looksAt: z.enum(['document', 'resource', 'links', 'fabric', 'change', 'installation', 'extension']),
 });
 export type RuleDescription = z.infer<typeof RuleDescription>;
 

@@ -201,6 +201,15 @@ export const otherHedgehogGroups: readonly string[] = [
   'fabricator.githedgehog.com',
 ];
 
+/** The kinds of the installer's own file (`fab.yaml`): judged by rules, but no part of a fabric directory. */
+export type InstallKindName = 'Fabricator' | 'ControlNode' | 'FabNode';
+
+const installKinds: Readonly<Record<InstallKindName, true>> = { Fabricator: true, ControlNode: true, FabNode: true };
+
+/** The installer's kind of this name; null for everything else. */
+export const installKindOf = (group: string, kind: string): InstallKindName | null =>
+  group === 'fabricator.githedgehog.com' && Object.hasOwn(installKinds, kind) ? (kind as InstallKindName) : null;
+
 /** `group/version` split; the core group is the empty string. */
 export function splitApiVersion(apiVersion: string): { readonly group: string; readonly version: string } {
   const slash = apiVersion.lastIndexOf('/');

@@ -4,6 +4,7 @@ import { connectionRules } from './connection/connection-rules';
 import { externalRules } from './external/external-rules';
 import { fileRules } from './file/file-rules';
 import { gatewayRules } from './gateway/gateway-rules';
+import { installationRules } from './installation/installation-rules';
 import { linkRules } from './links/link-rules';
 import { lintRules } from './lint/lint-rules';
 import { namespaceRules } from './namespace/namespace-rules';
@@ -26,4 +27,5 @@ export const allRules: readonly Rule[] = [
   ...gatewayRules,
   ...lintRules,
   ...changeRules,
+  ...installationRules,
 ];

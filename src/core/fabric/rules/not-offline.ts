@@ -1,4 +1,4 @@
-/** Rules of the upstream table that cannot be decided from files alone, or are not about a fabric directory. */
+/** Rules of the upstream table that cannot be decided from files alone. */
 export const notOffline: readonly { readonly numbers: readonly number[]; readonly why: string }[] = [
   { numbers: [12, 13], why: 'Defaulting fills the namespaces in, so they are never empty.' },
   { numbers: [113], why: 'Spine-leaf is the only fabric mode left, so the condition always holds.' },
@@ -7,8 +7,4 @@ export const notOffline: readonly { readonly numbers: readonly number[]; readonl
     why: 'Defaulting fills the three values in, so they are never missing; their bounds are in the schema.',
   },
   { numbers: [172], why: 'The running webhook builds the gateway’s whole configuration and may ask the data plane.' },
-  {
-    numbers: [174, 175, 176, 177, 178, 179],
-    why: 'Not written yet: they are about the installer’s own file (fab.yaml), which does not belong into a fabric directory.',
-  },
 ];

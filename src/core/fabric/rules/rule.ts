@@ -1,5 +1,6 @@
-import type { KindName } from '../kinds';
+import type { InstallKindName, KindName } from '../kinds';
 import type { Fabric } from '../model/fabric-model';
+import type { Installation } from '../model/installations';
 import type { ModelDocument, ModelFile, Resource } from '../model/model-file';
 import type { Policy } from '../policy/policy';
 import type { FabricSettings } from '../policy/fabric-settings';
@@ -36,7 +37,7 @@ export interface RuleFacts {
   /** Numbers in the table of upstream rules; empty for lints of our own. */
   readonly numbers: readonly number[];
   /** Empty: every kind. */
-  readonly kinds: readonly KindName[];
+  readonly kinds: readonly (KindName | InstallKindName)[];
   readonly severity: Severity;
   /** What must hold, in one sentence. */
   readonly title: string;
@@ -61,7 +62,7 @@ export interface FabricChange {
 /**
  * A rule. `looksAt` says what its answer depends on, and so how long it can be remembered: `resource` on the
  * resource and the policy, `links` also on resources that it looks up by kind and name, `fabric` on all, `document` on one document of a file,
- * `change` on two moments.
+ * `change` on two moments, `installation` on the installer's own resources of one folder.
  */
 export type Rule = RuleFacts &
   (
@@ -73,6 +74,7 @@ export type Rule = RuleFacts &
         readonly check: (document: ModelDocument, file: ModelFile, context: OwnContext) => readonly Draft[];
       }
     | { readonly looksAt: 'change'; readonly check: (change: FabricChange) => readonly PlacedDraft[] }
+    | { readonly looksAt: 'installation'; readonly check: (installation: Installation) => readonly PlacedDraft[] }
   );
 
 export type ResourceRule = Extract<Rule, { looksAt: 'resource' }>;
@@ -80,3 +82,4 @@ export type LinkRule = Extract<Rule, { looksAt: 'links' }>;
 export type FabricRule = Extract<Rule, { looksAt: 'fabric' }>;
 export type DocumentRule = Extract<Rule, { looksAt: 'document' }>;
 export type ChangeRule = Extract<Rule, { looksAt: 'change' }>;
+export type InstallationRule = Extract<Rule, { looksAt: 'installation' }>;

@@ -8,6 +8,7 @@ const when: Readonly<Record<Rule['looksAt'], string>> = {
   links: 'a resource and what it names',
   fabric: 'the whole fabric',
   change: 'two moments, before and after',
+  installation: 'the installer’s file and its neighbours',
 };
 
 const line = (rule: Rule): string => {

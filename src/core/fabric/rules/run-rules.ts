@@ -1,4 +1,6 @@
 import type { Fabric, FabricModel } from '../model/fabric-model';
+import { rootOf } from '../model/fabric-roots';
+import { installationsOf } from '../model/installations';
 import type { ModelFile, Resource } from '../model/model-file';
 import { placeInFile, resourcesOf } from '../model/model-file';
 import type { Policy } from '../policy/policy';
@@ -60,7 +62,7 @@ function findingOf(rule: RuleFacts, draft: Draft, place: Place, policy: Policy):
   ];
 }
 
-const placeOf = (fabric: string, resource: Resource): Place => ({
+const placeOf = (fabric: string | null, resource: Resource): Place => ({
   fabric,
   path: resource.path,
   document: resource.documentIndex,
@@ -74,6 +76,7 @@ const linkRules = looking('links');
 const fabricRules = looking('fabric');
 const documentRules = looking('document');
 const changeRules: ChangeRule[] = looking('change');
+const installationRules = looking('installation');
 
 const applies = (rule: RuleFacts, resource: Resource): boolean =>
   rule.kinds.length === 0 || (resource.kind !== null && rule.kinds.includes(resource.kind.kind));
@@ -191,10 +194,29 @@ function outsideFindings(file: ModelFile, policy: Policy): Finding[] {
   });
 }
 
-/** Everything that the rules find in a repository: fabric by fabric, then files of no fabric that cannot be read. */
+/** The installer's own resources are judged wherever they lie: most often beside the fabric directory. */
+function installationFindings(model: FabricModel): Finding[] {
+  const roots = new Set(model.fabrics.map(({ root }) => root));
+  const found = installationsOf(model).flatMap((installation) =>
+    installationRules.flatMap((rule) =>
+      rule
+        .check(installation)
+        .flatMap((draft) =>
+          findingOf(rule, draft, placeOf(rootOf(draft.resource.path, roots), draft.resource), model.policy),
+        ),
+    ),
+  );
+  return sortFindings(found);
+}
+
+/**
+ * Everything that the rules find in a repository: fabric by fabric, then files of no fabric that cannot be read, then
+ * the installer's own resources.
+ */
 export const checkModel = (model: FabricModel): Finding[] => [
   ...model.fabrics.flatMap(checkFabric),
   ...model.outside.flatMap((file) => outsideFindings(file, model.policy)),
+  ...installationFindings(model),
 ];
 
 /**

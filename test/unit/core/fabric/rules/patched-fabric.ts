@@ -13,7 +13,7 @@ const base = parse(readFileSync('test/fixtures/fabric/base.yaml', 'utf8')) as Tr
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON merge patch: mappings are merged, null takes away, everything else replaces. */
-function merged(target: unknown, patch: unknown): unknown {
+export function merged(target: unknown, patch: unknown): unknown {
   if (!isTree(patch)) return patch;
   const result: Tree = isTree(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
