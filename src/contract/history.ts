@@ -39,6 +39,8 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     meaning: z.string().optional(),
     /** It changed more than timestamps, and still no meaning and no comment. */
     silent: z.boolean().optional(),
+    /** The operation that made it here; it has no entry of its own beside this one. */
+    madeBy: z.object({ operationId: z.string(), undoable: z.boolean() }).optional(),
   }),
   z.object({ kind: z.literal('backup'), ...common, backupId: z.string(), why: z.string(), pinned: z.boolean() }),
   z.object({

@@ -7,6 +7,7 @@ import type { LogCommit } from '../git/parse-log';
 import { readLog } from '../git/read-log';
 import { readHeadCommit } from '../git/resolve-commit';
 import type { CommitMeaning } from '../../core/timeline/commit-meaning';
+import type { MadeCommits } from './made-commits';
 import { judgeCommits } from './judge-commits';
 import type { JudgementCache } from './judgement-cache';
 import type { MeaningSource } from './meaning-source';
@@ -15,6 +16,7 @@ import type { Stream } from './stream';
 import { listedPaths } from './stream';
 import type { TimelinePosition } from './timeline-cursor';
 
+type CommitEntry = Extract<TimelineEntry, { kind: 'commit' }>;
 type Position = TimelinePosition['commits'];
 
 /** The first page shall be quick, the later ones few. */
@@ -26,6 +28,7 @@ export interface CommitStreamOptions {
   readonly cache: JudgementCache;
   /** What commits meant; null: nothing is said. */
   readonly meanings: MeaningSource | null;
+  readonly made: MadeCommits;
   /** Only commits that touch this path, also under its former names. */
   readonly path: ProjectPath | null;
   readonly from: Position | null;
@@ -71,7 +74,7 @@ export function commitStream(options: CommitStreamOptions): Stream<Position> {
 }
 
 async function loadPage(
-  { git, cache, meanings, path, signal }: CommitStreamOptions,
+  { git, cache, meanings, made, path, signal }: CommitStreamOptions,
   start: string,
   page: string | null,
   size: number,
@@ -90,13 +93,17 @@ async function loadPage(
   const loud = log.value.commits.filter(({ commit }) => judged.value.get(commit) !== true);
   const meant = meanings && (await readMeanings(git, meanings, loud, signal));
   if (meant?.ok === false) return meant;
-  const entries = log.value.commits.map((commit) =>
-    toEntry(commit, judged.value.get(commit.commit) ?? null, meant?.value.get(commit.commit) ?? null),
-  );
+  const entries = log.value.commits.map((commit): TimelineEntry => {
+    const by = made.get(commit.commit);
+    return {
+      ...toEntry(commit, judged.value.get(commit.commit) ?? null, meant?.value.get(commit.commit) ?? null),
+      ...(by === undefined ? {} : { madeBy: { operationId: by.operationId, undoable: by.undoable } }),
+    };
+  });
   return ok({ entries, next: log.value.next });
 }
 
-function toEntry(commit: LogCommit, timesOnly: boolean | null, meaning: CommitMeaning | null): TimelineEntry {
+function toEntry(commit: LogCommit, timesOnly: boolean | null, meaning: CommitMeaning | null): CommitEntry {
   const paths = (commit.changes ?? []).map((change) => change.path as ProjectPath);
   return {
     kind: 'commit',

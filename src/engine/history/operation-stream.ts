@@ -12,11 +12,12 @@ type Position = TimelinePosition['operations'];
 
 const pageSize = 200;
 
-/** What was done by Selvedge, newest first; of one path only what changed it. */
+/** What was done by Selvedge, newest first; of one path only what changed it. `isTold`: another line tells of it. */
 export function operationStream(
   operations: Pick<Operations, 'list' | 'changes'>,
   path: ProjectPath | null,
   from: Position,
+  isTold: (record: OperationRecord) => boolean,
 ): Stream<Position> {
   let before = from === 'done' ? null : from;
   let done = from === 'done';
@@ -26,7 +27,7 @@ export function operationStream(
     for (;;) {
       const [first] = page;
       if (first !== undefined) {
-        const concerns = await touches(operations, first, path);
+        const concerns = isTold(first) ? ok(false) : await touches(operations, first, path);
         if (!concerns.ok) return concerns;
         if (concerns.value) return ok(toEntry(first));
         before = first.sequence;

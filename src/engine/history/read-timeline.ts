@@ -1,4 +1,3 @@
-import { openMeaningSource } from './meaning-source';
 import type { z } from 'zod';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
@@ -10,6 +9,9 @@ import { backupStream } from './backup-stream';
 import { commitStream } from './commit-stream';
 import type { HistorySources } from './history-sources';
 import { openJudgementCache } from './judgement-cache';
+import type { MadeCommits } from './made-commits';
+import { readMadeCommits } from './made-commits';
+import { openMeaningSource } from './meaning-source';
 import { operationStream } from './operation-stream';
 import type { Stream } from './stream';
 import type { TimelinePosition } from './timeline-cursor';
@@ -30,7 +32,7 @@ const mostRead = 20_000;
 /**
  * One page of the stream of commits, backups and operations, newest first.
  *
- * `limit` counts rows as they are shown, so a storm of timestamp-only commits is one row and one page. The cursor
+ * A commit that an operation made is one entry. `limit` counts rows as they are shown, so a storm of timestamp-only commits is one row and one page. The cursor
  * holds a place in each of the three streams: nothing is missed or told twice while new entries arrive at the top.
  */
 export async function readTimeline(
@@ -41,7 +43,9 @@ export async function readTimeline(
   const from = request.cursor === null ? null : decodeCursor(request.cursor);
   if (from === null && request.cursor !== null)
     return fail({ code: 'bad-input', where: 'cursor', problem: 'it is not from a page before' });
-  const streams = await openStreams(sources, request, from, signal);
+  const made = await readMade(sources, request, from, signal);
+  if (!made.ok) return made;
+  const streams = await openStreams(sources, request, from, made.value, signal);
   const taken = await takePage([streams.commits, streams.operations, streams.backups], request, signal);
   if (!taken.ok) return taken;
   const position: TimelinePosition = {
@@ -64,25 +68,48 @@ interface Streams {
   readonly operations: Stream<TimelinePosition['operations']>;
 }
 
-async function openStreams(
-  { git, dataFolder, operations, meanings }: HistorySources,
-  { path, kinds }: TimelineRequest,
+const wants = ({ kinds }: TimelineRequest, kind: TimelineRequest['kinds'][number]): boolean =>
+  kinds.length === 0 || kinds.includes(kind);
+
+/** Of one path the log of commits is simplified by git, so there nothing may count on a commit being told. */
+async function readMade(
+  { git, operations }: HistorySources,
+  request: TimelineRequest,
   from: TimelinePosition | null,
   signal?: AbortSignal,
+): Promise<Result<MadeCommits>> {
+  if (request.path !== null || !wants(request, 'commit')) return ok(new Map());
+  const start = from === null || from.commits === 'done' ? null : from.commits.start;
+  return readMadeCommits(operations, git, start ?? 'HEAD', signal);
+}
+
+async function openStreams(
+  { git, dataFolder, operations, meanings }: HistorySources,
+  request: TimelineRequest,
+  from: TimelinePosition | null,
+  made: MadeCommits,
+  signal?: AbortSignal,
 ): Promise<Streams> {
-  const wants = (kind: (typeof kinds)[number]): boolean => kinds.length === 0 || kinds.includes(kind);
+  const { path } = request;
+  const told = new Set([...made.values()].map(({ operationId }) => operationId));
   const cache = await openJudgementCache(nodeFileSystem(), dataFolder);
   return {
     commits: commitStream({
       git,
       cache,
       meanings: meanings ? await openMeaningSource(meanings, git, dataFolder) : null,
+      made,
       path,
-      from: wants('commit') ? (from?.commits ?? null) : 'done',
+      from: wants(request, 'commit') ? (from?.commits ?? null) : 'done',
       ...(signal === undefined ? {} : { signal }),
     }),
-    backups: backupStream(operations.vault, path, wants('backup') ? (from?.backups ?? null) : 'done'),
-    operations: operationStream(operations, path, wants('operation') ? (from?.operations ?? null) : 'done'),
+    backups: backupStream(operations.vault, path, wants(request, 'backup') ? (from?.backups ?? null) : 'done'),
+    operations: operationStream(
+      operations,
+      path,
+      wants(request, 'operation') ? (from?.operations ?? null) : 'done',
+      ({ operationId }) => told.has(operationId),
+    ),
   };
 }
 

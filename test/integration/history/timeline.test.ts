@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TimelineEntry } from '../../../src/contract/history';
+import { ok } from '../../../src/contract/call';
 import { quietContext } from '../../../src/engine/call-context';
+import type { Git } from '../../../src/engine/git/git';
 import { readTimeline } from '../../../src/engine/history/read-timeline';
 import type { TestRepository } from '../../support/repository';
 import { createRepository, existingRepository } from '../../support/repository';
@@ -158,5 +160,56 @@ describe('the demo fabric', () => {
     expect(kept.match(/ 1$/gm)).toHaveLength(25);
     await writeFile(file, `${kept.slice(0, 300)}\u0000\u0001garbage\n${'a'.repeat(41)} 1\n`);
     expect(await history.page()).toEqual(before);
+  });
+});
+
+describe('a commit that was made here', () => {
+  let repo: TestRepository;
+  let history: OpenedHistory;
+  const commit = async (title: string, options: readonly string[] = []): Promise<void> => {
+    const act = async (git: Git) => {
+      const made = await git.text(['commit', '--quiet', '--allow-empty', '-m', title, ...options]);
+      return made.ok ? ok({}) : made;
+    };
+    value(
+      await history.run({ kind: 'commit', title: `Commit “${title}”`, git: { protects: [], act } }, quietContext()),
+    );
+  };
+  beforeEach(async () => {
+    repo = await createRepository();
+    await repo.commit('start', { 'a.yaml': 'a: 1\n' });
+    history = await openHistory(repo);
+    await commit('made here');
+  });
+
+  test('is one entry, and names its operation', async () => {
+    const { operations } = value(await history.operations.list({ limit: 9, before: null }));
+    const page = await history.page();
+    expect(page.entries.map(line)).toEqual(['commit made here', 'commit start']);
+    expect(page.entries[0]).toMatchObject({ madeBy: { operationId: operations[0]?.operationId, undoable: true } });
+    expect(page.entries[1]).not.toHaveProperty('madeBy');
+    const inPages = [(await history.page({ limit: 1 })).next].map((cursor) => history.page({ limit: 1, cursor }));
+    expect((await Promise.all(inPages)).flatMap(({ entries }) => entries.map(line))).toEqual(['commit start']);
+  });
+
+  test('of operations alone it is one of them', async () => {
+    expect((await history.page({ kinds: ['operation'] })).entries.map(line)).toEqual(['operation Commit “made here”']);
+  });
+
+  test('undone, or left on another branch, only its operation is left to tell of it', async () => {
+    await repo.git('checkout', '-q', '-b', 'other', 'HEAD~1');
+    expect((await history.page()).entries.map(line)).toEqual(['operation Commit “made here”', 'commit start']);
+    await repo.git('checkout', '-q', 'main');
+    value(await history.operations.undo(null, quietContext()));
+    expect((await history.page()).entries.map(line)).toEqual([
+      'operation Undo: Commit “made here”',
+      'operation Commit “made here”',
+      'commit start',
+    ]);
+  });
+
+  test('an operation that did more than one commit stays', async () => {
+    await commit('once more', ['--amend']);
+    expect((await history.page()).entries.map(line)).toContain('operation Commit “once more”');
   });
 });

@@ -87,7 +87,7 @@ function Entries({ entries, total }: { readonly entries: readonly Entry[]; reado
           selection={selection}
           onSelection={setSelection}
           lines={2}
-          onAct={({ change }) => goTo('timeline', { path: change.path })}
+          onAct={({ change, commit }) => goTo('timeline', { path: change.path, id: commit })}
           renderRow={(entry) => (
             <span className={styles.lines}>
               <span className={styles.name} title={wordsOf(entry)}>

@@ -25,7 +25,8 @@ interface EntryHeadProps {
 /** What the entry was, in words, and the ways back to it. */
 export function EntryHead({ entry, paths, chosen }: EntryHeadProps) {
   const effect = useEffectOfRestoring(entry, chosen);
-  useRestoreCommands(entry, paths, chosen, effect);
+  const operationId = operationOf(entry);
+  useEntryCommands(entry, paths, chosen, effect);
   return (
     <header className={styles.head}>
       <h2 className={styles.headTitle}>{entry.title}</h2>
@@ -37,6 +38,7 @@ export function EntryHead({ entry, paths, chosen }: EntryHeadProps) {
               {entry.author.name} &lt;{entry.author.email}&gt;
             </span>
             <code>{entry.commit.slice(0, 10)}</code>
+            {entry.madeBy !== undefined && <span>made in Selvedge</span>}
             {entry.refs.map((name) => (
               <Badge key={name} tone="accent">
                 {name}
@@ -54,20 +56,16 @@ export function EntryHead({ entry, paths, chosen }: EntryHeadProps) {
         <CommandButton command="restore-version" words="Restore this version" variant="primary" icon="restore" />
         {paths.length > 1 && <CommandButton command="restore-all" words={`Restore all ${paths.length}`} />}
         {entry.kind === 'backup' && <CommandButton command="show-in-backups" variant="quiet" icon="backup" />}
-        {entry.kind === 'operation' && <CommandButton command="show-in-activity" variant="quiet" icon="activity" />}
+        {operationId !== null && <CommandButton command="show-in-activity" variant="quiet" icon="activity" />}
         {effect !== null && <span className={styles.effect}>{effectWords[effect]}</span>}
       </div>
     </header>
   );
 }
 
-function useRestoreCommands(
-  entry: Entry,
-  paths: readonly string[],
-  chosen: string | null,
-  effect: Effect | null,
-): void {
+function useEntryCommands(entry: Entry, paths: readonly string[], chosen: string | null, effect: Effect | null): void {
   const { projectId } = useProject();
+  const operationId = operationOf(entry);
   const restoreThese = (wanted: readonly string[]): Promise<unknown> =>
     restore(projectId, entry.source, wanted as ProjectPath[]);
   useCommands([
@@ -100,10 +98,16 @@ function useRestoreCommands(
       id: 'show-in-activity',
       title: 'Show in Activity',
       group: 'Timeline',
-      when: () => entry.kind === 'operation',
-      run: () => goTo('activity', entry.kind === 'operation' ? { id: entry.operationId } : null),
+      when: () => operationId !== null,
+      run: () => goTo('activity', operationId === null ? null : { id: operationId }),
     },
   ]);
+}
+
+/** The operation by which the entry can be undone; null: it was not made here. */
+function operationOf(entry: Entry): string | null {
+  if (entry.kind === 'operation') return entry.operationId;
+  return entry.kind === 'commit' ? (entry.madeBy?.operationId ?? null) : null;
 }
 
 type Effect = OutputOf<'history.preview-restore'>[number]['effect'];

@@ -8,7 +8,7 @@ import { ListView, type Hierarchy } from '../../ui/list-view';
 import { RelativeTime } from '../../ui/relative-time';
 import { DensityStrip } from './density-strip';
 import { glyphOf, kindWords, rowInWords, timelineRows, turnsBack, type TimelineRow } from './timeline-rows';
-import { growTimeline, selectEntry, toggleFold, useTimeline } from './timeline-store';
+import { goOnSeeking, growTimeline, selectEntry, toggleFold, useTimeline } from './timeline-store';
 import styles from './timeline.module.css';
 
 const keyOf = (row: TimelineRow): string => row.key;
@@ -22,12 +22,15 @@ const hierarchy: Hierarchy<TimelineRow> = {
 };
 
 export function StreamPane({ page }: { readonly page: OutputOf<'history.timeline'> }) {
-  const { selection, opened, growing } = useTimeline();
+  const { selection, opened, growing, sought } = useTimeline();
   const rows = useMemo(() => timelineRows(page.entries, opened), [page.entries, opened]);
   const first = (rows.find((row) => row.kind === 'entry') ?? rows[0])?.key;
   useEffect(() => {
     if (selection.lead === null && first !== undefined) selectEntry(selectOnly(first));
   }, [selection.lead, first]);
+  useEffect(() => {
+    if (sought !== null) void goOnSeeking();
+  }, [sought, page]);
   const lead = rows.find((row) => row.key === selection.lead);
   const at = lead === undefined ? null : lead.kind === 'fold' ? lead.fold.at : lead.entry.at;
   return (

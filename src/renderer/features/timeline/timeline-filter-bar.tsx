@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { CommandButton } from '../../app/commands/command-button';
 import { useCommands } from '../../app/commands/commands';
 import pane from '../../app/panes/pane.module.css';
 import { Button } from '../../ui/button';
@@ -14,9 +15,12 @@ interface TimelineFilterBarProps {
   readonly setPath: (path: string | null) => void;
   readonly setKind: (kind: EntryKind | 'all') => void;
   readonly setText: (text: string) => void;
+  /** Opens the search for when a value was used. */
+  readonly askWhen: () => void;
 }
 
-export function TimelineFilterBar({ path, kind, text, setPath, setKind, setText }: TimelineFilterBarProps) {
+export function TimelineFilterBar(props: TimelineFilterBarProps) {
+  const { path, kind, text, setPath, setKind, setText, askWhen } = props;
   const box = useRef<HTMLInputElement>(null);
   useCommands([
     {
@@ -25,6 +29,13 @@ export function TimelineFilterBar({ path, kind, text, setPath, setKind, setText 
       group: 'Timeline',
       keys: ['/'],
       run: () => box.current?.focus(),
+    },
+    {
+      id: 'search-values',
+      title: 'When was a value used?',
+      group: 'Timeline',
+      keys: ['W'],
+      run: askWhen,
     },
     {
       id: 'leave-file-history',
@@ -53,6 +64,7 @@ export function TimelineFilterBar({ path, kind, text, setPath, setKind, setText 
         className={pane.grow}
         inputRef={box}
       />
+      <CommandButton command="search-values" words="When was…?" variant="quiet" icon="history" />
       <ToggleGroup
         label="Kinds of entries"
         value={kind}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Faces } from '../../app/panes/faces';
 import { takeAim } from '../../app/navigation';
 import { useProject } from '../../app/project-store';
@@ -10,7 +10,15 @@ import { CommandButton } from '../../app/commands/command-button';
 import { EntryDetail } from './entry-detail';
 import { StreamPane } from './stream-pane';
 import { TimelineFilterBar } from './timeline-filter-bar';
-import { loadTimeline, reloadTimeline, useTimeline, type EntryKind, type TimelineFilter } from './timeline-store';
+import {
+  loadTimeline,
+  reloadTimeline,
+  seekCommit,
+  useTimeline,
+  type EntryKind,
+  type TimelineFilter,
+} from './timeline-store';
+import { ValueSearch } from './value-search';
 import pane from '../../app/panes/pane.module.css';
 
 /** Commits, backups and operations as one stream, and any file of it as it was. */
@@ -20,17 +28,31 @@ export function TimelineScreen() {
   const [path, setPath] = useState<string | null>(known?.path ?? null);
   const [kind, setKind] = useState<EntryKind | 'all'>(known?.kind ?? 'all');
   const [text, setText] = useState(known?.text ?? '');
+  const [isAsking, setAsking] = useState(false);
+  const showCommit = useCallback(
+    (commit: string, of: string | null) => {
+      setPath(of);
+      setKind('all');
+      setText('');
+      // At once: in the stream that was shown before, the commit may be missing for good.
+      void loadTimeline({ projectId, path: of, kind: 'all', text: '' });
+      seekCommit(commit);
+    },
+    [projectId],
+  );
   useEffect(() => {
-    const aimed = takeAim()?.path;
-    if (aimed !== undefined) setPath(aimed);
-  }, []);
+    const aim = takeAim();
+    if (aim?.id !== undefined) showCommit(aim.id, aim.path ?? null);
+    else if (aim?.path !== undefined) setPath(aim.path);
+  }, [showCommit]);
   useLoading({ projectId, path, kind, text });
   const page = useTimeline((state) => state.page);
   const filtered = path !== null || kind !== 'all' || text !== '';
   return (
     <div className={pane.pane}>
       <HiddenHeading>Timeline</HiddenHeading>
-      <TimelineFilterBar {...{ path, kind, text, setPath, setKind, setText }} />
+      <TimelineFilterBar {...{ path, kind, text, setPath, setKind, setText }} askWhen={() => setAsking(true)} />
+      {isAsking && <ValueSearch onClose={() => setAsking(false)} onCommit={(commit) => showCommit(commit, null)} />}
       <Faces
         loadable={page}
         loadingLabel="Loading the timeline"

@@ -8,7 +8,7 @@ import { idle, latestOf, loadingFrom, settledFrom, type Loadable } from '../../a
 import { Newest } from '../../app/client/newest';
 import { forgetWithProject } from '../../app/client/per-project';
 import { createQuery } from '../../app/client/query';
-import { emptySelection, type ListSelection } from '../../ui/list-selection';
+import { emptySelection, selectOnly, type ListSelection } from '../../ui/list-selection';
 
 export type EntryKind = 'commit' | 'backup' | 'operation';
 export type Fold = Extract<TimelineEntry, { kind: 'fold' }>;
@@ -28,6 +28,8 @@ interface TimelineState {
   /** More of the stream is on its way. */
   readonly growing: boolean;
   readonly selection: ListSelection;
+  /** An entry to be gone to, perhaps on a page that is not loaded yet. */
+  readonly sought: string | null;
   /** Opened folds, by id, with their members once they are there. */
   readonly opened: ReadonlyMap<string, readonly TimelineEntry[] | 'loading'>;
 }
@@ -37,6 +39,7 @@ const fresh: TimelineState = {
   page: idle,
   growing: false,
   selection: emptySelection,
+  sought: null,
   opened: new Map<string, readonly TimelineEntry[] | 'loading'>(),
 };
 
@@ -46,6 +49,8 @@ export const pathsQuery = createQuery('history.paths', { topics: [], strict: tru
 export const compareQuery = createQuery('history.compare', { topics: ['files', 'status'] });
 export const previewQuery = createQuery('history.preview-restore', { topics: ['files', 'status'], strict: true });
 
+export const searchQuery = createQuery('history.search', { topics: ['history'], strict: true });
+
 const newest = new Newest();
 
 forgetWithProject(() => {
@@ -54,6 +59,20 @@ forgetWithProject(() => {
 });
 
 export const selectEntry = (selection: ListSelection): void => useTimeline.setState({ selection });
+
+/** Goes to a commit of the stream that is shown, which is read on until the commit is there. */
+export const seekCommit = (commit: string): void => useTimeline.setState({ sought: `commit:${commit}` });
+
+/** One step towards the sought entry: it is chosen, or the next page is asked for. At the end the search is over. */
+export async function goOnSeeking(): Promise<void> {
+  const { sought, page } = useTimeline.getState();
+  if (sought === null || page.state !== 'ready') return;
+  const { entries, next } = page.value;
+  const found = entries.find(({ id }) => id === sought);
+  if (found !== undefined) useTimeline.setState({ sought: null, selection: selectOnly(sought) });
+  else if (next === null) useTimeline.setState({ sought: null });
+  else await growTimeline();
+}
 
 const pageSize = 300;
 
@@ -97,7 +116,7 @@ export async function growTimeline(): Promise<void> {
   const now = useTimeline.getState();
   if (now.page !== page) return;
   if (reply.kind !== 'value') {
-    useTimeline.setState({ growing: false });
+    useTimeline.setState({ growing: false, sought: null });
     return;
   }
   const { entries, next } = reply.value;
