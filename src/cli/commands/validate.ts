@@ -128,7 +128,7 @@ async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Pr
   const missing = options.against === null ? await missingPath(options) : null;
   if (missing !== null) return fail(notThere(missing));
   // Nothing of it was read, so nothing can be said of it.
-  const outside = plain.findIndex((path) => path === '..' || path.startsWith('../'));
+  const outside = plain.findIndex((path) => /^(\.\.|\.git)(\/|$)/i.test(path));
   if (outside >= 0) return fail({ code: 'path-outside-project', path: options.paths[outside] ?? '' });
   const list = await ask(asked, 'problems.list', { limit: mostProblems });
   if (!list.ok) return list;

@@ -1,3 +1,4 @@
+import { conflictMarkersIn } from './conflict-markers';
 import type { DisabledResource } from './disabled';
 import { findDisabled } from './disabled';
 import type { ResourceIdentity } from './identity';
@@ -79,7 +80,8 @@ export function readDocument(text: string, slice: DocumentSlice, positions = new
   const root = template || broken ? null : parsed.root;
   const disabled = disabledIn(text, slice.range, positions);
   const identity = readIdentity(root);
-  const problems = [...parsed.errors, ...duplicateKeys(root)];
+  const markers = broken ? conflictMarkersIn(text, slice.range, positions) : null;
+  const problems = markers ? [markers] : [...parsed.errors, ...duplicateKeys(root)];
   return {
     ...slice,
     class: template ? 'template' : broken ? 'broken' : classOf(root, identity, disabled.length > 0),

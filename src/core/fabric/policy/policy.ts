@@ -5,6 +5,8 @@ import { parseAddress, parsePrefix } from '../net/ip';
 import type { VolatilePath } from '../normalize/volatile';
 import type { FabricSettings } from './fabric-settings';
 import { installerDefaults, readSettings } from './fabric-settings';
+import type { PolicyProblem } from './policy-problems';
+import { policyProblems } from './policy-problems';
 
 /** Where a repository keeps its policy, from its root. */
 export const policyPath = '.selvedge/policy.yaml';
@@ -13,7 +15,10 @@ const kindNames = fabricKinds.map((entry) => entry.kind);
 const Kind = z.enum(kindNames);
 const Folder = z
   .string()
-  .regex(/^(?!\.{1,2}(\/|$))[^/\\]+(\/(?!\.{1,2}(\/|$))[^/\\]+)*$/, 'a folder below, without .. or a leading slash');
+  .regex(
+    /^(?!\.{1,2}(\/|$))[^/\\]+(\/(?!\.{1,2}(\/|$))[^/\\]+)*$/,
+    'a folder of the repository, without .. or a leading slash',
+  );
 const Severity = z.enum(['error', 'warning', 'note', 'off']);
 const Cidr = z.string().refine((text) => parsePrefix(text) !== null, 'a prefix such as 172.30.0.0/21');
 const Ip = z.string().refine((text) => parseAddress(text) !== null, 'an address such as 172.30.0.1');
@@ -181,9 +186,18 @@ function build(text: z.output<typeof PolicySchema>): Policy {
 /** What holds where a repository says nothing. */
 export const defaultPolicy: Policy = build({ version: 1 });
 
-export interface PolicyProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
+/** The fields that a mapping of the policy may have; none where that is not known. */
+function fieldsAt(path: readonly (string | number)[]): readonly string[] {
+  let schema: unknown = PolicySchema;
+  for (const part of path) {
+    while (schema instanceof z.ZodOptional) schema = schema.unwrap();
+    if (schema instanceof z.ZodArray) schema = schema.element;
+    else if (schema instanceof z.ZodObject) schema = (schema.shape as Record<string, unknown>)[part];
+    else return [];
+  }
+  while (schema instanceof z.ZodOptional) schema = schema.unwrap();
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  return schema instanceof z.ZodRecord ? kindNames : [];
 }
 
 /**
@@ -193,11 +207,6 @@ export interface PolicyProblem {
 export function readPolicy(value: unknown): { readonly policy: Policy; readonly problems: readonly PolicyProblem[] } {
   const parsed = PolicySchema.safeParse(value);
   if (parsed.success) return { policy: build(parsed.data), problems: [] };
-  const problems = parsed.error.issues.flatMap((issue): PolicyProblem[] => {
-    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key], message: 'the policy knows no such field' }));
-    return [{ path, message: issue.message }];
-  });
+  const problems = policyProblems(value, parsed.error.issues, fieldsAt);
   return { policy: defaultPolicy, problems };
 }

@@ -1,5 +1,6 @@
-import { closestName } from '../schema/closest-name';
-import type { Policy, PolicyProblem } from '../policy/policy';
+import type { Policy } from '../policy/policy';
+import type { PolicyProblem } from '../policy/policy-problems';
+import { unknownName } from '../policy/policy-problems';
 import { allRules } from './all-rules';
 
 /** Rules that are not in the table: of kinds that the repository defines, and of extensions (`name:rule`). */
@@ -10,11 +11,5 @@ export function unknownRules(policy: Policy): PolicyProblem[] {
   const ids = allRules.map((rule) => rule.id);
   return Object.keys(policy.severities)
     .filter((id) => !ids.includes(id) && !known(id))
-    .map((id) => {
-      const near = closestName(id, ids);
-      return {
-        path: ['severities', id],
-        message: `there is no rule ${id}${near === null ? '' : `; did you mean ${near}?`}`,
-      };
-    });
+    .map((id) => ({ path: ['severities', id], message: unknownName(id, 'rule', ids) }));
 }

@@ -1,6 +1,7 @@
 import type { FabricModel } from '../../../core/fabric/model/fabric-model';
 import type { ModelFile } from '../../../core/fabric/model/model-file';
-import type { Policy, PolicyProblem } from '../../../core/fabric/policy/policy';
+import type { Policy } from '../../../core/fabric/policy/policy';
+import type { PolicyProblem } from '../../../core/fabric/policy/policy-problems';
 import { defaultPolicy, policyPath, readPolicy } from '../../../core/fabric/policy/policy';
 import { unknownRules } from '../../../core/fabric/rules/check-policy';
 import type { Finding } from '../../../core/fabric/rules/finding';
@@ -33,7 +34,10 @@ function readAnew(file: ModelFile): RepositoryPolicy {
   if (broken)
     return { ...absent, present: true, problems: [{ path: [], message: 'cannot be read, so it changes nothing' }] };
   const { policy, problems } = readPolicy(document.value);
-  const more = second === undefined ? [] : [{ path: [], message: 'only the first document counts' }];
+  const more =
+    second === undefined
+      ? []
+      : [{ path: [], message: 'is the first document of the file; what follows does not count' }];
   return { policy, present: true, problems: [...problems, ...unknownRules(policy), ...more] };
 }
 
@@ -49,7 +53,7 @@ export function policyFindings(model: FabricModel, { problems }: RepositoryPolic
   return problems.map(({ path, message }) => ({
     rule: policyRule.id,
     severity: 'error',
-    message: path.length === 0 ? `The policy ${message}` : `${formatPath(path)}: ${message}`,
+    message: path.length === 0 ? `The policy ${message}` : `${formatPath(path)} ${message}`,
     fabric: null,
     path: policyPath,
     document: 0,

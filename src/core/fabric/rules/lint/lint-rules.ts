@@ -1,6 +1,7 @@
 import { connectionName } from './connection-name';
 import { doubtfulValue } from './doubtful-value';
 import { fileName } from './file-name';
+import { foldersSideBySide } from './folders-side-by-side';
 import { kindDirectory } from './kind-directory';
 import { mixedHydration } from './mixed-hydration';
 import { profileRole } from './profile-role';
@@ -14,6 +15,7 @@ export const lintRules: readonly Rule[] = [
   connectionName,
   doubtfulValue,
   fileName,
+  foldersSideBySide,
   kindDirectory,
   mixedHydration,
   profileRole,

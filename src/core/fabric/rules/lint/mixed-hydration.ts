@@ -1,6 +1,10 @@
 import { resourcesOfKind } from '../../model/fabric-model';
 import { switchHydration, switchView } from '../../views/switch-view';
 import type { FabricRule } from '../rule';
+import { someWords } from '../words';
+
+/** One sentence for all of them; more places than this are not followed by anybody. */
+const mostRelated = 20;
 
 export const mixedHydration: FabricRule = {
   id: 'mixed-hydration',
@@ -14,11 +18,11 @@ export const mixedHydration: FabricRule = {
     const switches = resourcesOfKind(fabric, 'Switch');
     const bare = switches.filter((one) => switchHydration(switchView(one)) === 'none');
     if (fabric.policy.hydration !== 'auto' || bare.length === 0 || bare.length === switches.length) return [];
-    const counts = `${switches.length - bare.length} of ${switches.length} switches`;
-    return bare.map((resource) => ({
-      resource,
-      at: ['spec'],
-      message: `${resource.id.name} has no addresses, but ${counts} have them`,
-    }));
+    const [first, ...others] = bare;
+    if (!first) return [];
+    const names = someWords(bare.map(({ id }) => id.name));
+    const message = `${switches.length - bare.length} of ${switches.length} switches have addresses, the others have none: ${names}`;
+    const related = others.map((resource) => ({ resource, at: ['spec'], message: 'Has no addresses either' }));
+    return [{ resource: first, at: ['spec'], message, related: related.slice(0, mostRelated) }];
   },
 };

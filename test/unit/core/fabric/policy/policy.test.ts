@@ -61,3 +61,48 @@ it('every example of the guide is understood, and its settings and duplicates ar
   expect(said).toEqual([...Object.keys(defaultPolicy), 'version'].sort());
   expect(Object.keys(whole['settings'] as object).sort()).toEqual(Object.keys(installerDefaults).sort());
 });
+
+describe('a slip in the policy is told in a sentence', () => {
+  const said = (text: string): string[] =>
+    readPolicy(parse(text)).problems.map(({ path, message }) => `${path.join('.')} ${message}`);
+
+  it.each([
+    ['{version: 2}', 'version has to be 1, not 2'],
+    ['{}', 'version is missing; it has to be 1'],
+    ['[]', ' has to be a mapping, not a list of 0'],
+    [
+      '{version: 1, severities: {schema: warnin}}',
+      'severities.schema has to be error, warning, note or off, not "warnin"; did you mean warning?',
+    ],
+    ['{version: 1, unresolved: maybe}', 'unresolved has to be auto, error, warning, note or off, not "maybe"'],
+    ['{version: 1, ambient: {VPC: 3}}', 'ambient.VPC has to be * or a list, not 3'],
+    ['{version: 1, ambient: {VPC: [a, 3]}}', 'ambient.VPC.1 has to be a text, not 3'],
+    ['{version: 1, ambient: {Swich: "*"}}', 'ambient.Swich is no field that the policy knows; did you mean Switch?'],
+    ['{version: 1, directory: {}}', 'directory is no field that the policy knows; did you mean directories?'],
+    [
+      '{version: 1, lists: [{kind: a, path: b, treat: set, keys: []}]}',
+      'lists.0.keys is no field that the policy knows; did you mean key?',
+    ],
+    [
+      '{version: 1, lists: [{kind: a, path: "", treat: bag}]}',
+      'lists.0.path has to be a text that is not empty, not ""',
+    ],
+    ['{version: 1, ingest: {log: yes}}', 'ingest.log has to be true or false, not "yes"'],
+    ['{version: 1, settings: {fabricMtu: 9100.5}}', 'settings.fabricMtu has to be a whole number, not 9100.5'],
+    [
+      '{version: 1, settings: {irbVlans: {from: 1, to: 5000}}}',
+      'settings.irbVlans.to has to be 4094 or less, not 5000',
+    ],
+    ['{version: 1, settings: {irbVlans: {from: 1}}}', 'settings.irbVlans.to is missing; it has to be a number'],
+    [
+      '{version: 1, settings: {controlVip: 1.2.3}}',
+      'settings.controlVip has to be an address such as 172.30.0.1, not "1.2.3"',
+    ],
+    [
+      '{version: 1, fabrics: [../x]}',
+      'fabrics.0 has to be a folder of the repository, without .. or a leading slash, not "../x"',
+    ],
+  ])('%s', (text, sentence) => {
+    expect(said(text)[0]).toBe(sentence);
+  });
+});

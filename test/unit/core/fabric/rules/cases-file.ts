@@ -7,6 +7,8 @@ export interface FileCase {
 
 const group = (name: string, more = ''): string =>
   `apiVersion: wiring.githedgehog.com/v1beta1\nkind: SwitchGroup\nmetadata: {name: ${name}}\nspec: {}\n${more}`;
+const vpc = (name: string, number: number, spec = ''): string =>
+  `apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPC\nmetadata: {name: ${name}}\nspec: {subnets: {default: {subnet: 10.0.${number}.0/24, vlan: ${1000 + number}}${spec}}}\n`;
 const manifest = { 'f/.hnp/manifest.yaml': '{}' };
 
 export const fileCases: readonly FileCase[] = [
@@ -147,6 +149,34 @@ export const fileCases: readonly FileCase[] = [
   {
     rule: 'unknown-field',
     files: { 'f/a.yaml': group('a').replace('name:', 'uid: x, resourceVersion: "1", finalizers: [], name:') },
+    says: [],
+  },
+  {
+    rule: 'folders-side-by-side',
+    files: {
+      'prod/a.yaml': vpc('p1', 1) + '---\n' + vpc('p2', 2),
+      'test/a.yaml': vpc('t1', 1) + '---\n' + vpc('t2', 2),
+    },
+    says: [
+      'test/a.yaml: prod and test use 4 VLANs and subnets twice and nothing of each other: if each is a fabric of its own, write fabrics: [prod, test] into .selvedge/policy.yaml',
+    ],
+  },
+  {
+    // One clash is a slip.
+    rule: 'folders-side-by-side',
+    files: { 'prod/a.yaml': vpc('p1', 1), 'test/a.yaml': vpc('t1', 1) },
+    says: [],
+  },
+  {
+    // Folders that need each other are parts of one fabric.
+    rule: 'folders-side-by-side',
+    files: {
+      'prod/a.yaml': vpc('p1', 1) + '---\n' + vpc('p2', 2),
+      'test/a.yaml':
+        vpc('t1', 1) +
+        '---\n' +
+        vpc('t2', 2, ', other: {subnet: 10.0.9.0/24, vlan: 1009, dhcp: {relay: 10.0.9.9/32, relayVPC: p1}}'),
+    },
     says: [],
   },
 ];

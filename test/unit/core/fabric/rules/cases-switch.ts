@@ -180,5 +180,5 @@ export const switchCases = [
     'Celestica DS4000 is made to be spine only, but the role is server-leaf',
     'Switch/leaf-2: {profile: celestica-ds2000}',
   ),
-  when('mixed-hydration', leaf(bare), 'leaf-1 has no addresses, but 3 of 4 switches have them', '{}'),
+  when('mixed-hydration', leaf(bare), '3 of 4 switches have addresses, the others have none: leaf-1', '{}'),
 ];

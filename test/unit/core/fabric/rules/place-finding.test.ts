@@ -59,7 +59,7 @@ describe('what a repository adds', () => {
   it('a policy that names rules which do not exist is told so', () => {
     const { policy } = readPolicy(parse('{version: 1, severities: {vlan-twise: off, readable: error}}'));
     expect(unknownRules(policy)).toEqual([
-      { path: ['severities', 'vlan-twise'], message: 'there is no rule vlan-twise; did you mean vlan-twice?' },
+      { path: ['severities', 'vlan-twise'], message: 'is no rule; did you mean vlan-twice?' },
     ]);
     expect(policyPath).toBe('.selvedge/policy.yaml');
   });
