@@ -12,12 +12,13 @@ export interface DisabledResource {
   readonly text: string;
 }
 
-const COMMENT_LINE = /^[ \t]*#/;
+/** The first line of a file may carry the mark of its encoding. */
+const COMMENT_SIGN = /^\uFEFF?[ \t]*#/;
 
 /** Commented-out resources among the comment lines of `text.slice(range)`; `# ---` separates two of them. */
 export function findDisabled(text: string, range: TextRange): DisabledResource[] {
   const slice = text.slice(range.start, range.end);
-  if (!/^[ \t]*#[ \t]*kind:/m.test(slice)) return [];
+  if (!/^\uFEFF?[ \t]*#[ \t]*kind:/m.test(slice)) return [];
   const found: DisabledResource[] = [];
   let block: { start: number; lines: string[] } | null = null;
   const close = (end: number): void => {
@@ -27,11 +28,11 @@ export function findDisabled(text: string, range: TextRange): DisabledResource[]
   };
   let at = range.start;
   for (const line of slice.split(/(?<=\n)/)) {
-    const isComment = COMMENT_LINE.test(line);
-    if (!isComment || /^[ \t]*#[ \t]?---[ \t]*\r?\n?$/.test(line)) close(at);
+    const isComment = COMMENT_SIGN.test(line);
+    if (!isComment || /^\uFEFF?[ \t]*#[ \t]?---[ \t]*\r?\n?$/.test(line)) close(at);
     else {
       block ??= { start: at, lines: [] };
-      block.lines.push(line.replace(/^[ \t]*#/, ''));
+      block.lines.push(line);
     }
     at += line.length;
   }
@@ -40,7 +41,8 @@ export function findDisabled(text: string, range: TextRange): DisabledResource[]
 }
 
 /** The first line that looks like a key starts the resource; remarks above it are not part of it. */
-function asResource(lines: readonly string[], range: TextRange): DisabledResource | null {
+function asResource(written: readonly string[], range: TextRange): DisabledResource | null {
+  const lines = written.map((line) => line.replace(COMMENT_SIGN, ''));
   const first = lines.findIndex((line) => /^ ?(?:apiVersion|kind|metadata):/.test(line));
   if (first < 0) return null;
   const own = lines.slice(first);
@@ -50,5 +52,6 @@ function asResource(lines: readonly string[], range: TextRange): DisabledResourc
   const tree = parseTree(text, { start: 0, end: text.length });
   const identity = readIdentity(tree.root);
   if (!identity) return null;
-  return { identity, range, text };
+  const start = range.start + written.slice(0, first).join('').length;
+  return { identity, range: { start, end: range.end }, text };
 }

@@ -1,5 +1,5 @@
 import { describeId } from '../identity';
-import { belowRoot } from '../model/areas';
+import { belowRoot, underRoot } from '../model/areas';
 import type { Fabric } from '../model/fabric-model';
 import type { Resource } from '../model/model-file';
 import type { Plan, PlanStep, PlannedStep } from '../plan/plan-step';
@@ -24,13 +24,11 @@ function actionFor(copy: Copy, winner: Copy, fabric: Fabric): LoserAction {
   return different;
 }
 
-const below = (root: string, path: string): string => (root === '' ? path : `${root}/${path}`);
-
 /** A path in `unmanaged/` that nothing has yet. */
 function refuge(copy: Copy, fabric: Fabric, taken: Set<string>): string {
   const stem = (copy.resource.path.split('/').at(-1) ?? 'resource').replace(/\.ya?ml$/, '');
   for (let count = 1; ; count += 1) {
-    const path = below(fabric.root, `${fabric.policy.directories.unmanaged}/${stem}_conflict_${count}.yaml`);
+    const path = underRoot(fabric.root, `${fabric.policy.directories.unmanaged}/${stem}_conflict_${count}.yaml`);
     if (taken.has(path)) continue;
     taken.add(path);
     return path;
@@ -65,7 +63,7 @@ function stepFor({ copy, winner, action }: Wanted, fabric: Fabric, taken: Set<st
       return told({ action: 'move', ...where, to: refuge(copy, fabric, taken), disable: reason });
     case 'archive': {
       // Archived copies take no part; several documents of one file stay together there.
-      const to = below(fabric.root, `.archive/${belowRoot(resource.path, fabric.root)}`);
+      const to = underRoot(fabric.root, `.archive/${belowRoot(resource.path, fabric.root)}`);
       return told({ action: 'move', ...where, to });
     }
     case 'review':

@@ -1,6 +1,6 @@
 import { describeId } from '../identity';
 import { fabricKinds } from '../kinds';
-import { areaOf, belowRoot } from '../model/areas';
+import { areaOf, belowRoot, underRoot } from '../model/areas';
 import type { Fabric } from '../model/fabric-model';
 import { isWinner } from '../model/fabric-model';
 import type { Resource } from '../model/model-file';
@@ -20,8 +20,6 @@ const kindFolders = (policy: Policy): string[] =>
   fabricKinds
     .filter((entry) => entry.directory !== null || policy.directories.kinds[entry.kind] !== undefined)
     .map((entry) => managedFolder(entry, policy));
-
-const below = (root: string, path: string): string => (root === '' ? path : `${root}/${path}`);
 
 /** What a fabric directory lacks. `paths` are all paths of the repository. */
 function missingFolders(root: string, paths: readonly string[], policy: Policy): string[] {
@@ -61,21 +59,29 @@ export interface Misplaced {
   readonly obstacle: string | null;
 }
 
-/** What stands in the wrong file of `managed/`. */
+/** What stands in the wrong file of `managed/`. A file whose documents all go elsewhere makes room for another. */
 export function findMisplaced(fabric: Fabric): Misplaced[] {
   const { root, policy } = fabric;
-  const paths = new Set(fabric.files.map(({ path }) => path));
-  return fabric.resources.flatMap((resource): Misplaced[] => {
+  const wrong = fabric.resources.flatMap((resource): { resource: Resource; to: string }[] => {
     if (!resource.kind || areaOf(resource.path, root, policy) !== 'managed') return [];
     const to = managedPath(root, resource.kind, resource.id, policy);
-    if (to === resource.path) return [];
-    const obstacle = !isWinner(fabric, resource)
-      ? 'it is a copy; clear up duplicates first'
-      : paths.has(to)
-        ? `${to} is taken`
-        : null;
-    return [{ resource, to, obstacle }];
+    return to === resource.path ? [] : [{ resource, to }];
   });
+  const files = new Map(fabric.files.map((file) => [file.path, file]));
+  const obstacles = new Map<Resource, string>();
+  for (const { resource } of wrong)
+    if (!isWinner(fabric, resource)) obstacles.set(resource, 'it is a copy; clear up duplicates first');
+  for (let known = -1; known < obstacles.size;) {
+    known = obstacles.size;
+    const going = new Map<string, number>();
+    const free = wrong.filter(({ resource }) => !obstacles.has(resource));
+    for (const { resource } of free) going.set(resource.path, (going.get(resource.path) ?? 0) + 1);
+    for (const { resource, to } of free) {
+      const file = files.get(to);
+      if (file && file.documents.length !== going.get(to)) obstacles.set(resource, `${to} is taken`);
+    }
+  }
+  return wrong.map((one) => ({ ...one, obstacle: obstacles.get(one.resource) ?? null }));
 }
 
 const hasFolders = (fabric: Pick<Fabric, 'root' | 'mark'>): boolean => fabric.mark !== 'resources';
@@ -92,11 +98,11 @@ export function planFolders(root: string, { at, paths }: StructureContext, polic
   const steps = folders.map((folder): PlannedStep => {
     const text = '# This file keeps the folder in git while it is empty\n';
     return {
-      step: { action: 'create-file', path: below(root, `${folder}/.gitkeep`), text },
+      step: { action: 'create-file', path: underRoot(root, `${folder}/.gitkeep`), text },
       why: `the folder ${folder} is missing`,
     };
   });
-  const manifestPath = below(root, '.hnp/manifest.yaml');
+  const manifestPath = underRoot(root, '.hnp/manifest.yaml');
   if (!paths.includes(manifestPath))
     steps.push({
       step: { action: 'create-file', path: manifestPath, text: manifest(root, at, policy) },
@@ -116,7 +122,6 @@ export function planStructure(fabric: Fabric, context: StructureContext, moves: 
       steps: [],
       review: [],
     };
-  const folders = planFolders(fabric.root, context, fabric.policy);
   const misplaced = moves ? findMisplaced(fabric) : [];
   const targets = new Set<string>();
   const free = misplaced.filter(({ obstacle, to }) => {
@@ -124,6 +129,14 @@ export function planStructure(fabric: Fabric, context: StructureContext, moves: 
     targets.add(to);
     return isFree;
   });
+  const moved = new Map<string, number>();
+  for (const { resource } of free) moved.set(resource.path, (moved.get(resource.path) ?? 0) + 1);
+  const emptied = new Set(
+    fabric.files.flatMap(({ path, documents }) => (moved.get(path) === documents.length ? path : [])),
+  );
+  // A folder that the moves leave empty needs its sign too, one that gets its first file needs none.
+  const paths = [...context.paths.filter((path) => !emptied.has(path)), ...targets];
+  const folders = planFolders(fabric.root, { at: context.at, paths }, fabric.policy);
   return {
     title: `Repair ${fabric.root || 'the fabric directory'}`,
     steps: [

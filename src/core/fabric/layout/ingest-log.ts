@@ -1,12 +1,10 @@
-import { belowRoot } from '../model/areas';
+import { belowRoot, underRoot } from '../model/areas';
 import type { Fabric } from '../model/fabric-model';
 import type { ArchiveLog, LoggedFile, PlanStep, PlannedStep } from '../plan/plan-step';
 import { pathOfStep } from '../plan/plan-step';
 import { blockLines } from '../plan/write-value';
 import type { ArchiveStrategy } from '../policy/policy';
 import { asRecord } from '../value';
-
-const below = (root: string, path: string): string => (root === '' ? path : `${root}/${path}`);
 
 /** 2026-01-05T08:00:00.000Z → 20260105_080000. */
 const stamp = (at: string): string => at.slice(0, 19).replace(/[-:]/g, '').replace('T', '_');
@@ -26,7 +24,7 @@ export function archiveStrategy({ root, files, policy }: Fabric): {
 } {
   const { archive } = policy.directories;
   if (archive !== null) return { strategy: archive, unknown: null };
-  const manifest = files.find(({ path }) => path === below(root, '.hnp/manifest.yaml'));
+  const manifest = files.find(({ path }) => path === underRoot(root, '.hnp/manifest.yaml'));
   const [document] = manifest?.documents.filter(({ value }) => value !== null) ?? [];
   const said = asRecord(document?.value)['archive_strategy'];
   if (said === undefined || said === null) return { strategy: 'rename', unknown: null };
@@ -43,7 +41,7 @@ export function archiveStrategy({ root, files, policy }: Fabric): {
 export function archivePath(fabric: Fabric, path: string, taken: ReadonlySet<string>, at: string): string | null {
   const { strategy } = archiveStrategy(fabric);
   if (strategy === 'keep') return null;
-  const inside = below(fabric.root, `.archive/${belowRoot(path, fabric.root)}`);
+  const inside = underRoot(fabric.root, `.archive/${belowRoot(path, fabric.root)}`);
   const stem =
     strategy === 'rename' ? `${path}.archived` : strategy === 'move' ? inside : `${inside}.${stamp(at)}.backup`;
   for (let count = 0; ; count += 1) {
@@ -52,7 +50,7 @@ export function archivePath(fabric: Fabric, path: string, taken: ReadonlySet<str
   }
 }
 
-const logPath = (root: string): string => below(root, '.hnp/archive-log.yaml');
+const logPath = (root: string): string => underRoot(root, '.hnp/archive-log.yaml');
 
 /** The log of what a plan sorts, as data: steps that turn out impossible are taken out of it later. */
 export const archiveLog = ({ root, files: known }: Fabric, at: string, files: readonly LoggedFile[]): ArchiveLog => ({

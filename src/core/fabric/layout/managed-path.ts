@@ -1,6 +1,7 @@
 import type { ResourceId } from '../identity';
 import { defaultNamespace } from '../identity';
 import type { FabricKind } from '../kinds';
+import { underRoot } from '../model/areas';
 import type { Policy } from '../policy/policy';
 
 /** The folder below the fabric root where resources of a kind live, for instance `managed/vpcs`. */
@@ -13,6 +14,5 @@ export const managedFileName = (id: ResourceId): string =>
 
 /** The file in which a resource belongs, from the repository's root. */
 export function managedPath(root: string, kind: FabricKind, id: ResourceId, policy: Policy): string {
-  const below = `${managedFolder(kind, policy)}/${managedFileName(id)}`;
-  return root === '' ? below : `${root}/${below}`;
+  return underRoot(root, `${managedFolder(kind, policy)}/${managedFileName(id)}`);
 }

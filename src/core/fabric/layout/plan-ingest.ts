@@ -1,5 +1,5 @@
 import { describeId } from '../identity';
-import { areaOf, belowRoot } from '../model/areas';
+import { areaOf, belowRoot, underRoot } from '../model/areas';
 import type { Fabric } from '../model/fabric-model';
 import type { ModelDocument, ModelFile } from '../model/model-file';
 import { resourcesOf } from '../model/model-file';
@@ -163,9 +163,9 @@ function isTaken({ root, policy }: Fabric, { path }: ModelFile, fromRoot: boolea
  */
 export function planIngest(fabric: Fabric, options: IngestOptions): Plan {
   const sorting: Sorting = { steps: [], review: [], placed: new Map(), targets: new Set() };
-  const ingested = fabric.files
-    .filter((file) => isTaken(fabric, file, options.fromRoot))
-    .flatMap((file) => ingestFile(fabric, file, options, sorting));
+  const files = fabric.files.filter((file) => isTaken(fabric, file, options.fromRoot));
+  const ingested = files.flatMap((file) => ingestFile(fabric, file, options, sorting));
+  const { raw, managed } = fabric.policy.directories;
   const { unknown } = archiveStrategy(fabric);
   if (unknown !== null && ingested.length > 0)
     sorting.review.push({
@@ -187,7 +187,8 @@ export function planIngest(fabric: Fabric, options: IngestOptions): Plan {
       )
     : undefined;
   return {
-    title: `Sort ${moved} resources into ${fabric.policy.directories.managed}`,
+    title:
+      files.length === 0 ? `No file lies in ${underRoot(fabric.root, raw)}` : `Sort ${moved} resources into ${managed}`,
     steps: [...sorting.steps, ...(log ? logSteps(log) : [])],
     review: sorting.review,
     ...(log ? { log } : {}),

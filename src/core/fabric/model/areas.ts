@@ -3,6 +3,9 @@ import type { Area, Policy } from '../policy/policy';
 /** A path as seen from its fabric root. */
 export const belowRoot = (path: string, root: string): string => (root === '' ? path : path.slice(root.length + 1));
 
+/** The other way round: a path below a fabric root, from the repository's root. */
+export const underRoot = (root: string, path: string): string => (root === '' ? path : `${root}/${path}`);
+
 const fixed: Readonly<Record<string, Area>> = {
   templates: 'templates',
   '.archive': 'archive',

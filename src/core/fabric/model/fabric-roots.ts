@@ -25,11 +25,12 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const areaNames = new Set(['raw', 'managed', 'unmanaged']);
 
-/** Directories that carry `.hnp/manifest.yaml`, and those that have at least two of raw, managed, unmanaged. */
-function markedRoots(paths: readonly string[]): FabricRoot[] {
+/** Directories that carry `.hnp/manifest.yaml`, and those with the plugin's folders. */
+function markedRoots(files: readonly RootCandidate[]): FabricRoot[] {
   const manifests = new Set<string>();
   const areas = new Map<string, Set<string>>();
-  for (const path of paths) {
+  const raw = new Set<string>();
+  for (const { path, keys } of files) {
     if (path === '.hnp/manifest.yaml') manifests.add('');
     else if (path.endsWith('/.hnp/manifest.yaml')) manifests.add(path.slice(0, -'/.hnp/manifest.yaml'.length));
     // Only the outermost area counts: `unmanaged/managed/x` is no second root.
@@ -37,11 +38,25 @@ function markedRoots(paths: readonly string[]): FabricRoot[] {
     const at = parts.findIndex((part, index) => index < parts.length - 1 && areaNames.has(part));
     if (at < 0) continue;
     const root = parts.slice(0, at).join('/');
-    areas.set(root, (areas.get(root) ?? new Set()).add(parts[at] ?? ''));
+    const area = parts[at] ?? '';
+    areas.set(root, (areas.get(root) ?? new Set()).add(area));
+    if (area === 'raw' && keys.length > 0) raw.add(root);
   }
   const byManifest = [...manifests].map((root): FabricRoot => ({ root, mark: 'manifest' }));
-  const byAreas = [...areas].filter(([root, names]) => names.size >= 2 && !manifests.has(root));
+  const byAreas = [...areas].filter(
+    ([root, names]) => !manifests.has(root) && (names.size >= 2 || (raw.has(root) && hasNoOtherFolder(files, root))),
+  );
   return [...byManifest, ...byAreas.map(([root]): FabricRoot => ({ root, mark: 'directories' }))];
+}
+
+/** Before anything was sorted there is only `raw/`: git keeps no empty `managed/`. Resources elsewhere: another order. */
+function hasNoOtherFolder(files: readonly RootCandidate[], root: string): boolean {
+  const above = root === '' ? '' : `${root}/`;
+  return files.every(({ path, keys }) => {
+    if (keys.length === 0 || !path.startsWith(above)) return true;
+    const below = path.slice(above.length);
+    return below.startsWith('raw/') || !below.includes('/');
+  });
 }
 
 /** Who names what in which folder, for one way of cutting files into folders. */
@@ -148,16 +163,14 @@ function unmarkedRoots(files: readonly RootCandidate[]): FabricRoot[] {
 
 /**
  * Finds the fabric directories of a repository from its paths: those the policy names, else by manifest, by the
- * plugin's directories, else the directory that holds all fabric resources (Argo-style flat repositories), cut only where
+ * plugin's directories (two of raw, managed and unmanaged, or a `raw` with all there is), else the directory that holds all fabric resources (Argo-style flat repositories), cut only where
  * its sub-directories repeat each other's resources, as environments do.
  *
  * `files` are all files; those with resources carry keys. The answer is sorted by root; a root may lie inside
  * another, and a file belongs to the nearest one.
  */
 export function findFabricRoots(files: readonly RootCandidate[], named: readonly string[] | null): FabricRoot[] {
-  const marked: FabricRoot[] = named
-    ? named.map((root) => ({ root, mark: 'policy' }))
-    : markedRoots(files.map((file) => file.path));
+  const marked: FabricRoot[] = named ? named.map((root) => ({ root, mark: 'policy' })) : markedRoots(files);
   const taken = new Set(marked.map(({ root }) => root));
   const rest = named ? [] : files.filter((file) => file.keys.length > 0 && rootOf(file.path, taken) === null);
   return [...marked, ...unmarkedRoots(rest)].sort((a, b) => (a.root < b.root ? -1 : a.root > b.root ? 1 : 0));

@@ -1,8 +1,9 @@
 import type { YamlDocument } from '../../yaml/documents';
-import { readDocuments } from '../../yaml/documents';
+import { readDocuments, toValue } from '../../yaml/documents';
 import { identityKey } from '../../yaml/identity';
+import type { TextRange } from '../../yaml/split';
 import type { TextChange } from './comment-out';
-import { disableDocument, enableDocument } from './comment-out';
+import { disableDocument, enableDocument, isOurs } from './comment-out';
 import { addAnnotations, appendToList, editDocument } from './edit-document';
 import type { PlanStep } from './plan-step';
 
@@ -28,12 +29,16 @@ function without(text: string, document: YamlDocument): string {
   return text.slice(0, document.range.start) + text.slice(document.range.end);
 }
 
-/** Joins a document to the end of a file. */
-function appended(text: string, added: string): string {
-  if (text.trim() === '') return text + added;
+/** Joins a document to the end of a file, where the mark of its own file's start would be read as a letter. */
+function appended(text: string, moved: string): string {
+  if (text.trim() === '') return text + moved;
+  const added = moved.replace(/^\uFEFF/, '');
   const newline = /\r\n/.test(text) ? '\r\n' : '\n';
   const open = text.endsWith('\n') ? '' : newline;
-  return `${text}${open}${/^(?:[ \t]*(?:#[^\n]*)?\r?\n)*---/.test(added) ? '' : `---${newline}`}${added}`;
+  // Directives may follow a document only behind the mark of its end.
+  const directives = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*%/.test(added);
+  const separated = directives || /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*---/.test(added);
+  return `${text}${open}${directives ? `...${newline}` : separated ? '' : `---${newline}`}${added}`;
 }
 
 const holdsNothing = (text: string): boolean => /^\uFEFF?(\s|---[ \t]*\r?\n|---[ \t]*$|\.\.\.[ \t]*\r?\n)*$/.test(text);
@@ -140,7 +145,7 @@ class Application {
         return this.inDocument(step.path, step.document, null, (text, document) => {
           const entry = document.disabled[step.place];
           return entry && identityKey(entry.identity) === step.expect
-            ? enableDocument(text, entry.range)
+            ? broughtBack(text, entry.range, step.expect)
             : { ok: false, reason: `document ${step.document + 1} of ${step.path} has no such comment by now` };
         });
       case 'edit': {
@@ -220,6 +225,39 @@ type Going = Extract<PlanStep, { action: 'delete' | 'move' }>;
 function commentedOut(text: string, reason: string): TextChange {
   const [document] = readDocuments(text);
   return document ? disableDocument(text, document, reason) : { ok: false, reason: 'There is nothing to comment out' };
+}
+
+/**
+ * Brings a commented-out resource back as a document of its own: with a separator above or below where it has none. A
+ * comment that holds more than the resource, so that no way gives exactly one resource more, stays as it is.
+ */
+function broughtBack(text: string, range: TextRange, key: string): TextChange {
+  const contents = (of: string): string[] =>
+    readDocuments(of).flatMap((document) => {
+      const content = toValue(document);
+      if (content.ok && content.value === null) return [];
+      return `${document.identity ? identityKey(document.identity) : ''} ${content.ok ? JSON.stringify(content.value) : content.reason}`;
+    });
+  const before = contents(text);
+  const isOneMore = (after: string): boolean => {
+    const now = contents(after);
+    for (const one of before) if (now.includes(one)) now.splice(now.indexOf(one), 1);
+    return now.length === 1 && now[0]?.startsWith(`${key} `) === true && contents(after).length === before.length + 1;
+  };
+  const separator = /\r\n/.test(text) ? '---\r\n' : '---\n';
+  for (const [above, below] of [
+    ['', ''],
+    [separator, ''],
+    ['', separator],
+    [separator, separator],
+  ] as const) {
+    const change = enableDocument(text, range, above, below);
+    if (!change.ok || isOurs(text, range) || isOneMore(change.text)) return change;
+  }
+  return {
+    ok: false,
+    reason: 'without their comment signs these lines are no document of their own; change them by hand',
+  };
 }
 
 /** Where in its file a step works, so that later places are done first and earlier ones keep their numbers. */

@@ -45,6 +45,10 @@ function markAbove(text: string, from: number): number | null {
   }
 }
 
+/** Did we comment this out ourselves, so that it comes back exactly? `range` is where the reader found it. */
+export const isOurs = (text: string, range: TextRange): boolean =>
+  markAbove(text, text.lastIndexOf('\n', range.start - 1) + 1) !== null;
+
 /** Brings back a block that we commented out, whose mark starts at `at`. */
 function enableOurs(text: string, at: number): TextChange {
   const told = lineAt(text, at);
@@ -67,19 +71,20 @@ function enableOurs(text: string, at: number): TextChange {
 /**
  * Takes the comment signs away from a commented-out resource. `range` is where the reader found it (whole lines). A
  * block that we commented out comes back exactly; of one that somebody else did, each line loses one sign and, when
- * all lines have it, one blank.
+ * all lines have it, one blank. `above` and `below` go around what somebody else commented out.
  */
-export function enableDocument(text: string, range: TextRange): TextChange {
+export function enableDocument(text: string, range: TextRange, above = '', below = ''): TextChange {
   const start = text.lastIndexOf('\n', range.start - 1) + 1;
   const ours = markAbove(text, start);
   if (ours !== null) return enableOurs(text, ours);
+  const bom = text.startsWith('\uFEFF', start) ? '\uFEFF' : '';
   const lines = text
-    .slice(start, range.end)
+    .slice(start + bom.length, range.end)
     .split(/(?<=\n)/)
     .filter((line) => line !== '');
   if (lines.length === 0 || !lines.every((line) => /^[ \t]*#/.test(line)))
     return refuse('These lines are not all comments');
   const spaced = lines.every((line) => /^[ \t]*#( |\r?\n|$)/.test(line));
   const bare = lines.map((line) => line.replace(spaced ? /^[ \t]*# ?/ : /^[ \t]*#/, '')).join('');
-  return { ok: true, text: text.slice(0, start) + bare + text.slice(range.end) };
+  return { ok: true, text: text.slice(0, start) + bom + above + bare + below + text.slice(range.end) };
 }

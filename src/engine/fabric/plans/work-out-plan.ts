@@ -118,7 +118,8 @@ function applyWhatCan(
       texts,
       possible.map(({ step }) => step),
     );
-    const refused = [...blocked, ...applied.refused];
+    const first = [...blocked, ...applied.refused];
+    const refused = [...first, ...intoTaken(possible, first)];
     const isWhole = !inParts.has(kind) || refused.some(({ step }) => plan.essential?.includes(step));
     if (refused.length === 0 || isWhole) return { applied: { ...applied, refused }, steps, left };
     left.push(...refused);
@@ -128,6 +129,16 @@ function applyWhatCan(
       log,
     ));
   }
+}
+
+/** Moves into files that another move was to empty and now does not. */
+function intoTaken(steps: readonly PlannedStep[], refused: Applied['refused']): { step: PlanStep; reason: string }[] {
+  const staying = new Set(refused.flatMap(({ step }) => (step.action === 'move' ? [step.path] : [])));
+  return steps.flatMap(({ step }) =>
+    step.action === 'move' && staying.has(step.to) && !refused.some((one) => one.step === step)
+      ? [{ step, reason: `${step.to} stays taken` }]
+      : [],
+  );
 }
 
 function digestOf(files: readonly FilePreview[], at: string): string {

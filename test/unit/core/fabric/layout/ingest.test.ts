@@ -239,6 +239,34 @@ describe('the structure of a fabric directory', () => {
     expect(planStructure(again, context([...after.keys()]), true).steps).toEqual([]);
   });
 
+  it('needs one run where one file makes room for another, and where a folder becomes empty', () => {
+    const wrong: Record<string, string> = {
+      'f/managed/vpcs/one.yaml': vpc('two'),
+      'f/managed/vpcs/two.yaml': vpc('three'),
+      'f/managed/servers/x.yaml': vpc('one'),
+      'f/raw/.gitkeep': '',
+    };
+    const plan = planStructure(fabricOf(wrong, plain), context(Object.keys(wrong)), true);
+    const applied = applySteps(
+      new Map(Object.entries(wrong)),
+      plan.steps.map(({ step }) => step),
+    );
+    expect(applied.refused).toEqual([]);
+    const after = new Map([...Object.entries(wrong), ...applied.files].filter(([, text]) => text !== null)) as Map<
+      string,
+      string
+    >;
+    expect([1, 2, 3].map((at) => after.get(`f/managed/vpcs/${['one', 'two', 'three'][at - 1]}.yaml`))).toEqual([
+      vpc('one'),
+      vpc('two'),
+      vpc('three'),
+    ]);
+    expect(after.has('f/managed/servers/.gitkeep')).toBe(true);
+    expect(planStructure(fabricOf(Object.fromEntries(after), plain), context([...after.keys()]), true).steps).toEqual(
+      [],
+    );
+  });
+
   it('leaves a directory of somebody’s own order alone', () => {
     expect(planStructure(fabricOf({ 'env/a.yaml': vpc('a') }), context([]), true)).toEqual({
       title: 'env has an order of its own, which stays as it is',

@@ -20,6 +20,8 @@ describe('fabric directories are found', () => {
     ['by manifest', 'g/fab-1/.hnp/manifest.yaml\ng/fab-1/managed/vpcs/a.yaml = a', ['g/fab-1 by manifest']],
     ['by two of the plugin’s directories', 'g/f/raw/.gitkeep\ng/f/managed/.gitkeep', ['g/f by directories']],
     ['not by one of them', 'g/f/raw/notes.txt\nx/a.yaml = a', ['x by resources']],
+    ['by a raw folder with all there is', 'f/raw/x.yaml = a b\nf/note.yaml = c\nf/README.md', ['f by directories']],
+    ['not by a raw folder beside others', 'f/raw/x.yaml = a\nf/vpcs/y.yaml = b', ['f by resources']],
     [
       'a fabric inside unmanaged/ is none',
       'f/.hnp/manifest.yaml\nf/unmanaged/managed/a.yaml = a\nf/unmanaged/raw/b.yaml',

@@ -258,3 +258,45 @@ describe('annotations and logs', () => {
     expect(parse(done)).toMatchObject({ operations: expect.arrayContaining([value]) as unknown });
   });
 });
+
+describe('what stands around a document', () => {
+  const commentedGroup = group('off').trimEnd().replace(/^/gm, '# ') + '\n';
+
+  it.each([
+    ['remarks above', `# Off for now\n# ${'='.repeat(20)}\n`],
+    ['the mark of an encoding', '\uFEFF'],
+  ])('brings back only the resource: %s stay', (_what, above) => {
+    const step = { action: 'enable', path: 'x', document: 0, place: 0, expect: key('off') } as const;
+    expect(run({ x: above + commentedGroup }, step).x).toBe(above + group('off'));
+  });
+
+  it.each([
+    ['a live document below', commentedGroup + group('a'), `${group('off')}---\n${group('a')}`],
+    ['a live document above', group('a') + commentedGroup, `${group('a')}---\n${group('off')}`],
+    [
+      'a commented separator',
+      `${group('a')}# ---\n${commentedGroup}# ---\n# kind: x\n`,
+      `${group('a')}# ---\n---\n${group('off')}# ---\n# kind: x\n`,
+    ],
+  ])('gives it a separator: %s', (_what, before, after) => {
+    const step = { action: 'enable', path: 'x', document: 0, place: 0, expect: key('off') } as const;
+    expect(run({ x: before }, step).x).toBe(after);
+  });
+
+  it('refuses to bring back lines that stand inside of another document', () => {
+    const text = `${group('a')}more: 1\n`.replace('spec', `${commentedGroup}spec`);
+    const step = { action: 'enable', path: 'x', document: 0, place: 0, expect: key('off') } as const;
+    const applied = applySteps(new Map([['x', text]]), [step]);
+    expect(applied.refused.map(({ reason }) => reason)).toEqual([expect.stringContaining('change them by hand')]);
+  });
+
+  it.each([
+    ['the mark of an encoding', '\uFEFF', '---\n'],
+    ['directives', '%YAML 1.2\n---\n', '...\n%YAML 1.2\n---\n'],
+  ])('moves a document with %s behind another', (_what, head, seam) => {
+    const step = { action: 'move', path: 'y', document: 0, expect: key('b'), to: 'x' } as const;
+    const after = run({ x: group('a'), y: head + group('b') }, step);
+    expect(after).toEqual({ x: group('a') + seam + group('b'), y: null });
+    expect(alive(after.x ?? '')).toEqual(['a', 'b']);
+  });
+});

@@ -155,7 +155,7 @@ describe('what a rename leaves alone, it tells', () => {
     expect(plan!.review.map(({ what, why }) => `${what}: ${why}`)).toEqual([
       'a document that cannot be read (f/raw/broken.yaml:2): it says v; it is left as it is',
       'a template (f/raw/chart.yaml:2): it says v; it is left as it is',
-      'commented-out VPCAttachment off (f/raw/off.yaml:1): it says v; what is commented out is left as it is',
+      'commented-out VPCAttachment off (f/raw/off.yaml:2): it says v; what is commented out is left as it is',
       'another copy of VPC v (f/raw/v.yaml:1): it says v; a copy that does not count is left as it is',
     ]);
     expect(plan!.steps.map(({ step }) => ('edit' in step ? step.edit.path : step.action))).toEqual([
