@@ -63,6 +63,8 @@ export const PruneReport = z.object({
   marked: z.array(z.string()),
   /** Let go more than a day ago: their bytes are (or, on a dry run, would be) gone from the vault. */
   removed: z.array(z.string()),
+  /** What git holds for undoing, by operation: let go when nothing else of the operation is kept. */
+  commits: z.array(z.object({ operationId: z.string(), title: z.string(), keep: z.boolean(), because: z.string() })),
   freedBytes: z.number(),
   /** Why it holds back, in words; null: it does not. */
   waits: z.string().nullable(),

@@ -220,7 +220,7 @@ test('what should have been erased and was not stays in sight', async () => {
 test('retention says why it waits', async () => {
   const waits = 'The clock is 393 days ahead of the time that was seen pass here.';
   opened = await openWindow('backups', {
-    'vault.prune': ({ dryRun }) => ({ dryRun, decisions: [], marked: [], removed: [], freedBytes: 0, waits }),
+    'vault.prune': ({ dryRun }) => ({ dryRun, decisions: [], marked: [], removed: [], commits: [], freedBytes: 0, waits }),
   });
   await opened.user.click(await screen.findByRole('button', { name: 'Disk use and retention…' }));
   expect(await screen.findByText(waits)).toBeTruthy();

@@ -176,8 +176,15 @@ export function pruneBackupsCommand(
   });
 }
 
-function pruningInWords({ dryRun, decisions, marked, removed, freedBytes, waits }: PruneReport): string {
-  const rows = decisions.map(({ backupId, keep, because }) => [keep ? 'keep' : 'let go', backupId, because]);
+function pruningInWords({ dryRun, decisions, marked, removed, commits, freedBytes, waits }: PruneReport): string {
+  const rows = [
+    ...decisions.map(({ backupId, ...told }) => [told.keep ? 'keep' : 'let go', backupId, told.because]),
+    ...commits.map(({ operationId, keep, because }) => [
+      keep ? 'keep' : 'let go',
+      `commits of ${operationId}`,
+      because,
+    ]),
+  ];
   const would = dryRun ? ' would be' : '';
   return [
     ...(rows.length === 0 ? [] : [columns(rows)]),

@@ -63,11 +63,15 @@ const readingCalls = (
     }),
 });
 
-const tellPruning = ({ decisions, marked, removed, freedBytes, waits }: PruneReport, dryRun: boolean): ToldPruning => ({
+const tellPruning = (
+  { decisions, marked, removed, commits, freedBytes, waits }: PruneReport,
+  dryRun: boolean,
+): ToldPruning => ({
   dryRun,
   decisions: decisions.map(({ id, keep, because }) => ({ backupId: id, keep, because })),
   marked: [...marked],
   removed: [...removed],
+  commits: [...commits],
   freedBytes,
   waits,
 });

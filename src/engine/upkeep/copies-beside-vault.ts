@@ -4,7 +4,7 @@ import { errorCode } from '../files/file-system';
 import { nodeFileSystem } from '../files/node-file-system';
 import { readBytesIfThere } from '../files/read-bytes';
 import { forgetDecisions, listDecisions } from '../merge/decisions/decision-memory';
-import { overwrite } from '../vault/rewrite-packs';
+import { overwrite } from '../vault/erase';
 
 /** What our folder of a repository keeps of files besides the vault. */
 export interface Copies {

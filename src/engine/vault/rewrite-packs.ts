@@ -1,5 +1,6 @@
 import { removeIfThere } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
+import { overwrite } from './erase';
 import { noteNewPack, notePackLeaves } from './known-packs';
 import type { PackCatalog } from './pack-catalog';
 import type { PackRecord } from './pack-format';
@@ -50,20 +51,4 @@ export async function rewritePack(
   if (made !== null) catalog.learn(made.name, made.records);
   const after = made === null ? 0 : ((await fs.lstat(catalog.pathOf(made.name)))?.sizeBytes ?? 0);
   return before - after;
-}
-
-/** Zeros over the bytes, durable. What a disk does beneath (wear levelling, copy on write, snapshots) is not in our hands. */
-export async function overwrite(fs: FileSystem, path: string, sizeBytes: number): Promise<void> {
-  const file = await fs.open(path, 'update');
-  try {
-    const zeros = Buffer.alloc(Math.min(1 << 20, sizeBytes));
-    for (let at = 0; at < sizeBytes;) {
-      const written = await file.write(zeros, 0, Math.min(zeros.length, sizeBytes - at), at);
-      if (written <= 0) throw Object.assign(new Error('cannot overwrite'), { code: 'EIO' });
-      at += written;
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }

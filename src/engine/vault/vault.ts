@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { ContentHash } from '../../contract/basics';
 import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
-import { makeFolder, removeIfThere, replaceDurably } from '../files/durable';
+import { makeFolder, replaceDurably } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
 import { checkPacks } from './check-packs';
 import type { VaultDamage } from './check-packs';
+import { eraseAside } from './erase';
 import { cutIntoParts } from './kept-files';
 import type { KeptFile } from './kept-files';
 import type { BackupManifest } from './manifest';
@@ -148,12 +149,12 @@ function vaultWriter(
   };
 }
 
-/** What a crash left of packs that were never finished. */
+/** What a crash left of packs that were never finished: it may hold what was to be forgotten since, so it is erased. */
 async function removeLeftovers(fs: FileSystem, temporary: string): Promise<void> {
   const hourAgoMs = Date.now() - 3_600_000;
   for (const name of await fs.readdir(temporary)) {
     const path = `${temporary}/${name}`;
-    // A younger one may be another process's that works right now.
-    if (((await fs.lstat(path))?.modifiedMs ?? 0) < hourAgoMs) await removeIfThere(fs, path);
+    // A younger one may be another process's that works right now. What the disk refuses is tried at the next start.
+    if (((await fs.lstat(path))?.modifiedMs ?? 0) < hourAgoMs) await eraseAside(fs, path).catch(orNull);
   }
 }

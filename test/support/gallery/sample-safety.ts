@@ -47,6 +47,7 @@ export const safetyAnswers: Answers = {
     ],
     marked: [backups.at(-1)?.backupId ?? ''],
     removed: [],
+    commits: [],
     freedBytes: 0,
     waits: null,
   }),

@@ -15,6 +15,7 @@ import { dropIntent } from '../journal/intent';
 import type { Intent } from '../journal/intent';
 import { keepPromised, keepTips } from '../backups/keep-promised';
 import type { GitWork } from '../operation-request';
+import { refreshIndex } from '../git-state/refresh-index';
 import { applyState } from '../git-state/restore-state';
 import { putBack } from '../checkpoints/roll-back';
 import type { Baseline } from '../checkpoints/worktree-scan';
@@ -27,6 +28,17 @@ export interface Promised {
 
 /** Does what an intent promises and records it, or puts everything back. The caller holds the repository's lock. */
 export async function carryOut(
+  host: Host,
+  promised: Promised,
+  work: GitWork | null,
+  context: CallContext,
+): Promise<Result<Receipt>> {
+  const done = await doOrPutBack(host, promised, work, context);
+  if (done.ok && bringsBack(promised.intent)) await refreshIndex(host);
+  return done;
+}
+
+async function doOrPutBack(
   host: Host,
   promised: Promised,
   work: GitWork | null,
@@ -59,6 +71,10 @@ export async function carryOut(
     await guard.release();
   }
 }
+
+/** What a person saves is seldom what git has, and git sees to its own work itself. */
+const bringsBack = ({ kind, git, files, state }: Intent): boolean =>
+  kind !== 'write-file' && git === null && (files.length > 0 || (state?.index ?? null) !== null);
 
 const gcPatienceMs = 10_000;
 

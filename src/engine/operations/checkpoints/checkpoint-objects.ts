@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { ContentHash } from '../../../contract/basics';
 import type { Result } from '../../../contract/call';
 import { fail, ok } from '../../../contract/call';
-import { createFile, makeFolder, removeIfThere } from '../../files/durable';
 import { splitNul } from '../../files/path-bytes';
 import { readBytesIfThere } from '../../files/read-bytes';
 import type { Host } from '../host';
-import { stageFolder } from '../journal/intent';
 import { existing, objectIds, stagedTree } from '../git-state/keep-commits';
+import { withIndexFile } from '../git-state/pre-index';
 import type { GitState, StateChange } from '../git-state/state';
 
 const folderOf = (state: ContentHash): string => `refs/selvedge/checkpoint/${state}`;
@@ -134,24 +132,4 @@ export async function missingStaged(host: Host, indexFile: string): Promise<Resu
   const there = new Set(await existing(host, [...paths.keys()]));
   for (const [id, path] of paths) if (!there.has(id)) return ok(path);
   return ok(null);
-}
-
-async function withIndexFile<T>(
-  host: Host,
-  bytes: Buffer,
-  modifiedMs: number,
-  work: (file: string) => Promise<T>,
-): Promise<T> {
-  const folder = stageFolder(host, `checkpoint-${randomBytes(6).toString('hex')}`);
-  const file = `${folder}/index`;
-  await makeFolder(host.fs, folder);
-  try {
-    await createFile(host.fs, file, bytes, { mode: 0o600, sync: false });
-    await host.fs.setModified(file, Math.floor(modifiedMs));
-    return await work(file);
-  } finally {
-    await removeIfThere(host.fs, file);
-    await removeIfThere(host.fs, `${file}.lock`);
-    await host.fs.rmdir(folder);
-  }
 }

@@ -17,6 +17,7 @@ import { keepCheckpointObjects, missingStaged } from './checkpoint-objects';
 import { readCheckpointState } from './checkpoint-state';
 import type { Host } from '../host';
 import { runKnownChange, underLock } from '../run-operation';
+import { isStagedNow } from '../git-state/pre-index';
 import { compareStates } from '../git-state/state';
 import type { GitState } from '../git-state/state';
 import { takeBackup } from '../backups/take-backup';
@@ -201,7 +202,7 @@ async function compareAfter(
     ...(difference?.files ?? []).map(({ file }) => file),
   );
   if (difference !== null && difference.head.pre !== difference.head.post) different.push('HEAD');
-  if (difference !== null && difference.index !== null) different.push('index');
+  if (!(await isStagedNow(host, state, now.value))) different.push('index');
   const missing = await missingStaged(host, `${host.place.gitDir}/index`);
   if (!missing.ok) return missing;
   if (missing.value !== null) different.push(`what is staged of ${missing.value}`);

@@ -16,11 +16,12 @@ import { madeByGit } from '../git-state/made-by-git';
 import { withFolders } from '../apply/plan-files';
 import { readPlanned } from '../apply/planned-entry';
 import { keepPromised } from '../backups/keep-promised';
-import { materialiseIndex } from '../git-state/pre-index';
+import { isStagedNow, materialiseIndex } from '../git-state/pre-index';
 import { recordEnding } from '../journal/record';
+import { refreshIndex } from '../git-state/refresh-index';
 import { applyState } from '../git-state/restore-state';
 import { compareStates } from '../git-state/state';
-import type { StateChange } from '../git-state/state';
+import type { GitState, StateChange } from '../git-state/state';
 import { syncGitWork } from '../git-state/sync-git-work';
 import { ownPartOf } from '../undo/whose-move';
 import { changesSince } from './worktree-scan';
@@ -93,6 +94,7 @@ async function putBackNow(
   const ending = { outcome: 'failed', detail: null, headBefore: null, headAfter: null } as const;
   await recordEnding(host, intent, ending);
   if (nothing) return fail(failure);
+  await refreshIndex(host);
   const kept = [...new Set([...way.foreign, ...diverged])];
   const but = kept.length === 0 ? '' : `, except what somebody else changed meanwhile: ${kept.slice(0, 5).join(', ')}`;
   return fail({ code: 'rolled-back', reason: `${inWords(failure)}; everything is as it was before${but}` });
@@ -145,11 +147,17 @@ async function ownStateBack(host: Host, change: StateChange): Promise<StateChang
   const now = orThrow(await captureState(host));
   const refs = change.refs.filter(({ name, post }) => (now.refs[name] ?? null) === post);
   const files = change.files.filter(({ file, post }) => (now.files[file] ?? null) === post);
-  const index = change.index !== null && now.index === change.index.post ? change.index : null;
+  const index = change.index !== null && (await isStillStaged(host, change.index, now)) ? change.index : null;
   const headMoved = change.head.pre !== change.head.post && now.head === change.head.post;
   if (refs.length === 0 && files.length === 0 && index === null && !headMoved) return null;
   return reverseState({ head: headMoved ? change.head : { pre: now.head, post: now.head }, refs, files, index });
 }
+
+const isStillStaged = (
+  host: Host,
+  { post, postModifiedMs }: NonNullable<StateChange['index']>,
+  now: GitState,
+): Promise<boolean> => isStagedNow(host, { index: post, indexModifiedMs: postModifiedMs }, now);
 
 export const reverseState = (change: StateChange): StateChange => ({
   head: { pre: change.head.post, post: change.head.pre },

@@ -8,7 +8,8 @@ import { errorCode } from '../../files/file-system';
 import { noteForgotten } from '../../vault/forgotten';
 import { orNull } from '../../vault/or-null';
 import type { PackRecord } from '../../vault/pack-format';
-import { overwrite, rewritePack } from '../../vault/rewrite-packs';
+import { overwrite } from '../../vault/erase';
+import { rewritePack } from '../../vault/rewrite-packs';
 import type { Vault } from '../../vault/vault';
 import { copiesOf } from './forget-copies';
 import { gitObjectsOf, whatRemains } from './forget-remains';
@@ -73,6 +74,7 @@ export function forgetEverywhere(
     for (const path of copies.holding) await erase(host, path);
     notErased.push(...(await eraseLeftovers(host, vaults)));
     // Names and hashes of files, which are only there to save time.
+    host.memory.clear();
     const seen = `${host.vault.folder}/seen`;
     if ((await host.fs.lstat(seen)) !== null)
       for (const name of await host.fs.readdir(seen)) await erase(host, `${seen}/${name}`);

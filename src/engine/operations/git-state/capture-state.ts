@@ -95,8 +95,12 @@ async function filesBelow(host: Host, roots: readonly string[]): Promise<string[
   return found;
 }
 
-/** SHA-256 of what is staged, independent of times and of how git stores it. Null: cannot be said (no index, damaged). */
-export async function hashIndexEntries(host: Host): Promise<string | null> {
-  const listed = await host.git.run(['ls-files', '--stage', '-v', '-z']);
+/**
+ * SHA-256 of what is staged, independent of times and of how git stores it. Null: cannot be said (no index, damaged).
+ * `indexFile`: another one than git's own.
+ */
+export async function hashIndexEntries(host: Host, indexFile?: string): Promise<string | null> {
+  const environment = indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile };
+  const listed = await host.git.run(['ls-files', '--stage', '-v', '-z'], { environment });
   return listed.ok ? hashBytes(listed.value.stdout) : null;
 }

@@ -34,7 +34,9 @@ export async function keepCommits(host: Host, operationId: string, ids: readonly
   return done.ok ? dropBroken(host, operationId, ids) : done;
 }
 
-const keptAs = (operationId: string, id: string): string => `refs/selvedge/keep/${operationId}/${id}`;
+export const keptFolder = 'refs/selvedge/keep';
+
+const keptAs = (operationId: string, id: string): string => `${keptFolder}/${operationId}/${id}`;
 
 /** A clean-up that began before us may have taken an object in between: a ref to nothing breaks every later git. */
 async function dropBroken(host: Host, operationId: string, kept: readonly string[]): Promise<Result<null>> {

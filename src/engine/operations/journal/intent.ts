@@ -4,6 +4,8 @@ import { Entry } from '../../files/entry';
 import { makeFolder, removeIfThere, replaceDurably } from '../../files/durable';
 import { hashBytes } from '../../files/hash';
 import { readBytes } from '../../files/read-bytes';
+import { eraseAside } from '../../vault/erase';
+import { orNull } from '../../vault/or-null';
 import type { Host } from '../host';
 import { StateChange } from '../git-state/state';
 
@@ -75,12 +77,21 @@ async function dropStage(host: Host, operationId: string): Promise<void> {
   await host.fs.rmdir(folder);
 }
 
-/** Removes what was staged for operations that were never promised, or whose end came before the tidying. */
+/**
+ * Removes what was staged for operations that were never promised, or whose end came before the tidying. It may hold
+ * what was to be forgotten since, so it is erased.
+ */
 export async function dropForgottenStages(host: Host, intents: readonly FoundIntent[]): Promise<void> {
   const folder = `${host.folder}/stage`;
   if ((await host.fs.lstat(folder))?.kind !== 'directory') return;
   const promised = new Set(intents.map((found) => (found.kind === 'intent' ? found.intent.operationId : found.name)));
-  for (const name of await host.fs.readdir(folder)) if (!promised.has(name)) await dropStage(host, name);
+  for (const name of await host.fs.readdir(folder)) {
+    if (promised.has(name)) continue;
+    for (const file of await host.fs.readdir(`${folder}/${name}`))
+      await eraseAside(host.fs, `${folder}/${name}/${file}`).catch(orNull);
+    // What may not be written to goes all the same.
+    await dropStage(host, name);
+  }
 }
 
 export type FoundIntent =

@@ -1,7 +1,7 @@
 import { errorCode } from '../../files/file-system';
 import type { FileSystem } from '../../files/file-system';
 import { orNull } from '../../vault/or-null';
-import { overwrite } from '../../vault/rewrite-packs';
+import { eraseAside } from '../../vault/erase';
 import type { Vault } from '../../vault/vault';
 import type { Host } from '../host';
 
@@ -42,20 +42,4 @@ async function filesBelow(fs: FileSystem, folder: string): Promise<string[]> {
     else if (kind !== undefined) found.push(path);
   }
   return found;
-}
-
-/**
- * Renamed first: copies to the second vault are made without the lock, and one in the making must fail rather than be
- * put in place with zeros in it.
- */
-async function eraseAside(fs: FileSystem, path: string): Promise<void> {
-  const aside = `${path}.erased`;
-  const found = await fs.lstat(path);
-  if (found === null) return;
-  await fs.rename(path, aside).catch((error: unknown) => {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  });
-  if ((await fs.lstat(aside)) === null) return;
-  if (found.kind === 'file') await overwrite(fs, aside, (await fs.lstat(aside))?.sizeBytes ?? 0);
-  await fs.unlink(aside);
 }

@@ -8,6 +8,7 @@ import { guardGitWork } from '../apply/carry-out';
 import { diskFailure } from '../apply/disk-failure';
 import { hashIndexEntries } from '../git-state/capture-state';
 import { clearForgottenLocks } from '../git-state/forgotten-locks';
+import { refreshIndex } from '../git-state/refresh-index';
 import { replaceTornIndex } from '../git-state/torn-index';
 import { dropTornObjects } from '../git-state/torn-objects';
 import { CannotFinish, orThrow } from '../apply/finish';
@@ -77,7 +78,9 @@ async function repairOrGiveUp(host: Host, intent: Intent, notices: string[]): Pr
   for (const attempt of attempts) {
     try {
       const repaired = await attempt();
-      if (repaired !== null) return repaired;
+      if (repaired === null) continue;
+      await refreshIndex(host);
+      return repaired;
     } catch (error) {
       if (!(error instanceof CannotFinish) || !hopeless.has(error.failure.code)) throw error;
       failure = error.failure;

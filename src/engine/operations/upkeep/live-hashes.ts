@@ -8,7 +8,7 @@ import type { Host } from '../host';
 import { neededForUndo } from '../undo/undo-stacks';
 
 /** What operations changed can be looked at for this long, also when it can no longer be undone. */
-const detailDays = 90;
+export const detailDays = 90;
 
 /**
  * Everything that a kept backup or an operation of the log still needs. What cannot be read may need anything: then

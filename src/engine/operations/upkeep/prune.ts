@@ -14,6 +14,8 @@ import { releaseCheckpointObjects } from '../checkpoints/checkpoint-objects';
 import type { Host } from '../host';
 import { instant } from '../host';
 import { eraseLeftovers } from '../recovery/leftovers';
+import { judgeKeptCommits, letCommitsGo } from './kept-commits';
+import type { KeptCommits } from './kept-commits';
 import { hashesOfBackup, liveHashes } from './live-hashes';
 import { looking } from '../look';
 import { lostOperations, whyLogIsNotWhole } from '../undo/lost-operations';
@@ -28,6 +30,8 @@ export interface PruneReport {
   /** Let go now; they are removed by a later pruning, at the earliest after a day. */
   readonly marked: readonly string[];
   readonly removed: readonly string[];
+  /** What git holds for undoing, by operation, newest first. */
+  readonly commits: readonly KeptCommits[];
   readonly freedBytes: number;
   /** Why it holds back, in words; null: it does not. */
   readonly waits: string | null;
@@ -63,15 +67,26 @@ export function pruneBackups(
     const expired = decided.value.filter((one) => !one.keep).map((one) => one.id);
     const due = expired.filter((id) => isDue(marks, id, time.trustedMs));
     const marked = expired.filter((id) => marks.expired[id] === undefined);
-    const report = { decisions: decided.value, marked, removed: due, waits: waitsInWords(time) };
+    const staying = manifests.filter(({ backupId }) => !due.includes(backupId));
+    const commits = await judgeKeptCommits(host, staying, time.trustedMs);
+    if (!commits.ok) return commits;
+    const report = {
+      decisions: decided.value,
+      marked,
+      removed: due,
+      commits: commits.value,
+      waits: waitsInWords(time),
+    };
     if (options.dryRun) return ok({ ...report, freedBytes: 0 });
     const since = new Date(time.trustedMs).toISOString();
     const kept = expired.filter((id) => !due.includes(id)).map((id) => [id, marks.expired[id] ?? since] as const);
     const freed = due.length === 0 ? ok(0) : await removeBackups(host, manifests, new Set(due), time.trustedMs);
     if (!freed.ok) return freed;
+    const released = await letCommitsGo(host, commits.value);
+    if (!released.ok) return released;
     const expiredNow = Object.fromEntries(kept);
-    const released = marks.released.filter((id) => !due.includes(id));
-    await writeMarks(host.fs, host.vault.folder, { ...marks, released, expired: expiredNow });
+    const deleted = marks.released.filter((id) => !due.includes(id));
+    await writeMarks(host.fs, host.vault.folder, { ...marks, released: deleted, expired: expiredNow });
     // What cannot be erased now is tried again by the next pruning.
     await eraseLeftovers(host, [host.vault]);
     const lastPrune = { at: instant(host), marked: marked.length, removed: due.length, freedBytes: freed.value };
@@ -81,10 +96,12 @@ export function pruneBackups(
   return options.dryRun ? looking(host, work) : underLock(host, 'Prune backups', context, work);
 }
 
-function inAudit({ marked, removed }: Pick<PruneReport, 'marked' | 'removed'>): string | null {
+function inAudit({ marked, removed, commits }: Pick<PruneReport, 'marked' | 'removed' | 'commits'>): string | null {
+  const going = commits.flatMap(({ operationId, keep }) => (keep ? [] : [operationId]));
   const said = [
     ...(marked.length === 0 ? [] : [`Let go: ${marked.join(', ')}.`]),
     ...(removed.length === 0 ? [] : [`Removed: ${removed.join(', ')}.`]),
+    ...(going.length === 0 ? [] : [`Commits of operations let go: ${going.join(', ')}.`]),
   ];
   return said.length === 0 ? null : said.join(' ');
 }

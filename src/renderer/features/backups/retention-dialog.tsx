@@ -16,7 +16,7 @@ import { SizePlot } from './size-plot';
 const dryRunQuery = createQuery('vault.prune', { topics: ['vault'] });
 
 type VaultState = OutputOf<'vault.state'>;
-type Decisions = OutputOf<'vault.prune'>['decisions'];
+type Pruning = OutputOf<'vault.prune'>;
 
 const close = (): void => showDialog(null);
 
@@ -26,7 +26,7 @@ export function Retention({ backups }: { readonly backups: readonly Backup[] }) 
   const state = useQuery(vaultStateQuery, { projectId });
   const dryRun = useQuery(dryRunQuery, { projectId, dryRun: true });
   const [working, setWorking] = useState(false);
-  const going = dryRun.state === 'ready' ? dryRun.value.marked.length + dryRun.value.removed.length : 0;
+  const going = dryRun.state === 'ready' ? goingWords(dryRun.value) : null;
   const apply = async (): Promise<void> => {
     setWorking(true);
     const done = await prune(projectId);
@@ -62,12 +62,20 @@ export function Retention({ backups }: { readonly backups: readonly Backup[] }) 
           Settings
         </Button>
         <Button onPress={close}>Close</Button>
-        <Button variant="primary" pending={working} disabled={going === 0} onPress={() => void apply()}>
-          {going === 0 ? 'Nothing to let go' : `Let ${countWords(going, 'backup')} go`}
+        <Button variant="primary" pending={working} disabled={going === null} onPress={() => void apply()}>
+          {going === null ? 'Nothing to let go' : `Let ${going} go`}
         </Button>
       </div>
     </div>
   );
+}
+
+/** Null: nothing goes. */
+function goingWords({ marked, removed, commits }: Pruning): string | null {
+  const backups = marked.length + removed.length;
+  const operations = commits.filter(({ keep }) => !keep).length;
+  if (backups > 0) return countWords(backups, 'backup');
+  return operations > 0 ? `commits of ${countWords(operations, 'operation')}` : null;
 }
 
 function DiskUse({ state }: { readonly state: VaultState }) {
@@ -129,19 +137,18 @@ function scheduleWords(minutes: number): string {
   return `Every ${every}, if something changed.`;
 }
 
-interface DryRunProps {
-  readonly decisions: Decisions;
-  readonly removed: readonly string[];
-  readonly waits: string | null;
+interface DryRunProps extends Pick<Pruning, 'decisions' | 'removed' | 'commits' | 'waits'> {
   readonly backups: readonly Backup[];
 }
 
-function DryRun({ decisions, removed, waits, backups }: DryRunProps) {
+function DryRun({ decisions, removed, commits, waits, backups }: DryRunProps) {
   const known = new Map(backups.map((backup) => [backup.backupId, backup]));
   const gone = new Set(removed);
   const going = decisions.filter(({ keep }) => !keep);
   const kept = new Map<string, number>();
   for (const { keep, because } of decisions) if (keep) kept.set(because, (kept.get(because) ?? 0) + 1);
+  const held = new Map<string, number>();
+  for (const { keep, because } of commits) if (keep) held.set(because, (held.get(because) ?? 0) + 1);
   return (
     <ul className={styles.decisions}>
       {waits !== null && <li>{waits}</li>}
@@ -154,6 +161,19 @@ function DryRun({ decisions, removed, waits, backups }: DryRunProps) {
       {[...kept].map(([because, count]) => (
         <li key={because}>
           {countWords(count, 'backup')} {count === 1 ? 'stays' : 'stay'}: {because}
+        </li>
+      ))}
+      {commits.map(
+        ({ operationId, title, keep, because }) =>
+          !keep && (
+            <li key={operationId}>
+              <strong>Let go</strong> what git holds for undoing {title}: {because}
+            </li>
+          ),
+      )}
+      {[...held].map(([because, count]) => (
+        <li key={because}>
+          What git holds for {countWords(count, 'operation')} stays: {because}
         </li>
       ))}
     </ul>
