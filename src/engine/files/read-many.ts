@@ -5,14 +5,19 @@ import { absent, fileEntry, readEntry, smallBytes } from './entry';
 import type { Entry, ReadEntry } from './entry';
 import type { FileStat, FileSystem } from './file-system';
 import { errorCode } from './file-system';
+import type { LooksAlike } from './look-threads';
 import { absolutePathNow } from './project-path';
+import { sameLook } from './remembered';
+import type { Remembered } from './remembered';
 import { isTired, rest } from './slices';
-import type { ReadMemory, Remembered } from './stat-memory';
+import type { ReadMemory } from './stat-memory';
 
 export interface ReadManyOptions {
   readonly limitBytes: number;
   readonly signal: AbortSignal;
   readonly memory: ReadMemory;
+  /** What was found by looking at all that is remembered, a moment ago. */
+  readonly looksAlike: LooksAlike;
   /** Whether the bytes of a remembered content are at hand; if not, it is read again. */
   readonly has: (hash: ContentHash) => boolean;
   /** Another one whenever something may be at hand no longer. */
@@ -41,32 +46,32 @@ export async function readMany(
       if (signal.aborted) return false;
       seenFolders = new Set();
     }
-    const look = lookNow(fs, root, path, seenFolders);
-    const entry = look === null ? null : recall(look.stat, options.memory.get(path), options);
+    const known = options.memory.get(path);
+    const atHand = known !== undefined && isAtHand(known, options) ? known : null;
+    const seen = atHand !== null && options.looksAlike(atHand);
+    const look = seen ? null : lookNow(fs, root, path, seenFolders);
     // Most files are known: nothing is waited for.
-    const found = entry === null ? await readAnew(fs, root, path, look, options, seenFolders) : null;
+    const same = seen || (look !== null && atHand !== null && isSame(atHand, look.stat));
+    const found = same ? null : await readAnew(fs, root, path, look, options, seenFolders);
     if (found?.ok === false) {
       options.failed(found.failure);
       continue;
     }
-    const taken = options.each(path, found?.value.entry ?? entry ?? absent, found?.value.bytes ?? null);
+    const taken = options.each(path, found?.value.entry ?? atHand?.entry ?? absent, found?.value.bytes ?? null);
     if (taken !== null) await taken;
   }
   return !signal.aborted;
 }
 
-/** What a file holds that looks as it did when it was read before. Null: it has to be read. */
-function recall(
-  stat: FileStat,
-  known: Remembered | undefined,
-  { has, state }: Pick<ReadManyOptions, 'has' | 'state'>,
-): Entry | null {
-  if (known === undefined || !sameStat(known.stat, stat) || known.entry.mode !== stat.mode) return null;
-  if (known.there !== state) {
-    if (!has(known.entry.hash)) return null;
-    known.there = state;
-  }
-  return known.entry;
+const isSame = ({ stat, entry }: Remembered, found: FileStat): boolean =>
+  sameLook(stat, found) && entry.mode === found.mode;
+
+/** Whether what a file held can be had without reading it again. */
+function isAtHand(known: Remembered, { has, state }: Pick<ReadManyOptions, 'has' | 'state'>): boolean {
+  if (known.there === state) return true;
+  if (!has(known.entry.hash)) return false;
+  known.there = state;
+  return true;
 }
 
 async function readAnew(
@@ -109,10 +114,3 @@ function lookNow(fs: FileSystem, root: string, path: string, seenFolders: Set<st
     return null;
   }
 }
-
-const sameStat = (one: Remembered['stat'], two: FileStat): boolean =>
-  one.sizeBytes === two.sizeBytes &&
-  one.modifiedMs === two.modifiedMs &&
-  one.changedMs === two.changedMs &&
-  one.inode === two.inode &&
-  one.device === two.device;

@@ -1,27 +1,16 @@
-import type { ContentHash, ProjectPath } from '../../contract/basics';
-import { createFile, makeFolder, parentOf, removeIfThere, renamePatiently } from './durable';
-import type { Entry } from './entry';
-import type { FileStat, FileSystem } from './file-system';
-import { errorCode } from './file-system';
-import { hashBytes } from './hash';
+import type { ProjectPath } from '../../contract/basics';
+import type { FileSystem } from './file-system';
+import { encodeMemory, readMemory, writeMemory } from './kept-memory';
+import { nothingLooksAlike } from './look-threads';
+import type { LookThreads, LooksAlike } from './look-threads';
 import { splitNul } from './path-bytes';
-import { TooLarge, readBytesIfThere } from './read-bytes';
+import type { Remembered } from './remembered';
 
-/**
- * What was read of unchanged files before: a path, as the disk described it then, and the content it had. An entry is
- * only made when the file had been left alone for a while before it was read, so that any later change shows in its times.
- */
+/** What was read of unchanged files before, by path. */
 export interface ReadMemory {
   get(path: string): Remembered | undefined;
   set(path: string, remembered: Remembered): void;
   delete(path: string): void;
-}
-
-export interface Remembered {
-  readonly stat: Pick<FileStat, 'sizeBytes' | 'modifiedMs' | 'changedMs' | 'inode' | 'device'>;
-  readonly entry: Extract<Entry, { kind: 'file' }>;
-  /** The state of the vault in which its content was found there. */
-  there?: object;
 }
 
 /** What git lists of a working tree. `within`: repositories within this one, with a slash at the end. */
@@ -38,9 +27,12 @@ export interface StatMemory extends ReadMemory {
   load(): Promise<void>;
   /** Writes it down when enough is new. Never fails: then the next start reads more files. */
   save(): Promise<void>;
-  /** Drops paths that are not there any more. */
+  /** Asks the disk about all of it at once. Not worth it for a few paths. */
+  look(): Promise<LooksAlike>;
+  /** Drops what is not in a list, and takes over its strings, by which all is found again several times as quickly. */
   keepOnly(paths: readonly string[]): void;
   clear(): void;
+  close(): void;
 }
 
 function readList(bytes: Buffer): ListedPaths {
@@ -53,111 +45,95 @@ function readList(bytes: Buffer): ListedPaths {
 
 /** Fewer changes than this, or than a twentieth, are sooner read again than written down. */
 const fewChanges = 200;
+const isMuch = (changes: number, of: ReadonlyMap<string, unknown>): boolean =>
+  changes >= Math.max(fewChanges, of.size / 20);
 
-/** `path`: the file, in a folder that is private to the person. `root`: the working tree that it is about. */
-export function statMemory(fs: FileSystem, path: string, root: string): StatMemory {
-  const known = new Map<string, Remembered>();
+/**
+ * `path`: the file, in a folder that is private to the person. `root`: the working tree that it is about. Without `threads`
+ * the disk is asked by one thread alone.
+ */
+export function statMemory(fs: FileSystem, path: string, root: string, threads: LookThreads | null = null): StatMemory {
+  let known = new Map<string, Remembered>();
+  let keptOnly: readonly string[] = [];
+  const looking = threads === null ? null : teachWhenQuiet(threads, () => known);
   let changes = 0;
   let loaded = false;
   let list: (ListedPaths & { readonly bytes: Buffer }) | null = null;
+  const changed = (): void => {
+    changes += 1;
+    looking?.changed();
+  };
   return {
     listed: (bytes) => (list?.bytes.equals(bytes) === true ? list : (list = { bytes, ...readList(bytes) })),
     get: (file) => known.get(file),
     set: (file, remembered) => {
-      changes += 1;
+      changed();
       known.set(file, remembered);
     },
     delete: (file) => {
-      if (known.delete(file)) changes += 1;
+      if (known.delete(file)) changed();
     },
     load: async () => {
       if (loaded) return;
       loaded = true;
       for (const [file, remembered] of await readMemory(fs, path, root))
-        if (!known.has(file)) known.set(file, remembered);
+        if (!known.has(file)) {
+          known.set(file, remembered);
+          looking?.changed();
+        }
     },
     save: async () => {
-      if (changes < Math.max(fewChanges, known.size / 20)) return;
+      looking?.teach();
+      if (!isMuch(changes, known)) return;
       changes = 0;
       await writeMemory(fs, path, encodeMemory(root, known));
     },
+    look: () => threads?.look() ?? Promise.resolve(nothingLooksAlike),
     keepOnly: (paths) => {
-      if (known.size <= paths.length) return;
-      const there = new Set(paths);
-      for (const file of [...known.keys()])
-        if (!there.has(file)) {
-          known.delete(file);
-          changes += 1;
-        }
+      if (paths === keptOnly) return;
+      keptOnly = paths;
+      const before = known;
+      known = new Map();
+      for (const file of paths) {
+        const remembered = before.get(file);
+        if (remembered !== undefined) known.set(file, remembered);
+      }
+      for (let gone = before.size - known.size; gone > 0; gone -= 1) changed();
     },
     clear: () => {
-      known.clear();
+      known = new Map();
       list = null;
+    },
+    close: () => {
+      looking?.stop();
+      threads?.close();
     },
   };
 }
 
-const version = 1;
-const limitBytes = 1 << 28;
+/** For fewer files one thread takes no longer than telling others about them. */
+const manyFiles = 5_000;
+/** A command that ends after one backup needs no threads. */
+const quietMs = 300;
 
-/** One row a file: path, hash, size, mode, modified, changed, inode, device. The first line has the sum of the second. */
-type Row = readonly [string, string, number, number, number, number, number, number];
-
-function encodeMemory(root: string, known: ReadonlyMap<string, Remembered>): Buffer {
-  const rows: Row[] = [];
-  for (const [path, { stat, entry }] of known)
-    rows.push([path, entry.hash, stat.sizeBytes, entry.mode, stat.modifiedMs, stat.changedMs, stat.inode, stat.device]);
-  const body = JSON.stringify({ version, root, rows });
-  return Buffer.from(`${hashBytes(body)}\n${body}`);
-}
-
-/** Not synced: what a power cut leaves of it is seen by its sum. */
-async function writeMemory(fs: FileSystem, path: string, bytes: Buffer): Promise<void> {
-  const fresh = `${path}.new`;
-  try {
-    await makeFolder(fs, parentOf(path));
-    await removeIfThere(fs, fresh);
-    await createFile(fs, fresh, bytes, { mode: 0o600, sync: false });
-    await renamePatiently(fs, fresh, path);
-  } catch (error) {
-    // A full disk, say. What lies there is still true.
-    if (errorCode(error) === null) throw error;
-  }
-}
-
-/** Empty: there is none, it is damaged, of another version, or about another folder. */
-async function readMemory(fs: FileSystem, path: string, root: string): Promise<[string, Remembered][]> {
-  try {
-    const bytes = await readBytesIfThere(fs, path, limitBytes);
-    const cut = 64;
-    if (bytes === null || bytes[cut] !== 0x0a) return [];
-    const body = bytes.subarray(cut + 1);
-    if (hashBytes(body) !== bytes.toString('latin1', 0, cut)) return [];
-    const found: unknown = JSON.parse(body.toString('utf8'));
-    if (!isRecord(found) || found['version'] !== version || found['root'] !== root) return [];
-    const rows: unknown = found['rows'];
-    return Array.isArray(rows) && rows.every(isRow) ? rows.map(toRemembered) : [];
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TooLarge || errorCode(error) !== null) return [];
-    throw error;
-  }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-const isRow = (row: unknown): row is Row =>
-  Array.isArray(row) &&
-  row.length === 8 &&
-  row.every((cell, column) => (column < 2 ? typeof cell === 'string' : typeof cell === 'number')) &&
-  /^[0-9a-f]{64}$/.test(String(row[1]));
-
-function toRemembered(row: Row): [string, Remembered] {
-  const [path, hash, sizeBytes, mode, modifiedMs, changedMs, inode, device] = row;
-  return [
-    path,
-    {
-      stat: { sizeBytes, modifiedMs, changedMs, inode, device },
-      entry: { kind: 'file', hash: hash as ContentHash, sizeBytes, mode },
+function teachWhenQuiet(
+  threads: LookThreads,
+  known: () => ReadonlyMap<string, Remembered>,
+): { changed(): void; teach(): void; stop(): void } {
+  let changes = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    changed: () => {
+      changes += 1;
     },
-  ];
+    teach: () => {
+      if (known().size < manyFiles || !isMuch(changes, known())) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        changes = 0;
+        threads.learn([...known()]);
+      }, quietMs).unref();
+    },
+    stop: () => clearTimeout(timer),
+  };
 }

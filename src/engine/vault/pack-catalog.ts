@@ -39,6 +39,8 @@ export interface PackCatalog {
   readMany(hashes: ReadonlySet<string>, each: TakeContent): Promise<Result<null>>;
   /** Backup id → the backup and the hash of its record. Damaged ones are left out. */
   manifests(): Promise<ReadonlyMap<string, ListedManifest>>;
+  /** One of them. What was just written is not read again, nor are all others for its sake. */
+  manifest(backupId: string): Promise<ListedManifest | null>;
   /**
    * What backups need that cannot be read as a whole: their records, the parts of their lists and what those name that
    * can be read. Fails with `backup-damaged` when a whole record says nothing to us, as one of a newer version.
@@ -144,8 +146,23 @@ function listing(
     readonly backups: ReadonlySet<string>;
     readonly listed: Map<string, ListedManifest>;
   },
-): Pick<PackCatalog, 'manifests' | 'neededByUnreadable' | 'unreadable'> {
+): Pick<PackCatalog, 'manifests' | 'manifest' | 'neededByUnreadable' | 'unreadable'> {
+  const manifests = async (): Promise<ReadonlyMap<string, ListedManifest>> => {
+    const found = new Map<string, ListedManifest>();
+    for (const hash of backups) {
+      const one = listed.get(hash) ?? (await readListed(source, hash));
+      if (one === null) continue;
+      listed.set(hash, one);
+      found.set(one.manifest.backupId, one);
+    }
+    return found;
+  };
   return {
+    manifests,
+    manifest: async (backupId) => {
+      for (const one of listed.values()) if (one.manifest.backupId === backupId && backups.has(one.hash)) return one;
+      return (await manifests()).get(backupId) ?? null;
+    },
     unreadable: async (known) => {
       let count = 0;
       for (const hash of backups) if (!listed.has(hash) && (await readListed(source, hash)) === null) count += 1;
@@ -154,16 +171,6 @@ function listing(
       // Of a pack that nobody noted, and that does not say what it holds, one is assumed.
       for (const [pack, records] of packs) if (records.length === 0 && !known.has(pack)) count += 1;
       return count;
-    },
-    manifests: async () => {
-      const found = new Map<string, ListedManifest>();
-      for (const hash of backups) {
-        const one = listed.get(hash) ?? (await readListed(source, hash));
-        if (one === null) continue;
-        listed.set(hash, one);
-        found.set(one.manifest.backupId, one);
-      }
-      return found;
     },
     neededByUnreadable: () =>
       neededByUnreadable(

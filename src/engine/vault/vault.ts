@@ -94,8 +94,8 @@ export async function openVault(fs: FileSystem, folder: string): Promise<Vault> 
         .map(({ manifest }) => manifest)
         .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
     backup: async (backupId) => {
-      const found = (await catalog.manifests()).get(backupId);
-      return found === undefined ? fail({ code: 'backup-missing', id: backupId }) : ok(found.manifest);
+      const found = await catalog.manifest(backupId);
+      return found === null ? fail({ code: 'backup-missing', id: backupId }) : ok(found.manifest);
     },
     unreadable: async () => catalog.unreadable(await readKnownPacks(fs, folder)),
     sizeBytes: async () => {
@@ -118,7 +118,8 @@ function vaultWriter(
   const added: WrittenBackup[] = [];
   const addPart = async (files: readonly KeptFile[]): Promise<WrittenPart> => {
     const known = catalog.parts.find(files);
-    if (known !== null && has(known)) return { hash: known, files };
+    // The very list that is there already: backups share it here as they do on the disk.
+    if (known !== null && has(known)) return { hash: known, files: catalog.parts.get(known) ?? files };
     return { hash: await writer.add(encodePart(files)), files };
   };
   return {
@@ -136,7 +137,7 @@ function vaultWriter(
       for (const list of lists) parts.push(await addPart(list));
       const named = parts.map(({ hash, files }) => ({ hash, files: files.length }));
       const hash = await writer.add(encodeInParts(whole, named), 'backup');
-      added.push({ hash, manifest: { ...whole, files: lists.flat() }, parts });
+      added.push({ hash, manifest: { ...whole, files: parts.flatMap(({ files }) => files) }, parts });
       return backupId;
     },
     keep: async () => {

@@ -5,6 +5,8 @@ import type { Failure } from '../../../contract/failure';
 import type { CallContext } from '../../call-context';
 import { entryHash } from '../../files/entry';
 import type { Entry } from '../../files/entry';
+import { nothingLooksAlike } from '../../files/look-threads';
+import type { LooksAlike } from '../../files/look-threads';
 import { readMany } from '../../files/read-many';
 import { errorText } from '../../locks/error-text';
 import type { BackupManifest } from '../../vault/manifest';
@@ -22,6 +24,8 @@ export interface BackupWish extends Pick<BackupManifest, 'why' | 'trigger'> {
     writer: VaultWriter,
     leftOut: readonly string[],
   ) => Promise<Result<Pick<BackupManifest, 'checkpoint'>>>;
+  /** What was found by looking at all remembered files under the same lock. */
+  readonly looksAlike?: LooksAlike;
   /** Leaves out what these say; asked with each content. */
   readonly skip?: (path: ProjectPath, entry: Entry) => boolean;
 }
@@ -98,6 +102,7 @@ async function readFiles(
     limitBytes: host.largestFileBytes,
     signal: context.signal,
     memory: host.memory,
+    looksAlike: wish.looksAlike ?? nothingLooksAlike,
     has: (hash: ContentHash) => host.vault.has(hash),
     state: host.vault.catalog.state(),
     failed: (failure) => failures.push(failure),

@@ -99,6 +99,7 @@ export async function lookAtAll(
     limitBytes: host.largestFileBytes,
     signal: new AbortController().signal,
     memory: host.memory,
+    looksAlike: await host.memory.look(),
     has: (hash) => host.vault.has(hash),
     state: host.vault.catalog.state(),
     failed: (failure) => failures.push(failure),

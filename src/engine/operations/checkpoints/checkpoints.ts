@@ -51,7 +51,11 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
   if (name.length > longestName)
     return fail({ code: 'bad-input', where: 'name', problem: `at most ${longestName} characters` });
   return underLock(host, 'Make a checkpoint', context, async () => {
-    const [listed, ignored] = await Promise.all([listWorkingTree(host), ignoredPaths(host)]);
+    const [looksAlike, listed, ignored] = await Promise.all([
+      host.memory.load().then(() => host.memory.look()),
+      listWorkingTree(host),
+      ignoredPaths(host),
+    ]);
     if (!listed.ok) return listed;
     if (!ignored.ok) return ignored;
     const { paths, within } = listed.value;
@@ -70,7 +74,7 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
         checkpoint: { name, state: state.value, leftOut: [...leftOut, ...ignored.value, ...within], ...made },
       });
     };
-    const wish = { why: name, trigger: 'manual', strict: false, also } as const;
+    const wish = { why: name, trigger: 'manual', strict: false, also, looksAlike } as const;
     const made = await takeBackup(host, paths, wish, context);
     return made.ok ? ok({ ...describeCheckpoint(made.value, name), leftOut: [...unreadable, ...within] }) : made;
   });

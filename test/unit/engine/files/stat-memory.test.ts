@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFile, removeIfThere } from '../../../../src/engine/files/durable';
 import { hashBytes } from '../../../../src/engine/files/hash';
+import type { LookThreads } from '../../../../src/engine/files/look-threads';
 import { readBytes } from '../../../../src/engine/files/read-bytes';
 import { statMemory } from '../../../../src/engine/files/stat-memory';
-import type { Remembered } from '../../../../src/engine/files/stat-memory';
+import type { StatMemory } from '../../../../src/engine/files/stat-memory';
+import type { Remembered } from '../../../../src/engine/files/remembered';
 import { emptyDisk } from '../../../support/model-disk';
 import { modelFileSystem } from '../../../support/model-file-system';
 import type { ModelFileSystem } from '../../../support/model-file-system';
@@ -58,15 +60,20 @@ describe('the memory of what was read', () => {
       await replace(fs, bytes.subarray(0, length));
       expect(await recalled(fs)).toBeUndefined();
     }
-    const signed = (body: string): Buffer => Buffer.from(`${hashBytes(body)}\n${body}`);
-    const body = bytes.toString('utf8').slice(65);
+    const signed = (body: string): Buffer =>
+      Buffer.from(`${hashBytes(Buffer.from(body, 'latin1'))}\n${body}`, 'latin1');
+    const body = bytes.toString('latin1').slice(65);
     for (const other of [
-      body.replace('"version":1', '"version":2'),
-      body.replace('"f17', '17,"f17'),
-      body.replace(hashBytes('17'), 'x'),
-      '[]',
-      '{',
-      'null',
+      body.replace('"version":2', '"version":1'),
+      body.replace('"version":2', '"version":3'),
+      body.replace('"files":300', '"files":299'),
+      body.replace('"files":300', '"files":-1'),
+      body.replace('"files":300', '"files":"300"'),
+      body.slice(0, -1),
+      '[]\n',
+      '{\n',
+      'null\n',
+      '',
     ]) {
       await replace(fs, signed(other));
       expect(await recalled(fs)).toBeUndefined();
@@ -95,5 +102,52 @@ describe('the memory of what was read', () => {
     memory.keepOnly(['f17\udcff']);
     expect(memory.get('f18\udcff')).toBeUndefined();
     expect(memory.get('f17\udcff')).toEqual(remembered(17));
+  });
+
+  describe('with threads that look', () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    /** How often they were told, and of how many files. */
+    function listening(): { readonly threads: LookThreads; readonly told: number[] } {
+      const told: number[] = [];
+      const threads: LookThreads = {
+        learn: (rows) => void told.push(rows.length),
+        look: () => Promise.resolve(() => true),
+        close: () => undefined,
+      };
+      return { threads, told };
+    }
+
+    async function remember(memory: StatMemory, from: number, to: number): Promise<void> {
+      for (let at = from; at < to; at += 1) memory.set(`f${at}`, remembered(at));
+      await memory.save();
+    }
+
+    it('tells them when nothing more comes, and again when much is new', async () => {
+      const { threads, told } = listening();
+      const memory = statMemory(modelFileSystem(emptyDisk()), place, '/tree', threads);
+      await remember(memory, 0, 6_000);
+      expect(told).toEqual([]);
+      vi.runAllTimers();
+      await remember(memory, 0, 250);
+      vi.runAllTimers();
+      expect(told).toEqual([6_000]);
+      await remember(memory, 6_000, 6_100);
+      vi.runAllTimers();
+      expect(told).toEqual([6_000, 6_100]);
+      expect((await memory.look())(remembered(1))).toBe(true);
+    });
+
+    it('does not bother them for few files, nor when it is closed', async () => {
+      const { threads, told } = listening();
+      const few = statMemory(modelFileSystem(emptyDisk()), place, '/tree', threads);
+      await remember(few, 0, 4_000);
+      const closed = statMemory(modelFileSystem(emptyDisk()), place, '/tree', threads);
+      await remember(closed, 0, 6_000);
+      closed.close();
+      vi.runAllTimers();
+      expect(told).toEqual([]);
+    });
   });
 });
