@@ -30,7 +30,7 @@ export function createGit(place: Place, executable: GitExecutable): Git {
   const settings = createSettings(place, executable);
 
   const once = async (args: readonly string[], options: GitOptions): Promise<Result<GitOutput>> => {
-    const environment = await settings(options.signal);
+    const environment = await settings();
     if (!environment.ok) return environment;
     const end = await runGit({
       executable: executable.path,
@@ -73,14 +73,12 @@ const globalArgs = (place: Place): string[] => [
 ];
 
 /** The environment with all settings; the listing behind it is kept until one of its files changes. */
-function createSettings(
-  place: Place,
-  executable: GitExecutable,
-): (signal?: AbortSignal) => Promise<Result<Record<string, string>>> {
+function createSettings(place: Place, executable: GitExecutable): () => Promise<Result<Record<string, string>>> {
   const fixed = fixedSettings(executable.path);
   let kept: { files: SettingsFiles; signature: string; entries: readonly ConfigEntry[] } | null = null;
 
-  const list = async (signal?: AbortSignal): Promise<Result<readonly ConfigEntry[]>> => {
+  // Not with anybody's signal: whoever asks at the same moment shares it.
+  const listNow = async (): Promise<Result<readonly ConfigEntry[]>> => {
     if (kept?.files.foreseeable === true && (await signatureOf(kept.files)) === kept.signature) return ok(kept.entries);
     // Before the listing: a change in between makes the next look list again.
     const early = await signatureOf(settingsFiles(place, kept?.entries ?? []));
@@ -90,7 +88,6 @@ function createSettings(
       environment: scrubEnvironment(process.env),
       timeoutMs: 30_000,
       maxOutputBytes: 16 * 1024 * 1024,
-      ...(signal === undefined ? {} : { signal }),
     });
     const judged = await judge(end, listConfigArgs, {}, place);
     if (!judged.ok) return judged;
@@ -100,9 +97,11 @@ function createSettings(
     kept = { files, entries, signature: sameFiles ? early : await signatureOf(files) };
     return ok(entries);
   };
+  let listing: Promise<Result<readonly ConfigEntry[]>> | null = null;
 
-  return async (signal) => {
-    const entries = await list(signal);
+  return async () => {
+    listing ??= listNow().finally(() => (listing = null));
+    const entries = await listing;
     if (!entries.ok) return entries;
     const named = namedSettings(entries.value, executable.path).settings;
     return ok({ ...scrubEnvironment(process.env), ...settingsAsEnvironment([...fixed, ...named]) });

@@ -16,12 +16,12 @@ export interface BlobLimits {
   readonly signal?: AbortSignal;
 }
 
-/** Up to so many objects are read at once without asking for their sizes first. */
-const fewObjects = 8;
+/** So much is read without asking for sizes first: git opens every object once more to tell its size. */
+const unaskedBytes = 64 * 1024 * 1024;
 
 /**
- * Many objects by their ids, in two git processes: sizes first, then what is not too big. A few that turn out to be
- * small need one.
+ * Many objects by their ids, in one git process; where that prints more than a machine should hold unasked, in two more:
+ * sizes first, then what is not too big.
  *
  * Ids must be full object ids; answers stand in their order. An object that is no blob counts as missing.
  */
@@ -32,12 +32,10 @@ export async function readBlobs(
 ): Promise<Result<readonly ReadObject[]>> {
   const unique = [...new Set(objectIds)];
   if (unique.length === 0) return ok([]);
-  if (unique.length <= fewObjects) {
-    const few = await readContents(git, unique, limits, unique.length * (limits.limitBytes + 200));
-    if (few.ok && [...few.value.values()].every((bytes) => bytes.length <= limits.limitBytes))
-      return ok(objectIds.map((id) => found(few.value.get(id))));
-    if (!few.ok && !(few.failure.code === 'git-failed' && few.failure.exitCode === null)) return few;
-  }
+  const unasked = Math.min(unaskedBytes, unique.length * (limits.limitBytes + 200));
+  const all = await readContents(git, unique, limits, unasked);
+  if (all.ok) return ok(objectIds.map((id) => found(all.value.get(id), limits.limitBytes)));
+  if (!(all.failure.code === 'git-failed' && all.failure.exitCode === null)) return all;
   const sizes = await readObjectSizes(git, unique, limits.signal);
   if (!sizes.ok) return sizes;
   const wanted = unique.filter((id) => isReadable(sizes.value.get(id), limits.limitBytes));
@@ -48,13 +46,15 @@ export async function readBlobs(
       const size = sizes.value.get(id);
       if (size === undefined || size === null) return { kind: 'missing' };
       if (size > limits.limitBytes) return { kind: 'too-large', sizeBytes: size };
-      return found(read.value.get(id));
+      return found(read.value.get(id), limits.limitBytes);
     }),
   );
 }
 
-const found = (bytes: Buffer | undefined): ReadObject =>
-  bytes === undefined ? { kind: 'missing' } : { kind: 'blob', bytes };
+function found(bytes: Buffer | undefined, limitBytes: number): ReadObject {
+  if (bytes === undefined) return { kind: 'missing' };
+  return bytes.length > limitBytes ? { kind: 'too-large', sizeBytes: bytes.length } : { kind: 'blob', bytes };
+}
 
 const isReadable = (size: number | null | undefined, limitBytes: number): boolean =>
   size !== undefined && size !== null && size <= limitBytes;

@@ -24,6 +24,7 @@ const answer = threadAnswers();
 const here: MergeThreads = {
   merge: async (files, options) =>
     Promise.resolve(answer('merge', { files, ...options }) as Awaited<ReturnType<MergeThreads['merge']>>),
+  startRules: () => undefined,
   readSides: async (job) => Promise.resolve(void answer('read-sides', job)),
   judgeResult: async (result) =>
     Promise.resolve(answer('judge-result', result) as Awaited<ReturnType<MergeThreads['judgeResult']>>),

@@ -4,15 +4,10 @@ import { resourcesOf } from '../../fabric/model/model-file';
 import { allRules } from '../../fabric/rules/all-rules';
 import type { Finding } from '../../fabric/rules/finding';
 import { checkModel } from '../../fabric/rules/run-rules';
+import type { FindingIn } from './same-finding';
+import { isSameFinding } from './same-finding';
 
 const subjectOf = (finding: Finding): string => finding.resource ?? finding.path;
-
-/** The same rule says the same about the same place, wherever the file of its subject lies now. */
-const isSame = (one: Finding, other: Finding): boolean =>
-  one.rule === other.rule &&
-  one.message === other.message &&
-  one.at.length === other.at.length &&
-  one.at.every((step, index) => step === other.at[index]);
 
 /** Rules that look at one document alone. */
 const ownRules = new Set(
@@ -34,11 +29,14 @@ export function combinedProblems(ours: FabricModel, theirs: FabricModel, result:
   const alone = new Set(found.filter(({ rule }) => ownRules.has(rule)).map(subjectOf));
   const isAbout = (file: ModelFile): boolean =>
     alone.has(file.path) || resourcesOf(file).some(({ key }) => alone.has(key));
-  const known = new Map(found.map((finding): [string, Finding[]] => [subjectOf(finding), []]));
+  const known = new Map(found.map((finding): [string, FindingIn[]] => [subjectOf(finding), []]));
   for (const side of [ours, theirs])
     for (const finding of checkModel(withRules(withFiles(side, isAbout), rules)))
-      known.get(subjectOf(finding))?.push(finding);
-  return found.filter((finding) => known.get(subjectOf(finding))?.some((one) => isSame(one, finding)) !== true);
+      known.get(subjectOf(finding))?.push({ finding, model: side });
+  return found.filter((finding) => {
+    const before = known.get(subjectOf(finding)) ?? [];
+    return !before.some((one) => isSameFinding(one, { finding, model: result }));
+  });
 }
 
 /** Files that a side holds too, in the same fabrics and under the same policy: whatever is said about one alone, is said there. */

@@ -4,16 +4,14 @@ import type { RehearsedFile } from '../../../contract/rehearsal';
 import type { CallContext } from '../../call-context';
 import type { BlobVersion } from '../../git/diff-blobs';
 import type { Git } from '../../git/git';
-import { readBlobs } from '../../git/read-blobs';
 import { readPolicyText } from '../merge-policy';
 import type { MergeThreads } from '../threads/merge-threads';
 import type { FileJob } from '../threads/thread-questions';
+import type { Contents } from './contents';
 import type { Meeting } from './meet';
 
-/** A file of the rehearsal with the text that it would get; null where nobody can say. */
+/** A file of the rehearsal with the text that it would get; null where git's result stands. */
 export type MergedFile = Omit<RehearsedFile, 'path'> & { readonly path: string; readonly text: string | null };
-
-const largestBytes = 16 * 1024 * 1024;
 
 /** A path that both sides changed, or that git cannot merge. */
 interface Candidate {
@@ -26,9 +24,10 @@ interface Candidate {
   readonly merged: string | null;
 }
 
-/** Merges by structure what both sides changed and what git cannot merge. Two or three git processes, then threads. */
+/** Merges by structure what both sides changed and what git cannot merge. Two git processes at most, then threads. */
 export async function mergeChangedFiles(
   git: Git,
+  contents: Contents,
   threads: MergeThreads,
   met: Meeting,
   texts: boolean,
@@ -37,7 +36,7 @@ export async function mergeChangedFiles(
   const candidates = findCandidates(met);
   const mergeable = candidates.filter(isMergeable);
   const whole = candidates.filter((one) => !isMergeable(one) && one.conflict).map(asWhole);
-  const jobs = await readJobs(git, mergeable, context.signal);
+  const jobs = await readJobs(contents, mergeable);
   if (!jobs.ok) return jobs;
   const policyText = await readPolicyText(git, met.ours, context.signal);
   if (!policyText.ok) return policyText;
@@ -92,19 +91,15 @@ function asWhole({ path, base, ours, theirs, conflict }: Candidate): MergedFile 
 }
 
 async function readJobs(
-  git: Git,
+  contents: Contents,
   candidates: readonly Candidate[],
-  signal: AbortSignal,
 ): Promise<Result<{ readonly files: FileJob[]; readonly tooLarge: Candidate[] }>> {
   const ids = candidates.flatMap(({ base, ours, theirs, merged }) =>
     [base?.objectId, ours?.objectId, theirs?.objectId, merged].filter((id) => typeof id === 'string'),
   );
-  const wanted = [...new Set(ids)];
-  const objects = await readBlobs(git, wanted, { limitBytes: largestBytes, signal });
-  if (!objects.ok) return objects;
-  const bytes = new Map(
-    objects.value.flatMap((object, at) => (object.kind === 'blob' ? [[wanted[at] ?? '', object.bytes]] : [])),
-  );
+  const read = await contents.read(ids);
+  if (!read.ok) return read;
+  const bytes = read.value;
   const files: FileJob[] = [];
   const tooLarge: Candidate[] = [];
   for (const one of candidates) {

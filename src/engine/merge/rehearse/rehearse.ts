@@ -9,6 +9,8 @@ import { resolveCommit } from '../../git/resolve-commit';
 import type { Project } from '../../project';
 import { countRehearsal, depthOf } from './count-rehearsal';
 import type { MergeThreads } from '../threads/merge-threads';
+import { readOnce } from './contents';
+import type { Contents } from './contents';
 import { checkCombination, readSides } from './check-combination';
 import type { ReadSides } from './check-combination';
 import { meet } from './meet';
@@ -59,15 +61,17 @@ export async function rehearse(
     ours.value.length,
     async (scratch) => {
       const pair = { ours: ours.value, theirs: theirs.value };
+      const contents = readOnce(scratch, signal);
+      if (options.rules) threads.startRules();
       // The rules read both sides while files are merged.
       const [merged, sides] = await Promise.all([
-        mergeBoth(scratch, threads, { ...pair, base: base ?? null }, options.rules, context),
-        options.rules ? readSides(scratch, threads, pair, signal) : ok(notAsked),
+        mergeBoth(scratch, contents, threads, { ...pair, base: base ?? null }, options.rules, context),
+        options.rules ? readSides(scratch, contents, threads, pair, signal) : ok(notAsked),
       ]);
       if (!merged.ok) return merged;
       if (!sides.ok) return sides;
       const { met, files } = merged.value;
-      const combined = await checkCombination(scratch, threads, sides.value, met, files, context);
+      const combined = await checkCombination(contents, threads, sides.value, met, files, context);
       if (!combined.ok) return combined;
       const told = files.map(({ text: _text, ...file }) => ({ ...file, path: file.path as ProjectPath }));
       const counts = countRehearsal(met, told, combined.value.problems);
@@ -87,6 +91,7 @@ const notAsked: ReadSides = { skipped: 'the rules were not asked for', known: ne
 
 async function mergeBoth(
   scratch: Git,
+  contents: Contents,
   threads: MergeThreads,
   { ours, theirs, base }: { readonly ours: string; readonly theirs: string; readonly base: string | null },
   texts: boolean,
@@ -94,7 +99,7 @@ async function mergeBoth(
 ): Promise<Result<{ readonly met: Meeting; readonly files: readonly MergedFile[] }>> {
   const met = await meet(scratch, ours, theirs, base, context.signal);
   if (!met.ok) return met;
-  const files = await mergeChangedFiles(scratch, threads, met.value, texts, context);
+  const files = await mergeChangedFiles(scratch, contents, threads, met.value, texts, context);
   return files.ok ? ok({ met: met.value, files: files.value }) : files;
 }
 

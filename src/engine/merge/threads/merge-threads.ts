@@ -6,6 +6,7 @@ import { startWorker } from '../../workers/worker-pool';
 import type { WorkerLink } from '../../workers/worker-pool';
 import { hasExtensions } from '../../fabric/desk/load-extensions';
 import type { MergeWorkerData } from '../merge-policy';
+import { copiesToMove } from './copies-to-move';
 import { outcomeOf } from './outcome-of';
 import type { AnsweredFile, FileOutcome } from './outcome-of';
 import type { FileVersion, SidesJob } from './rules-desk';
@@ -17,6 +18,8 @@ export interface MergeThreads {
     files: readonly FileJob[],
     options: Omit<MergeJobs, 'files'> & { onStep?(done: number): void; readonly signal?: AbortSignal },
   ): Promise<readonly FileAnswer[]>;
+  /** Starts the thread of the rules, which takes a moment; files are then merged by one thread less. */
+  startRules(): void;
   /** Reads both sides for `judgeResult`, in a thread of its own: files may be merged meanwhile. */
   readSides(job: SidesJob): Promise<void>;
   /** What only the combination breaks; after `readSides`. */
@@ -59,7 +62,8 @@ export async function withMergeThreads<T>(
   try {
     return await work({
       async merge(files, { policyText, texts, onStep, signal }) {
-        const wanted = Math.min(availableParallelism(), mostThreads, Math.ceil(files.length / filesPerThread));
+        const places = Math.max(1, Math.min(availableParallelism(), mostThreads) - (rules === null ? 0 : 1));
+        const wanted = Math.min(places, Math.ceil(files.length / filesPerThread));
         while (links.length < wanted) links.push(start());
         const answers: FileAnswer[] = [];
         let next = 0;
@@ -68,9 +72,10 @@ export async function withMergeThreads<T>(
           while (next < files.length && signal?.aborted !== true) {
             const from = next;
             next += filesAtOnce;
-            const jobs: MergeJobs = { files: files.slice(from, next), policyText, texts };
+            const moved = moveJobs(files.slice(from, next));
+            const jobs: MergeJobs = { files: moved.files, policyText, texts };
             // The thread answers one for each file, in their order.
-            const part = (await link.ask('merge', jobs)) as readonly FileAnswer[];
+            const part = (await link.ask('merge', jobs, { transfer: [moved.buffer] })) as readonly FileAnswer[];
             for (const [at, answer] of part.entries()) answers[from + at] = answer;
             done += part.length;
             onStep?.(done);
@@ -79,8 +84,16 @@ export async function withMergeThreads<T>(
         await Promise.all(links.slice(0, wanted).map(serve));
         return answers;
       },
-      readSides: async (job) => void (await ofRules().ask('read-sides', job)),
-      judgeResult: async (result) => (await ofRules().ask('judge-result', result)) as readonly CombinedProblem[],
+      startRules: () => void ofRules(),
+      async readSides({ ours, theirs }) {
+        const { files, buffer } = moveVersions([...ours, ...theirs]);
+        const job: SidesJob = { ours: files.slice(0, ours.length), theirs: files.slice(ours.length) };
+        await ofRules().ask('read-sides', job, { transfer: [buffer] });
+      },
+      async judgeResult(result) {
+        const { files, buffer } = moveVersions(result);
+        return (await ofRules().ask('judge-result', files, { transfer: [buffer] })) as readonly CombinedProblem[];
+      },
       outcomes: async (files) =>
         lengthOf(files) <= smallOutcomes && !isPersonal
           ? files.map((file) => outcomeOf(file))
@@ -93,4 +106,35 @@ export async function withMergeThreads<T>(
   } finally {
     await Promise.all([...links, ...(rules === null ? [] : [rules as WorkerLink])].map((link) => link.close()));
   }
+}
+
+interface Moved<T> {
+  readonly files: readonly T[];
+  readonly buffer: ArrayBuffer;
+}
+
+function moveJobs(files: readonly FileJob[]): Moved<FileJob> {
+  const { copies, buffer } = copiesToMove(
+    files.flatMap(({ base, ours, theirs, merged }) => [base, ours, theirs, merged]),
+  );
+  const moved = files.map((file, at): FileJob => {
+    const [base, ours, theirs, merged] = copies.slice(at * 4, at * 4 + 4);
+    return {
+      ...file,
+      base: base ?? null,
+      ours: ours ?? file.ours,
+      theirs: theirs ?? file.theirs,
+      merged: merged ?? null,
+    };
+  });
+  return { files: moved, buffer };
+}
+
+function moveVersions(versions: readonly FileVersion[]): Moved<FileVersion> {
+  const { copies, buffer } = copiesToMove(versions.map(({ bytes }) => bytes));
+  const moved = versions.map((version, at): FileVersion => {
+    const bytes = copies[at];
+    return bytes ? { ...version, bytes } : version;
+  });
+  return { files: moved, buffer };
 }

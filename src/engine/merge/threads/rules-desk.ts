@@ -2,12 +2,10 @@ import type { CombinedProblem } from '../../../contract/rehearsal';
 import { buildModel, updateModel } from '../../../core/fabric/model/fabric-model';
 import type { FabricModel } from '../../../core/fabric/model/fabric-model';
 import type { ModelFile } from '../../../core/fabric/model/model-file';
-import { modelFileOf } from '../../../core/fabric/model/model-file';
 import { policyPath } from '../../../core/fabric/policy/policy';
 import { combinedProblems } from '../../../core/merge/decisions/combined-problems';
-import { readDocuments } from '../../../core/yaml/documents';
+import { readModelFile } from '../../fabric/desk/read-yaml';
 import { repositoryPolicy } from '../../fabric/desk/repository-policy';
-import { decodeBytes } from './decode-bytes';
 
 /** A file as one version has it. */
 export interface FileVersion {
@@ -30,6 +28,8 @@ export interface RulesDesk {
   judgeResult(result: readonly FileVersion[]): CombinedProblem[];
 }
 
+const nothing = new Uint8Array();
+
 /** Asks the rules of the fabric about two sides and their merge. What both share is read and judged once. */
 export function createRulesDesk(): RulesDesk {
   const read = new Map<string, ModelFile>();
@@ -39,7 +39,7 @@ export function createRulesDesk(): RulesDesk {
     const key = `${id ?? ''} ${path}`;
     const known = id === null ? undefined : read.get(key);
     if (known !== undefined) return known;
-    const file = modelFileOf(path, readDocuments(decodeBytes(bytes ?? null) ?? ''));
+    const file = readModelFile(path, bytes ?? nothing, '');
     if (id !== null) read.set(key, file);
     return file;
   };

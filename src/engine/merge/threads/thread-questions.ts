@@ -22,7 +22,7 @@ export interface FileJob {
 }
 
 export type FileAnswer = Pick<RehearsedFile, 'outcome' | 'questions' | 'decisions' | 'notices' | 'reason'> & {
-  /** The result as text where nobody is asked, else with the likely answers; null when it is not text. */
+  /** The result, with the likely answers where somebody is asked; null: git's own stands, or it is no text. */
   readonly text: string | null;
 };
 
@@ -67,7 +67,7 @@ function rehearseFile(file: FileJob, policy: MergePolicy, texts: boolean): FileA
   if (base === null || ours === null || theirs === null) return asBytes(file);
   const merged = file.merged === null ? null : decodeBytes(file.merged);
   if (merged !== null && isYamlFile(file.path) && isPlainlyApart({ base, ours, theirs, merged }, policy))
-    return { outcome: 'settled', questions: [], decisions: 0, notices: [], reason: null, text: texts ? merged : null };
+    return { outcome: 'settled', questions: [], decisions: 0, notices: [], reason: null, text: null };
   const gitResult = merged === null ? { clean: false, text: '' } : { clean: true, text: merged };
   const outcome = mergeFile({ path: file.path, base, ours, theirs, policy, gitResult });
   return {
@@ -79,7 +79,7 @@ function rehearseFile(file: FileJob, policy: MergePolicy, texts: boolean): FileA
     decisions: outcome.decisions.length,
     notices: outcome.notices.map(({ sentence }) => sentence),
     reason: outcome.fallbacks[0]?.reason ?? null,
-    text: texts ? outcome.suggested : null,
+    text: texts && outcome.suggested !== merged ? outcome.suggested : null,
   };
 }
 

@@ -6,49 +6,8 @@ import { buildModel, updateModel } from '../../../../../src/core/fabric/model/fa
 import type { ModelFile } from '../../../../../src/core/fabric/model/model-file';
 import { modelFileOf } from '../../../../../src/core/fabric/model/model-file';
 import { defaultPolicy } from '../../../../../src/core/fabric/policy/policy';
-import type { Finding } from '../../../../../src/core/fabric/rules/finding';
-import { checkModel } from '../../../../../src/core/fabric/rules/run-rules';
 import { readDocuments } from '../../../../../src/core/yaml/documents';
-
-/** The meaning itself: all three judged whole. */
-function judgedWhole(ours: FabricModel, theirs: FabricModel, result: FabricModel): Finding[] {
-  const keyOf = ({ rule, resource, path, at, message }: Finding): string =>
-    JSON.stringify([rule, resource ?? path, at, message]);
-  const known = new Set([...checkModel(ours), ...checkModel(theirs)].map(keyOf));
-  return checkModel(result).filter((finding) => finding.severity !== 'note' && !known.has(keyOf(finding)));
-}
-
-const names = ['a', 'b', 'c'] as const;
-const vlans = [1001, 1002, 1003, 9999] as const;
-const head = (kind: string, name: string, group = 'vpc.githedgehog.com/v1beta1'): string =>
-  `apiVersion: ${group}\nkind: ${kind}\nmetadata:\n  name: ${name}\n`;
-
-const document = fc.oneof(
-  fc
-    .record({ name: fc.constantFrom(...names), vlan: fc.constantFrom(...vlans), net: fc.integer({ min: 0, max: 2 }) })
-    .map(
-      ({ name, vlan, net }) =>
-        `${head('VPC', name)}spec:\n  ipv4Namespace: default\n  vlanNamespace: default\n  subnets:\n    one:\n      subnet: 10.0.${net}.0/24\n      vlan: ${vlan}\n`,
-    ),
-  fc
-    .tuple(fc.constantFrom(...names), fc.constantFrom(...names))
-    .map(
-      ([one, other]) => `${head('VPCPeering', `${one}--${other}`)}spec:\n  permit:\n  - ${one}: {}\n    ${other}: {}\n`,
-    ),
-  fc
-    .tuple(fc.constantFrom(...names), fc.constantFrom(...names))
-    .map(([vpc, at]) => `${head('VPCAttachment', `${vpc}-${at}`)}spec:\n  connection: ${at}\n  subnet: ${vpc}/one\n`),
-  fc.constantFrom(
-    `${head('VLANNamespace', 'default', 'wiring.githedgehog.com/v1beta1')}spec:\n  ranges:\n  - from: 1000\n    to: 2999\n`,
-    `${head('IPv4Namespace', 'default')}spec:\n  subnets:\n  - 10.0.0.0/16\n`,
-    'kind: VPC\n',
-    'a: [\n',
-    'plain: yaml\n',
-  ),
-);
-const content = fc.array(document, { minLength: 1, maxLength: 3 }).map((documents) => documents.join('---\n'));
-const paths = ['lab/a.yaml', 'lab/b.yaml', 'lab/vpcs/c.yaml', 'other/d.yaml', 'e.yaml'] as const;
-const change = fc.record({ path: fc.constantFrom(...paths), text: fc.option(content, { freq: 4 }) });
+import { fileChange, fileContent, filePaths, judgedWhole } from '../../../../support/generated-fabrics';
 
 const fileOf = (path: string, text: string): ModelFile => modelFileOf(path, readDocuments(text));
 const changed = (model: FabricModel, changes: readonly { path: string; text: string | null }[]): FabricModel =>
@@ -58,21 +17,39 @@ const changed = (model: FabricModel, changes: readonly { path: string; text: str
   );
 
 describe('combinedProblems', () => {
+  const vpc = (routes: readonly string[]): string =>
+    'apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPC\nmetadata:\n  name: a\nspec:\n  staticRoutes:\n' +
+    routes.map((prefix) => `  - prefix: ${prefix}\n    nextHops: [10.0.0.1]\n`).join('');
+  const modelOf = (routes: readonly string[]): FabricModel =>
+    buildModel([fileOf('lab/a.yaml', vpc(routes))], defaultPolicy);
+
+  it('does not blame the combination for what a side says of the same entry at another place', () => {
+    const odd = '10.3.0.1/24';
+    const [ours, theirs] = [modelOf(['10.1.0.0/24', odd]), modelOf(['10.2.0.0/24', '10.1.0.0/24'])];
+    const result = modelOf(['10.2.0.0/24', '10.1.0.0/24', odd]);
+    expect(combinedProblems(ours, theirs, result)).toEqual([]);
+    // Another entry with the same fault is another matter.
+    const other = modelOf(['10.2.0.0/24', '10.1.0.0/24', '10.3.0.1/25']);
+    expect(combinedProblems(ours, theirs, other).map(({ message }) => message)).toEqual([
+      'Static route 3: 10.3.0.1/25 has host bits set; the network is 10.3.0.0/25',
+    ]);
+  });
+
   it('is what judging both sides and the result whole would say', () => {
     let found = 0;
     fc.assert(
       fc.property(
-        fc.tuple(...paths.map(() => content)),
-        fc.array(change, { maxLength: 2 }),
-        fc.array(change, { minLength: 1, maxLength: 2 }),
-        fc.array(change, { maxLength: 1 }),
+        fc.tuple(...filePaths.map(() => fileContent)),
+        fc.array(fileChange, { maxLength: 2 }),
+        fc.array(fileChange, { minLength: 1, maxLength: 2 }),
+        fc.array(fileChange, { maxLength: 1 }),
         fc.boolean(),
         (texts, ofOurs, ofTheirs, odd, isQuieter) => {
           const policy = isQuieter
             ? { ...defaultPolicy, severities: { 'vpc-exists': 'note' as const } }
             : defaultPolicy;
           const base = buildModel(
-            texts.map((text, at) => fileOf(paths[at] ?? '', text)),
+            texts.map((text, at) => fileOf(filePaths[at] ?? '', text)),
             policy,
           );
           const ours = changed(base, ofOurs);
