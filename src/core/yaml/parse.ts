@@ -1,6 +1,7 @@
 import { Composer, Parser, isScalar } from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { YamlNode } from './nodes';
+import { mostParts, partsIn } from './parts';
 import { quickTree } from './quick-tree';
 import type { TextRange } from './split';
 import { DEPTH_LIMIT, TreeBuilder } from './tree-builder';
@@ -25,6 +26,8 @@ export interface ParsedTree {
 
 const tooDeep = 'Collections are nested too deeply to be read safely.';
 
+const tooInvolved = `The document is too involved to be read: it has more than ${mostParts.toLocaleString('en-US')} parts that are no plain YAML.`;
+
 const refused = (message: string, offset: number): ParsedTree => ({
   root: null,
   errors: [{ code: 'REFUSED', message, offset }],
@@ -36,7 +39,7 @@ const refused = (message: string, offset: number): ParsedTree => ({
 /** Reads one document, `text.slice(start, end)`, into a tree whose offsets count from the start of `text`. */
 export function parseTree(text: string, range: TextRange): ParsedTree {
   const quick = quickTree(text, range);
-  if (!quick) return parseWholly(text, range);
+  if (!quick) return partsIn(text, range) > mostParts ? refused(tooInvolved, range.start) : parseWholly(text, range);
   return { root: quick.root, errors: [], warnings: [], bracesLikeTemplate: false, unsupported: null };
 }
 

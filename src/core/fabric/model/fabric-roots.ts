@@ -43,20 +43,23 @@ function markedRoots(files: readonly RootCandidate[]): FabricRoot[] {
     if (area === 'raw' && keys.length > 0) raw.add(root);
   }
   const byManifest = [...manifests].map((root): FabricRoot => ({ root, mark: 'manifest' }));
-  const byAreas = [...areas].filter(
-    ([root, names]) => !manifests.has(root) && (names.size >= 2 || (raw.has(root) && hasNoOtherFolder(files, root))),
-  );
+  const lone = onlyRaw(files, raw);
+  const byAreas = [...areas].filter(([root, names]) => !manifests.has(root) && (names.size >= 2 || lone.has(root)));
   return [...byManifest, ...byAreas.map(([root]): FabricRoot => ({ root, mark: 'directories' }))];
 }
 
-/** Before anything was sorted there is only `raw/`: git keeps no empty `managed/`. Resources elsewhere: another order. */
-function hasNoOtherFolder(files: readonly RootCandidate[], root: string): boolean {
-  const above = root === '' ? '' : `${root}/`;
-  return files.every(({ path, keys }) => {
-    if (keys.length === 0 || !path.startsWith(above)) return true;
-    const below = path.slice(above.length);
-    return below.startsWith('raw/') || !below.includes('/');
-  });
+/**
+ * Of roots with resources in `raw/`, those without any in another folder. Before anything was sorted there is nothing
+ * else, as git keeps no empty `managed/`; resources in other folders are somebody's own order.
+ */
+function onlyRaw(files: readonly RootCandidate[], raw: ReadonlySet<string>): ReadonlySet<string> {
+  const lone = new Set(raw);
+  for (const { path, keys } of files) {
+    const parts = keys.length === 0 || raw.size === 0 ? [] : path.split('/');
+    for (let depth = 0; depth < parts.length - 1; depth += 1)
+      if (parts[depth] !== 'raw') lone.delete(parts.slice(0, depth).join('/'));
+  }
+  return lone;
 }
 
 /** Who names what in which folder, for one way of cutting files into folders. */

@@ -6,6 +6,7 @@ import type { YamlNode } from '../../yaml/nodes';
 import { TextPositions } from '../../yaml/positions';
 import type { DoubtfulScalar } from '../../yaml/doubtful';
 import { doubtfulScalars, mayBeDoubtful } from '../../yaml/doubtful';
+import { mostParts, partsIn } from '../../yaml/parts';
 import { quickValue } from '../../yaml/quick-value';
 import type { DocumentSlice, TextRange } from '../../yaml/split';
 import { splitDocuments } from '../../yaml/split';
@@ -15,7 +16,7 @@ import { kindOf } from '../kinds';
 import type { ValuePath } from '../schema/check-value';
 import { asRecord } from '../value';
 import { isHedgehog, itemsOfLists } from './list-items';
-import { crowdOf, crowdedFile, mostParts, partsIn, remarksIn, tooInvolvedFile } from './unread-file';
+import { crowdOf, crowdedFile, remarksIn, tooInvolvedFile } from './unread-file';
 
 /** A resource that somebody commented out. */
 export interface DisabledEntry extends LineRange {
@@ -111,8 +112,7 @@ export function readModelFile(path: string, text: string, contentHash: string | 
   if (isTooMuch(parts)) return tooInvolvedFile(path, contentHash, parts);
   const treeOf = (index: number): YamlNode | null => {
     const slice = slices[index];
-    const affordable = slice !== undefined && !isTooMuch(partsIn(text, slice.range));
-    return affordable ? readDocument(text, slice, positions).root : null;
+    return slice === undefined ? null : readDocument(text, slice, positions).root;
   };
   const documents = slices.map((slice, at) =>
     withDoubts(quick[at] ?? modelDocumentOf(readDocument(text, slice, positions)), text, treeOf),

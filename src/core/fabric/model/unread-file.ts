@@ -1,3 +1,4 @@
+import { mostParts, partsIn } from '../../yaml/parts';
 import type { TextRange } from '../../yaml/split';
 
 const unread = 'UNREAD';
@@ -48,21 +49,6 @@ export const unreadFile = (path: string, contentHash: string | null, reason: str
     },
   ],
 });
-
-/**
- * The whole YAML reader needs up to 25 µs for each line break, comma, colon, bracket, anchor or alias: a file with more of
- * them than this, outside of plain documents, would hold up everything for longer than anybody waits.
- */
-export const mostParts = 300_000;
-
-const counted = new Set([...'\n,:[{&*?'].map((sign) => sign.charCodeAt(0)));
-
-/** How much work a stretch of a text is for the whole reader, at most. */
-export function partsIn(text: string, { start, end }: TextRange): number {
-  let parts = 0;
-  for (let at = start; at < end; at += 1) if (counted.has(text.charCodeAt(at))) parts += 1;
-  return parts;
-}
 
 /** The same for comments that may hold resources, which are read too. */
 export function remarksIn(text: string): number {

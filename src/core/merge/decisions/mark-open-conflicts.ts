@@ -23,22 +23,22 @@ export function markOpenConflicts(
   const length = Math.max(markerLength, safeLength(Object.values(texts)));
   const named = labelsFor(outcome, labels);
   const marker = (sign: string, label: string): string => `${sign.repeat(length)} ${oneLine(label)}`.trimEnd();
-  const out: string[] = [];
+  const out: (readonly string[])[] = [];
   let at = 0;
   let conflicts = 0;
   for (const region of mergeText(texts).regions) {
     const of = (side: keyof ThreeTexts): string[] => lines[side].slice(region[side].start, region[side].end);
-    out.push(...lines.base.slice(at, region.base.start));
+    out.push(lines.base.slice(at, region.base.start));
     at = region.base.end;
-    if (isSame(region, of('ours'), of('theirs'))) out.push(...of('ours'));
+    if (isSame(region, of('ours'), of('theirs'))) out.push(of('ours'));
     else {
       conflicts++;
-      out.push(marker('<', named.ours), ...of('ours'), marker('|', named.base), ...of('base'));
-      out.push('='.repeat(length), ...of('theirs'), marker('>', named.theirs));
+      out.push([marker('<', named.ours)], of('ours'), [marker('|', named.base)], of('base'));
+      out.push(['='.repeat(length)], of('theirs'), [marker('>', named.theirs)]);
     }
   }
-  out.push(...lines.base.slice(at));
-  return { text: joinAttributes(out.join('\n'), sides.ours.attributes), conflicts, markerLength: length };
+  out.push(lines.base.slice(at));
+  return { text: joinAttributes(out.flat().join('\n'), sides.ours.attributes), conflicts, markerLength: length };
 }
 
 function isSame(region: MergeRegion, ours: readonly string[], theirs: readonly string[]): boolean {

@@ -40,10 +40,10 @@ export function mergeBlockScalars(context: MergeContext, slot: MemberSlot, path:
 
 function lineWiseResult(merge: TextMerge, base: Block, ours: Block, theirs: Block): string[] | null {
   const [before, own, other] = [base.content.split('\n'), ours.content.split('\n'), theirs.content.split('\n')];
-  const result: string[] = [];
+  const result: (readonly string[])[] = [];
   let at = 0;
   for (const region of merge.regions) {
-    result.push(...before.slice(at, region.base.start));
+    result.push(before.slice(at, region.base.start));
     at = region.base.end;
     const [b, o, t] = [
       before.slice(region.base.start, region.base.end),
@@ -52,9 +52,9 @@ function lineWiseResult(merge: TextMerge, base: Block, ours: Block, theirs: Bloc
     ];
     const lines = region.kind === 'conflict' ? mergeLineWise(b, o, t) : region.kind === 'theirs-only' ? t : o;
     if (!lines) return null;
-    result.push(...lines);
+    result.push(lines);
   }
-  return [...result, ...before.slice(at)];
+  return [...result, before.slice(at)].flat();
 }
 
 function read(context: MergeContext, side: VersionName, member: Member): Block | null {

@@ -21,18 +21,18 @@ export function mergeTrivia(
   const texts = { base, ours, theirs };
   const { regions } = mergeText(texts);
   const baseLines = splitLines(base);
-  const result: string[] = [];
+  const result: (readonly string[])[] = [];
   let at = 0;
   for (const region of regions) {
-    result.push(...baseLines.slice(at, region.base.start));
+    result.push(baseLines.slice(at, region.base.start));
     at = region.base.end;
     const own = linesOf(region, texts, 'ours');
     const other = linesOf(region, texts, 'theirs');
-    if (region.kind === 'ours-only' || region.kind === 'both-same') result.push(...own);
-    else if (region.kind === 'theirs-only') result.push(...other);
-    else result.push(...bothKept(context, path, own, other, linesOf(region, texts, 'base')));
+    if (region.kind === 'ours-only' || region.kind === 'both-same') result.push(own);
+    else if (region.kind === 'theirs-only') result.push(other);
+    else result.push(bothKept(context, path, own, other, linesOf(region, texts, 'base')));
   }
-  return [...result, ...baseLines.slice(at)].join('\n');
+  return [...result, baseLines.slice(at)].flat().join('\n');
 }
 
 /** Lines that both sides changed: both texts, ours first, nothing twice. */
