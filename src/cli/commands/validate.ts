@@ -139,7 +139,10 @@ async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Pr
   const against = await ask(asked, 'problems.against', { before: { kind: 'revision', revision: options.against } });
   if (!against.ok) return against;
   const { changes, introduced, resolved } = against.value;
-  const problems = [...changes, ...(options.onlyNew ? introduced : list.value.problems)];
+  // The same problem in both lists stands where something changed.
+  const brought = new Map(introduced.map((problem) => [problem.id, problem]));
+  const all = list.value.problems.map((problem) => brought.get(problem.id) ?? problem);
+  const problems = [...changes, ...(options.onlyNew ? introduced : all)];
   return ok({ ...known, problems: narrowed(problems, plain), resolved });
 }
 

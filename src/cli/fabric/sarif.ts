@@ -35,6 +35,9 @@ const physical = (place: FilePlace): Location['physicalLocation'] => ({
   },
 });
 
+const helpOf = ({ id, title, source }: RuleDescription): string =>
+  `${title}.\nWho asks for it: ${source}.\nA policy file can raise, lower or silence it: severities: { ${id}: off }`;
+
 /** All problems of one run as one SARIF log, with the rules that they come from. */
 export function sarifOf(
   problems: readonly Problem[],
@@ -59,6 +62,7 @@ export function sarifOf(
                 id,
                 shortDescription: { text: rule?.title ?? id },
                 fullDescription: { text: rule ? `${rule.title} (${rule.source})` : id },
+                help: { text: rule ? helpOf(rule) : id },
                 defaultConfiguration: { level: levels[rule?.severity ?? 'error'] },
               };
             }),

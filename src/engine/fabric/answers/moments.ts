@@ -11,6 +11,7 @@ import type { Topology } from '../../../core/fabric/topology/topology';
 import { topologyOf } from '../../../core/fabric/topology/topology';
 import { topologyDifference } from '../../../core/fabric/topology/topology-difference';
 import type { Snapshot } from '../desk/snapshot';
+import { introducedProblems } from './introduced';
 import { countFindings, problemsOf } from './problem-list';
 
 /** The fabric directory at a root. Fails with `bad-input` where there is none. */
@@ -71,7 +72,7 @@ export async function compareProblems(
   const placed = await Promise.all(changes.map((finding) => placeChange(before, after, finding)));
   return {
     changes: placed.flat(),
-    introduced: await problemsOf(after, introduced),
+    introduced: await introducedProblems(before, after, introduced),
     resolved: gone.length,
     counts: countFindings([...changes, ...introduced]),
   };
