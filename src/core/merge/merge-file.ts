@@ -166,6 +166,7 @@ function verify(file: FileToMerge, rendered: FileRendering): GateReport {
   return verifyResult({
     ...rest,
     result,
+    file: file.file,
     texts: file.texts,
     canon: file.canon,
     ...(file.reader && { reader: file.reader }),

@@ -37,7 +37,7 @@ export function reconcile(
   const together = rendered.conflicts.length > 0 ? renderFile(file, 'together') : rendered;
   const conflicts = together.conflicts.filter(({ reason }) => !MIXES.has(reason));
   const unasked = { conflicts, decisions: together.decisions, notices: together.notices };
-  const gate = verifyResult({ ...unasked, texts, canon, reader, result: git.text });
+  const gate = verifyResult({ ...unasked, texts, canon, reader, file: file.file, result: git.text });
   const grave = gate.checks.some((check) => !check.passed && GRAVE.has(check.name));
   const contradictions = together.conflicts.filter(isContradiction);
   const agrees =
@@ -46,14 +46,23 @@ export function reconcile(
     !(
       rendered === together
         ? proof()
-        : verifyResult({ ...together, conflicts, texts, canon, reader, result: together.text })
+        : verifyResult({ ...together, conflicts, texts, canon, reader, file: file.file, result: together.text })
     ).passed;
   if (!grave && contradictions.length === 0 && agrees) return takeGit(git, rendered, gate);
   if (rendered.conflicts.length > 0) return null;
   return asked(git, rendered, gate, { file: file.file, proof: proof() });
 }
 
-const GRAVE: ReadonlySet<string> = new Set(['readable', 'doubles', 'markers', 'aliases', 'ledger']);
+const GRAVE: ReadonlySet<string> = new Set([
+  'readable',
+  'doubles',
+  'markers',
+  'aliases',
+  'expanded',
+  'schema',
+  'build',
+  'ledger',
+]);
 
 /** Questions that are settled by taking the changes of both sides, which is what a clean merge by lines does. */
 const MIXES: ReadonlySet<string> = new Set(['coupled', 'order', 'look-alike', 'both-renamed']);
@@ -99,7 +108,7 @@ export function chosenWhole(file: FileToMerge, git: MergeByLines, rendered: File
     ...rendered.decisions,
   ];
   const { canon, texts } = file;
-  const given = { conflicts: [], decisions, notices: rendered.notices, madeByPerson: true };
+  const given = { conflicts: [], decisions, notices: rendered.notices, madeByPerson: true, file: file.file };
   const gate = verifyResult({ ...given, texts, canon, result: text, ...(file.reader && { reader: file.reader }) });
   return { ...takeGit({ text, byGit: git.byGit }, { ...rendered, conflicts: [] }, gate), decisions };
 }

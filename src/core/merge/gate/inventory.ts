@@ -29,7 +29,8 @@ function collect(node: YamlNode, path: string, found: Leaf[]): void {
   } else found.push({ path, key: `${path}=${leafValue(node)}` });
 }
 
-function leafValue(node: YamlNode): string {
+/** What a leaf says: a scalar, an alias as written, or an empty collection. */
+export function leafValue(node: YamlNode): string {
   switch (node.kind) {
     case 'scalar':
       return scalarKey(node);

@@ -7,7 +7,10 @@ import { readMarkers } from '../text/markers';
 import { aliasFailures, turnedAliases } from './aliases';
 import type { Reading, Readings } from './comments';
 import { commentsAside } from './comments';
+import { expandedDifferences } from './expanded';
+import { buildDifferences, isKustomization } from './kustomization';
 import { accountedPaths, ledgerOf } from './ledger';
+import { newSchemaFaults } from './schema-faults';
 import { tally } from './tally';
 
 export type CheckName =
@@ -19,6 +22,12 @@ export type CheckName =
   | 'doubles'
   | 'markers'
   | 'aliases'
+  /** The values once aliases and merge keys are written out. */
+  | 'expanded'
+  /** The schemas of the fabric's kinds. */
+  | 'schema'
+  /** What a kustomization builds from. */
+  | 'build'
   | 'mirror'
   | 'absorption';
 
@@ -37,6 +46,8 @@ export interface GateReport {
 export interface ResultToVerify {
   readonly texts: Readonly<Record<VersionName, string>>;
   readonly result: string;
+  /** The file's path: tells kustomizations. */
+  readonly file?: string;
   /** What the merge meant each document to say; null where it does not know, absent for a text made by a person. */
   readonly values?: readonly (ValueId | null)[];
   readonly canon: Canon;
@@ -63,6 +74,9 @@ export function verifyResult(given: ResultToVerify): GateReport {
     checkProvenance(given),
     checkDoubles(readings, given.result),
     checkAliases(given, readings),
+    checkExpanded(given, readings),
+    checkSchema(readings),
+    checkBuild(given, readings),
     checkMarkers(given),
   ];
   return { passed: checks.every((check) => check.passed), checks };
@@ -155,7 +169,7 @@ function checkProvenance(given: ResultToVerify): GateCheck {
   let words: Set<string> | null = null;
   const inputs = [given.texts.base, given.texts.ours, given.texts.theirs];
   for (const text of inputs) for (const line of text.split('\n')) lines.add(line.trim());
-  const choices = given.decisions.some((one) => one.rule.startsWith('a person'));
+  const choices = hasChoices(given);
   const problems: string[] = [];
   for (const line of given.result.split('\n')) {
     const content = line.trim();
@@ -169,7 +183,7 @@ function checkProvenance(given: ResultToVerify): GateCheck {
 }
 
 function wordsOf(text: string): string[] {
-  return text.match(/[^\s,[\]{}]+/g) ?? [];
+  return text.match(/[^\s,[\]{}'"]+/g) ?? [];
 }
 
 function checkDoubles(readings: Readings, result: string): GateCheck {
@@ -203,6 +217,27 @@ function checkAliases(given: ResultToVerify, readings: Readings): GateCheck {
     'every alias has its anchor',
   );
 }
+
+function checkExpanded(given: ResultToVerify, readings: Readings): GateCheck {
+  const documents = documentsOf(readings);
+  const isApplied = given.madeByPerson !== true && given.conflicts.length === 0 && /[*]\w/.test(given.result);
+  const problems = isApplied ? expandedDifferences(documents, accountedPaths(documents, given)) : [];
+  return check('expanded', problems, 'the same once aliases and merge keys are written out');
+}
+
+function checkSchema({ ours, theirs, result }: Readings): GateCheck {
+  const faults = newSchemaFaults(result.documents, [ours.documents, theirs.documents]);
+  return check('schema', faults, 'resources of the fabric fit their schemas as well as in the sides');
+}
+
+function checkBuild(given: ResultToVerify, readings: Readings): GateCheck {
+  if (given.file === undefined || !isKustomization(given.file)) return check('build', [], 'no kustomization');
+  const mayLose = given.madeByPerson === true || given.conflicts.length > 0 || hasChoices(given);
+  const problems = buildDifferences(documentsOf(readings), mayLose);
+  return check('build', problems, 'built from what the sides build from, each once');
+}
+
+const hasChoices = ({ decisions }: ResultToVerify): boolean => decisions.some((one) => one.rule.startsWith('a person'));
 
 function checkMarkers(given: ResultToVerify): GateCheck {
   const { markers } = readMarkers(given.result, [given.texts.base, given.texts.ours, given.texts.theirs]);

@@ -2,6 +2,7 @@ import type { YamlNode } from '../../yaml/nodes';
 import type { ItemGroup } from '../lists/align-items';
 import { alignItems } from '../lists/align-items';
 import { BUILT_IN_LISTS } from '../lists/built-in';
+import type { ListRule } from '../lists/list-policy';
 import { findListRule } from '../lists/list-policy';
 import type { MergePath, VersionName } from '../model';
 import { excludedKeys } from './alternatives';
@@ -58,13 +59,16 @@ function alignList(context: MergeContext, nodes: Containers, path: MergePath): A
     const node = nodes[side];
     return node?.kind === 'list' ? node.items.map((item) => item.value) : [];
   };
-  const { file, kind, policy } = context.options;
-  const place = { file, kind, path: path.filter((step) => !step.startsWith('[')) };
-  const rule = findListRule(place, policy, BUILT_IN_LISTS);
-  const meaning = rule?.meaning ?? null;
+  const meaning = listRuleAt(context, path)?.meaning ?? null;
   const lists = { base: values('base'), ours: values('ours'), theirs: values('theirs') };
   const aligned = alignItems(lists, meaning, context.canon);
   return { ...aligned, atomic: meaning?.kind === 'atomic', slot: indexed(nodes, aligned) };
+}
+
+/** What is known about the list at a path: by the repository's policy, else built in. */
+export function listRuleAt(context: MergeContext, path: MergePath): ListRule | null {
+  const { file, kind, policy } = context.options;
+  return findListRule({ file, kind, path: path.filter((step) => !step.startsWith('[')) }, policy, BUILT_IN_LISTS);
 }
 
 function indexed(

@@ -1,5 +1,6 @@
 import type { YamlScalar } from '../../yaml/nodes';
 import type { MergePath, VersionName } from '../model';
+import { sideWithAllChanges } from '../text/contained';
 import { mergeLineWise } from '../text/line-wise';
 import type { TextMerge } from '../text/regions';
 import { isClean, mergeText } from '../text/regions';
@@ -50,11 +51,19 @@ function lineWiseResult(merge: TextMerge, base: Block, ours: Block, theirs: Bloc
       own.slice(region.ours.start, region.ours.end),
       other.slice(region.theirs.start, region.theirs.end),
     ];
-    const lines = region.kind === 'conflict' ? mergeLineWise(b, o, t) : region.kind === 'theirs-only' ? t : o;
+    const lines = region.kind === 'conflict' ? settled(b, o, t) : region.kind === 'theirs-only' ? t : o;
     if (!lines) return null;
     result.push(lines);
   }
   return [...result, before.slice(at)].flat();
+}
+
+type Lines = readonly string[];
+
+function settled(base: Lines, ours: Lines, theirs: Lines): Lines | null {
+  const whole = sideWithAllChanges(base, ours, theirs);
+  if (whole !== null) return whole === 'ours' ? ours : theirs;
+  return mergeLineWise(base, ours, theirs);
 }
 
 function read(context: MergeContext, side: VersionName, member: Member): Block | null {

@@ -12,17 +12,17 @@ export type TakenFrom = (name: string) => VersionName | null;
 /**
  * Asks, with a suggestion, where the changes of the two sides can be put together but perhaps do not belong together.
  *
- * Tells whose members to take when the person wants one side's only.
+ * Tells whose members to take when the person wants one side's only; null when there was nothing to doubt.
  */
 export function doubtfulChoices(
   context: MergeContext,
   aligned: AlignedMembers,
   nodes: Containers,
   path: MergePath,
-): TakenFrom {
+): TakenFrom | null {
   const overlap = nodes.ours?.kind === 'list' ? overlappingRanges(context, aligned) : null;
   const why = overlap ?? doubt(context, aligned, nodes, path);
-  if (why === null) return () => null;
+  if (why === null) return null;
   const choice = context.ask({
     reason: overlap === null ? 'coupled' : 'rule-broken',
     tier: overlap === null ? 'suggest' : 'ask',
@@ -111,14 +111,15 @@ function repositoryOf(entry: string): string | null {
   );
 }
 
-/** New names of one side by the name that stands before them there. */
+/** New names of one side by the name that stands before them there; without those that are asked about in a group. */
 function added(aligned: AlignedMembers, side: SideName): Map<string, string[]> {
+  const asked = new Set(aligned.groups.flatMap((group) => group[side]));
   const known = new Set([...aligned.base, ...aligned[side === 'ours' ? 'theirs' : 'ours']]);
   const found = new Map<string, string[]>();
   let anchor = '';
   for (const name of aligned[side]) {
     if (known.has(name)) anchor = name;
-    else found.set(anchor, [...(found.get(anchor) ?? []), name]);
+    else if (!asked.has(name)) found.set(anchor, [...(found.get(anchor) ?? []), name]);
   }
   return found;
 }

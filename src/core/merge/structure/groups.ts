@@ -19,12 +19,20 @@ const WHY: Readonly<Record<ItemGroup['reason'], string>> = {
   order: 'Both sides added entries at the same place of a list whose order counts.',
 };
 
-/** Asks about the groups of members that exclude each other, and tells which of them are shown. */
-export function chosenItems(context: MergeContext, aligned: AlignedMembers, path: MergePath): ChosenItems {
+/**
+ * Asks about the groups of members that exclude each other, and tells which of them are shown. `isDoubted`: a person is
+ * asked whether the additions of both sides go together at all, so that their order is no second question.
+ */
+export function chosenItems(
+  context: MergeContext,
+  aligned: AlignedMembers,
+  path: MergePath,
+  isDoubted: boolean,
+): ChosenItems {
   const shown = new Map<string, boolean>();
   const owner = new Map<string, ItemGroup>();
   const written = new Map<string, string>();
-  for (const group of [...aligned.groups, ...addedAtOnePlace(aligned)]) {
+  for (const group of [...aligned.groups, ...(isDoubted ? [] : addedAtOnePlace(aligned))]) {
     const show = (names: readonly string[], isShown: boolean): void => {
       for (const name of names) {
         shown.set(name, isShown);

@@ -60,12 +60,23 @@ export function splicedLeaf(
   frame: SideName,
   valueFrom: SideName,
 ): RenderedMember | null {
-  const framed = slot[frame];
   const valued = slot[valueFrom];
-  if (!framed || !valued) return null;
+  if (!valued) return null;
+  const value = context.versions[valueFrom].slice(valued.value.start, valued.value.end);
+  return lineWith(context, slot, frame, value, context.canon.of(valued.value));
+}
+
+/** The member's line in one version with another value in it, and the merged comment; null where it is no one line. */
+export function lineWith(
+  context: MergeContext,
+  slot: MemberSlot,
+  frame: SideName,
+  value: string,
+  id: ValueId,
+): RenderedMember | null {
+  const framed = slot[frame];
+  if (!framed) return null;
   const version = context.versions[frame];
-  const other = context.versions[valueFrom];
-  const value = other.slice(valued.value.start, valued.value.end);
   const replaced = version.slice(framed.value.start, framed.value.end);
   if (value.includes('\n') || replaced.includes('\n')) return null;
   const comment = mergedComment(context, slot);
@@ -75,7 +86,7 @@ export function splicedLeaf(
     ? `${comment.blanks === '' ? ' ' : comment.blanks}${comment.text}`
     : trailing(version.slice(framed.value.end, framed.lineEnd));
   const rest = version.slice(framed.lineEnd, version.fullEnd(framed));
-  return { text: `${prefix}${value}${suffix}\n${rest}`, indent: framed.indent, value: context.canon.of(valued.value) };
+  return { text: `${prefix}${value}${suffix}\n${rest}`, indent: framed.indent, value: id };
 }
 
 /** Blanks at the end of a line stay when the line has no comment. */

@@ -3,6 +3,7 @@ import type { YamlNode } from '../../yaml/nodes';
 import type { VersionName } from '../model';
 import { splitLines } from '../../diff/lines';
 import { linesUnder } from '../text/choices';
+import { sideWithAllChanges } from '../text/contained';
 import { mergeLineWise } from '../text/line-wise';
 import type { TextMerge } from '../text/regions';
 import { mergeText } from '../text/regions';
@@ -97,13 +98,18 @@ export function mergeDocumentText(
       result.push(linesUnder(sides, region, region.kind === 'theirs-only' ? 'theirs' : 'ours'));
       continue;
     }
-    const lineWise =
-      mayMergeLineWise &&
-      mergeLineWise(
-        linesUnder(sides, region, 'base'),
-        linesUnder(sides, region, 'ours'),
-        linesUnder(sides, region, 'theirs'),
-      );
+    const [before, own, other] = [
+      linesUnder(sides, region, 'base'),
+      linesUnder(sides, region, 'ours'),
+      linesUnder(sides, region, 'theirs'),
+    ];
+    const whole = sideWithAllChanges(before, own, other);
+    if (whole !== null) {
+      context.decided([], 'lines of one side that hold every change of the other', whole);
+      result.push(whole === 'ours' ? own : other);
+      continue;
+    }
+    const lineWise = mayMergeLineWise && mergeLineWise(before, own, other);
     if (lineWise) {
       context.decided([], 'lines next to each other, each changed by one side', 'both');
       result.push(lineWise);

@@ -68,10 +68,12 @@ class FileRenderer {
     const chunks: string[] = [];
     const values: (ValueId | null)[] = [];
     for (const name of order) {
-      if (renames.absorbed.has(name)) continue;
+      // A renamed document is written where it stands under its new name.
+      if (renames.byName.has(name)) continue;
+      const old = renames.absorbed.get(name) ?? name;
       const removed = renames.removed.get(name);
-      const slot = { ...paired.slot(name), ...(removed && { base: removed }) };
-      const rename = renames.byName.get(name);
+      const slot = { ...paired.slot(old), ...(removed && { base: removed }) };
+      const rename = renames.byName.get(old);
       const rendered = rename ? this.renamed(slot, rename) : this.document(slot);
       if (!rendered) continue;
       chunks.push(rendered.text);

@@ -46,15 +46,15 @@ export function mergeBlock(
   narrate(context, aligned, nodes.ours, path);
   const kind = (nodes.ours ?? nodes.theirs)?.kind;
   const indent = indentOf(nodes[frame]);
-  const { shown, groupOf, written } = chosenItems(context, aligned, path);
   const doubtful = doubtfulChoices(context, aligned, nodes, path);
+  const { shown, groupOf, written } = chosenItems(context, aligned, path, doubtful !== null);
   const coupled = kind === 'map' ? coupledChoices(context, aligned, path) : null;
   const trivia = new TriviaReader(context, nodes, extents, aligned, path, indent);
   const members = new Map<string, { slot: MemberSlot; rendered: RenderedMember }>();
   for (const name of orderOfMembers(context, aligned, path)) {
     if (shown.has(name) && shown.get(name) === false) continue;
     const slot = aligned.slot(name);
-    const from = doubtful(name) ?? coupled?.(name) ?? null;
+    const from = doubtful?.(name) ?? coupled?.(name) ?? null;
     const rendered =
       from !== null
         ? writtenAs(context, slot, nodes, from)

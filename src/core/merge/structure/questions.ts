@@ -5,9 +5,11 @@ import { mergeBlockScalars } from './block-scalar';
 import type { MergeContext } from './context';
 import type { MemberSlot, RenderedMember } from './leaf';
 import { asWritten } from './leaf';
+import { listRuleAt } from './align-members';
 import { suggestValues } from './suggestions';
 import type { Member } from './version';
 import { isVolatilePath, laterOf } from './volatile';
+import { mergeWrittenLists } from './written-list';
 
 type Write = (side: VersionName) => RenderedMember | null;
 
@@ -65,6 +67,7 @@ export function settleAdded(
   const { ours, theirs } = slot;
   if (!ours || !theirs) return write(ours ? 'ours' : 'theirs');
   if (context.canon.of(ours.value) === context.canon.of(theirs.value)) return 'merge';
+  if (isListUnion(context, ours.value, theirs.value, path)) return 'merge';
   if (isUnion(context, ours.value, theirs.value)) {
     if (LABEL_LIKE.has(path.at(-1) ?? '') || isWithin(ours.value, theirs.value)) return 'merge';
     const choice = context.ask({
@@ -97,6 +100,15 @@ const LABEL_LIKE = new Set([
   'portAutoNegs',
   'portFECs',
 ]);
+
+/** Lists of plain values without a doubled one, which both sides added under one key. */
+function isListUnion(context: MergeContext, ours: YamlNode, theirs: YamlNode, path: MergePath): boolean {
+  if (ours.kind !== 'list' || theirs.kind !== 'list' || ours.flow || theirs.flow) return false;
+  const isPlain = (list: typeof ours): boolean =>
+    list.items.every(({ value }) => value.kind === 'scalar') &&
+    new Set(list.items.map(({ value }) => context.canon.of(value))).size === list.items.length;
+  return isPlain(ours) && isPlain(theirs) && listRuleAt(context, path)?.meaning.kind !== 'ordered';
+}
 
 function isUnion(context: MergeContext, ours: YamlNode, theirs: YamlNode): boolean {
   if (ours.kind !== 'map' || theirs.kind !== 'map' || ours.flow || theirs.flow) return false;
@@ -133,8 +145,8 @@ export function settleValues(
     context.decided(path, 'bookkeeping of a tool: the later value', later.side);
     return write(later.side);
   }
-  const text = mergeBlockScalars(context, slot, path);
-  if (text) return text;
+  const merged = mergeBlockScalars(context, slot, path) ?? mergeWrittenLists(context, slot, path);
+  if (merged) return merged;
   const kinds = new Set([base?.value.kind, ours.value.kind, theirs.value.kind].filter((kind) => kind !== undefined));
   const added = base === null;
   return resolved(context, slot, write, {

@@ -7,8 +7,8 @@ import { similarity } from './similarity';
 export interface Renames {
   /** Base name of a document → the side that renamed it and its document there. */
   readonly byName: ReadonlyMap<string, { readonly side: SideName; readonly part: DocumentPart }>;
-  /** New names that belong to a rename. */
-  readonly absorbed: ReadonlySet<string>;
+  /** New names that belong to a rename → the base name. */
+  readonly absorbed: ReadonlyMap<string, string>;
   /** New names of documents that one side renamed and the other removed → the document in the base. */
   readonly removed: ReadonlyMap<string, DocumentPart>;
 }
@@ -18,11 +18,12 @@ const MARGIN = 0.15;
 
 /**
  * Documents that one side removed and added again under another name while the other side changed or removed them: same kind,
- * at least 70 % of the leaves in common, and no second document nearly as alike.
+ * at least 70 % of the leaves in common, and no second document nearly as alike. Of several that are alike, such as
+ * copies under two new names, the one that stands in the place of the old one.
  */
 export function findRenames(paired: PairedDocuments, canon: Canon): Renames {
   const byName = new Map<string, { side: SideName; part: DocumentPart }>();
-  const absorbed = new Set<string>();
+  const absorbed = new Map<string, string>();
   const removed = new Map<string, DocumentPart>();
   for (const side of ['ours', 'theirs'] as const) {
     const other: SideName = side === 'ours' ? 'theirs' : 'ours';
@@ -32,37 +33,48 @@ export function findRenames(paired: PairedDocuments, canon: Canon): Renames {
     for (const name of added.length === 0 ? [] : paired.base) {
       const slot = paired.slot(name);
       if (here.has(name) || !slot.base || slot[other]?.text === slot.base.text) continue;
-      const found = bestMatch(slot.base, added, (candidate) => paired.slot(candidate)[side], canon);
+      const found = bestMatch(slot.base, added, (candidate) => paired.slot(candidate)[side], {
+        canon,
+        inPlace: successor(paired, side, name),
+      });
       if (found === null || absorbed.has(found.name)) continue;
       if (slot[other] === null) {
         removed.set(found.name, slot.base);
         continue;
       }
       byName.set(name, { side, part: found.part });
-      absorbed.add(found.name);
+      absorbed.set(found.name, name);
     }
   }
   return { byName, absorbed, removed };
+}
+
+/** The document of a side that stands behind what a removed one stood behind; null where the place is not known. */
+function successor(paired: PairedDocuments, side: SideName, removed: string): string | null {
+  const before = paired.base[paired.base.indexOf(removed) - 1];
+  const at = before === undefined ? -1 : paired[side].indexOf(before);
+  return before !== undefined && at < 0 ? null : (paired[side][at + 1] ?? null);
 }
 
 function bestMatch(
   base: DocumentPart,
   names: readonly string[],
   partOf: (name: string) => DocumentPart | null,
-  canon: Canon,
+  { canon, inPlace }: { readonly canon: Canon; readonly inPlace: string | null },
 ): { name: string; part: DocumentPart } | null {
   const before = base.read();
-  let best: { name: string; part: DocumentPart; score: number } | null = null;
-  let second = 0;
+  const alike: { name: string; part: DocumentPart; score: number }[] = [];
   for (const name of names) {
     const part = partOf(name);
     const document = part?.read();
     if (!part || !document?.root || !before.root || document.identity?.kind !== before.identity?.kind) continue;
     const score = similarity(before.root, document.root, canon);
-    if (best === null || score > best.score) {
-      second = best?.score ?? 0;
-      best = { name, part, score };
-    } else second = Math.max(second, score);
+    alike.push({ name, part, score });
   }
-  return best && best.score >= ALIKE && best.score - second >= MARGIN ? best : null;
+  alike.sort((one, other) => other.score - one.score);
+  const [best, second] = alike;
+  if (!best || best.score < ALIKE) return null;
+  if (!second || best.score - second.score >= MARGIN) return best;
+  const there = alike.find(({ name }) => name === inPlace);
+  return there && there.score >= ALIKE && best.score - there.score < MARGIN ? there : null;
 }

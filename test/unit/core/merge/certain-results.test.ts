@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { mergeFile } from '../../../../src/core/merge/merge-file';
+
+interface Versions {
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly path?: string;
+}
+
+/** The result without a question, the same whichever side is called ours; null where a person is asked. */
+function settled({ base, ours, theirs, path = 'a.yaml' }: Versions): string | null {
+  const outcome = mergeFile({ path, base, ours, theirs });
+  const mirror = mergeFile({ path, base, ours: theirs, theirs: ours });
+  expect(mirror.tier).toBe(outcome.tier);
+  if (outcome.tier !== 'auto') return null;
+  expect(mirror.text).toBe(outcome.text);
+  return outcome.text;
+}
+
+describe('a list that is written as one value', () => {
+  const line = (value: string): string => `products: ${value} # kept\n`;
+  const of = (base: string, ours: string, theirs: string): string | null =>
+    settled({ base: line(base), ours: line(ours), theirs: line(theirs) });
+
+  it.each([
+    ['a,c', 'a,b,c', 'a,c,d', 'a,b,c,d'],
+    ['rhel6,fedora', 'rhel6,fedora,rhv4', 'rhel6,fedora,sle12', 'rhel6,fedora,rhv4,sle12'],
+    ["'a, b'", "'a, b, c'", "'a, b, d'", "'a, b, c, d'"],
+    ['a,b', 'a,b,c', 'a,b,c,d', 'a,b,c,d'],
+    ['rhel9', 'open,rhel9', 'rhel7,rhel9', 'open,rhel7,rhel9'],
+  ])('gets the entries that both sides added: %s → %s | %s', (base, ours, theirs, value) => {
+    expect(of(base, ours, theirs)).toBe(line(value));
+  });
+
+  it.each([
+    ['an entry that one side removed', 'a,c', 'b,c', 'a,c,d'],
+    ['an order that one side changed', 'b,a', 'a,b,c', 'b,a,d'],
+    ['numbers, which may be one number', '1,200', '1,200,300', '1,200,400'],
+    ['two ways of writing it', 'a, b', 'a, b, c', 'a,b,d'],
+  ])('is asked about for %s', (_, base, ours, theirs) => {
+    expect(of(base, ours, theirs)).toBeNull();
+  });
+});
+
+describe('a list of plain values that both sides added', () => {
+  const base = 'name: x\n';
+  const list = (...entries: string[]): string => `${base}ignore:\n${entries.map((one) => `  - ${one}\n`).join('')}`;
+
+  it('has the entries of both, each once', () => {
+    const outcome = mergeFile({
+      path: 'a.yaml',
+      base,
+      ours: list('docs', 'kustomize'),
+      theirs: list('docs', 'terraform'),
+    });
+    expect(outcome.tier).toBe('auto');
+    expect(outcome.text).toBe(list('docs', 'kustomize', 'terraform'));
+  });
+
+  it('is the longer one where it holds the other', () => {
+    expect(settled({ base, ours: list('a', 'b', 'c'), theirs: list('a', 'c') })).toBe(list('a', 'b', 'c'));
+  });
+
+  it('is asked about where entries are two forms of one, and where the order counts', () => {
+    expect(settled({ base, ours: list('img:1.0'), theirs: list('img:2.0') })).toBeNull();
+    const args = (value: string): string => `${base}args:\n  - ${value}\n`;
+    expect(settled({ base, ours: args('one'), theirs: args('two') })).toBeNull();
+  });
+});
+
+describe('lines that cannot be read as YAML', () => {
+  const path = 'templates/a.yaml';
+  const file = (...middle: string[]): string =>
+    ['{{- if .Values.on }}', 'kind: A', ...middle, 'last: 1', '{{- end }}', ''].join('\n');
+  const of = (base: string[], ours: string[], theirs: string[]): string | null =>
+    settled({ path, base: file(...base), ours: file(...ours), theirs: file(...theirs) });
+
+  it('are those of the side that holds every change of the other', () => {
+    expect(of([], ['{{ a }}', 'b: 1'], ['{{ a }}', 'c: 2', 'b: 1'])).toBe(file('{{ a }}', 'c: 2', 'b: 1'));
+    expect(of(['x: 1'], ['x: 2', 'y: 1'], ['x: 2'])).toBe(file('x: 2', 'y: 1'));
+    expect(of(['x: 1', 'y: 1'], ['z: 1'], ['z: 1', 'y: 1'])).toBe(file('z: 1'));
+  });
+
+  it('are those that say something where the other side changed blanks only', () => {
+    expect(of(['x: 1', '', 'y: 1'], ['x: 1  ', 'y: 1'], ['x: 2', '', 'y: 1'])).toBe(file('x: 2', '', 'y: 1'));
+  });
+
+  it('are asked about where each side has something of its own', () => {
+    expect(of(['x: 1'], ['x: 2', 'y: 1'], ['x: 2', 'z: 1'])).toBeNull();
+    expect(of(['x: 1'], [], ['x: 2'])).toBeNull();
+    expect(of(['x: 1', 'y: 1'], ['x: 1', 'z: 1'], ['x: 1'])).toBeNull();
+    expect(of(['  x: 1'], ['    x: 1'], ['  x: 2'])).toBeNull();
+  });
+});
+
+describe('a resource of which one side made two', () => {
+  const of = (name: string, version: string): string =>
+    `apiVersion: v1\nkind: A\nmetadata:\n  name: ${name}\nspec:\n  a: ${version}\n  b: 2\n  c: 3\n  d: 4\n  e: 5\n  f: 6\n  g: 7\n`;
+  const service = 'apiVersion: v1\nkind: S\nmetadata:\n  name: s\n';
+
+  it('is the one in its place; what the other side changed goes there, as a suggestion', () => {
+    const outcome = mergeFile({
+      path: 'a.yaml',
+      base: `${of('x', '1')}---\n${service}`,
+      ours: `${of('x', '2')}---\n${service}`,
+      theirs: `${of('x-one', '1')}---\n${of('x-two', '1')}---\n${service}`,
+    });
+    expect(outcome.conflicts.map(({ reason }) => reason)).toEqual(['rename-modify']);
+    expect(outcome.suggested).toBe(`${of('x-one', '2')}---\n${of('x-two', '1')}---\n${service}`);
+  });
+});
+
+describe('one conflict of a list', () => {
+  it('is one question, not one for its parts and one for the whole', () => {
+    const list = (...runs: string[]): string => `steps:\n${runs.map((run) => `  - run: ${run}\n`).join('')}`;
+    const outcome = mergeFile({
+      path: 'a.yaml',
+      base: list('first thing'),
+      ours: list('first thing', 'make everything new'),
+      theirs: list('first thing', 'publish to the world'),
+    });
+    expect(outcome.conflicts).toHaveLength(1);
+  });
+});
