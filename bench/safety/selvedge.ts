@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { quietContext } from '../../src/engine/call-context';
 import { valueOf } from '../../test/support/project';
 import type { TestRepository } from '../../test/support/repository';
@@ -20,6 +21,8 @@ export async function benchSelvedge(
   const safety = await openSafety(repo.root, { dataFolder });
   const { checkpoints, vault } = safety.operations;
   const first = valueOf(await measure('first backup', who, () => checkpoints.create('first', context)));
+  // As between two backups of a person: what is done when nothing more comes is done.
+  await wait(1_000);
   await editTen(repo, 'edited');
   await measure('repeated backup', who, () => checkpoints.create('second', context).then(valueOf));
   await measure('verify', who, () => vault.verify(null, context).then(valueOf));

@@ -18,12 +18,11 @@ export function inSafeOrder(steps: readonly FileStep[]): FileStep[] {
     if (!leaving) return 2;
     return step.pre.kind === 'directory' ? 4 : 3;
   };
-  const depth = (path: string): number => path.split('/').length;
-  const ranked = steps.map((step) => ({ step, rank: rank(step) }));
+  const ranked = steps.map((step) => ({ step, rank: rank(step), depth: step.path.split('/').length }));
   ranked.sort((a, b) => {
     if (a.rank !== b.rank) return a.rank - b.rank;
     const deeperFirst = a.rank === 0 || a.rank === 4;
-    const byDepth = depth(a.step.path) - depth(b.step.path);
+    const byDepth = a.depth - b.depth;
     if (byDepth !== 0) return deeperFirst ? -byDepth : byDepth;
     return a.step.path < b.step.path ? -1 : 1;
   });
