@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { backups } from '../support/gallery/sample-history';
+import { backupFiles, backups } from '../support/gallery/sample-history';
 import { notification, openWindow, type OpenedWindow } from './support/open-window';
 
 vi.mock('../../src/renderer/editor/diff-view', async () => (await import('./support/plain-editor')).plainDiffView);
@@ -52,6 +52,29 @@ test('chosen files, and those of a folder, come back with a preview', async () =
   expect(bridge.inputsOf('history.preview-restore')[0]?.paths).toHaveLength(2);
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(bridge.inputsOf('history.restore')[0]?.paths).toHaveLength(2));
+});
+
+test('files whose bytes are forgotten or lost say so, and are not offered', async () => {
+  const files = [
+    { ...backupFiles[0]!, gone: { forgottenAt: '2026-03-01T10:00:00Z' } },
+    { ...backupFiles[1]!, gone: { forgottenAt: null } },
+    backupFiles[2]!,
+  ];
+  opened = await openWindow('backups', { 'vault.show': () => ({ backup: backups[1]!, files }) });
+  const { user, bridge } = opened;
+  await user.click(await row(/^Before: discard 3 files/));
+  const list = await screen.findByRole('grid', { name: 'Files of this backup' });
+  const [forgotten, lost, stored] = within(list).getAllByRole('row');
+  expect(forgotten!.textContent).toMatch(/forgotten .*2026/);
+  expect(lost!.textContent).toContain('stored bytes are lost');
+  await user.click(lost!);
+  expect(screen.queryByRole('button', { name: /^Restore all/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Restore the/ })).toBeNull();
+  await user.keyboard('r');
+  expect(bridge.inputsOf('history.restore')).toHaveLength(0);
+  await user.click(stored!);
+  await user.click(screen.getByRole('button', { name: 'Restore file' }));
+  await waitFor(() => expect(bridge.inputsOf('history.restore')[0]?.paths).toEqual([files[2]!.path]));
 });
 
 test('pin, and the way back', async () => {
@@ -220,7 +243,15 @@ test('what should have been erased and was not stays in sight', async () => {
 test('retention says why it waits', async () => {
   const waits = 'The clock is 393 days ahead of the time that was seen pass here.';
   opened = await openWindow('backups', {
-    'vault.prune': ({ dryRun }) => ({ dryRun, decisions: [], marked: [], removed: [], commits: [], freedBytes: 0, waits }),
+    'vault.prune': ({ dryRun }) => ({
+      dryRun,
+      decisions: [],
+      marked: [],
+      removed: [],
+      commits: [],
+      freedBytes: 0,
+      waits,
+    }),
   });
   await opened.user.click(await screen.findByRole('button', { name: 'Disk use and retention…' }));
   expect(await screen.findByText(waits)).toBeTruthy();

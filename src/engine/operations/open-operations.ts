@@ -6,7 +6,6 @@ import { absent, entryHash } from '../files/entry';
 import { makeFolder } from '../files/durable';
 import { hashBytes } from '../files/hash';
 import { nodeFileSystem } from '../files/node-file-system';
-import { lookThreads } from '../files/look-threads';
 import { statMemory } from '../files/stat-memory';
 import { openIndexLock } from '../locks/index-lock';
 import { openRepositoryLock } from '../locks/repository-lock';
@@ -24,7 +23,7 @@ import { deleteCheckpoint } from './upkeep/holds';
 import type { Host } from './host';
 import { openOperationLog } from './journal/operation-log';
 import type { Operations, OperationsOptions } from './operations';
-import { missingTrail } from './audit/missing-trail';
+import { missingTrail, noteMissingTrail } from './audit/missing-trail';
 import { recoverLocked } from './recovery/recover';
 import { logDamage } from './journal/log-damage';
 import { noteUnrecorded } from './journal/note-result';
@@ -88,10 +87,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       remove: (path, context) => settle(removeGitLock(host, path, context)),
     },
     lockHolder: () => host.lock.holder(),
-    close: () => {
-      host.memory.close();
-      return Promise.resolve(host.lock.close());
-    },
+    close: () => Promise.resolve(host.lock.close()),
   };
 }
 
@@ -167,12 +163,7 @@ async function openHost(options: OperationsOptions): Promise<Host> {
     audit: await openAudit(fs, `${vault.folder}/audit`, options.auditKey),
     folder,
     largestFileBytes: options.largestFileBytes ?? largestFileBytesByDefault,
-    memory: statMemory(
-      fs,
-      `${vault.folder}/seen/${hashBytes(place.root).slice(0, 16)}`,
-      place.root,
-      options.fileSystem === undefined ? lookThreads(place.root) : null,
-    ),
+    memory: statMemory(fs, `${vault.folder}/seen/${hashBytes(place.root).slice(0, 16)}`, place.root),
     reserve: await openReserve(fs, [vault.folder, folder], options.reserveBytes ?? 0),
   };
 }
@@ -207,6 +198,7 @@ async function recoverNow(host: Host, signal: AbortSignal): ReturnType<Operation
   try {
     await host.vault.refresh();
     await host.log.refresh();
+    await noteMissingTrail(host).catch(orNull);
     const recovered = await recoverLocked(host, held.value.epoch);
     if (recovered.ok) await noteUnrecorded(host);
     return recovered;

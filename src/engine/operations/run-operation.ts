@@ -9,6 +9,7 @@ import { orNull } from '../vault/or-null';
 import type { VaultWriter } from '../vault/vault';
 import { diskFailure } from './apply/disk-failure';
 import { captureState } from './git-state/capture-state';
+import { noteMissingTrail } from './audit/missing-trail';
 import { noteRefusal, takeInRefusals } from './audit/audit-refusals';
 import { carryOut } from './apply/carry-out';
 import { checkIndex } from '../git/check-index';
@@ -101,6 +102,7 @@ export async function underLock<T>(
   try {
     await host.vault.refresh();
     await host.log.refresh();
+    await noteMissingTrail(host).catch(orNull);
     const recovered = await withReserve(host.reserve, () => recoverLocked(host, held.value.epoch));
     if (!recovered.ok) return recovered;
     await noteUnrecorded(host);

@@ -287,5 +287,17 @@ describe('words', () => {
     const listed = await run('operations', 'list');
     expect(listed.out).toBe('No operation can be read.\n');
     expect(listed.error).toContain('are missing');
+    // Not even what is recorded afterwards hides it: neither upkeep, nor operations.
+    expect((await run('backup', 'create')).code).toBe(0);
+    for (const text of ['c: 3\n', 'c: 4\n']) {
+      await repo.write({ 'c.yaml': text });
+      expect((await run('restore', '--from', 'HEAD', 'c.yaml')).code).toBe(0);
+      const later = await run('audit', 'verify');
+      expect(later.code).toBe(3);
+      expect(later.out).toMatch(
+        /Found on 2\S+: 1 backup was made before operations, .* Nothing before that can be shown\./,
+      );
+      expect((await run('operations', 'list')).error).toContain('Nothing before that can be shown');
+    }
   });
 });

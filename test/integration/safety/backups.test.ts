@@ -115,6 +115,18 @@ describe('export', () => {
   });
 });
 
+describe('a backup on a schedule', () => {
+  it('names the repositories within that it leaves out, as one by hand does', async () => {
+    const { repo, operations } = await setUp();
+    await repo.git('init', '-q', 'nested');
+    await repo.write({ 'nested/n.yaml': 'n: 1\n', 'a.yaml': 'changed\n' });
+    const backupId = valueOf(await operations.vault.backUpIfChanged(context)) ?? '';
+    const { backup, files } = valueOf(await operations.vault.show(backupId));
+    expect(backup.why).toBe('On schedule (left out, repositories of their own: nested/)');
+    expect(files.map(({ path }) => path)).toEqual(['a.yaml']);
+  });
+});
+
 describe('retention', () => {
   it('marks at first, removes in a later run, never what is pinned or can be undone', async () => {
     let now = Date.parse('2026-01-01T00:00:00Z');

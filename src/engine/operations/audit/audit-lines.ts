@@ -34,3 +34,10 @@ export function parseLine<T>(line: string, shape: z.ZodType<T>): T | null {
     return null;
   }
 }
+
+/** The kind of a line that says what was missing before it. */
+export const recordsMissing = 'records-missing';
+
+/** What such a line says, in one sentence; null: another line. */
+export const missingInWords = ({ kind, at, title }: AuditEvent): string | null =>
+  kind === recordsMissing ? `Found on ${at}: ${title} Nothing before that can be shown.` : null;

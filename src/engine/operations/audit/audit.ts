@@ -4,7 +4,7 @@ import type { FileSystem } from '../../files/file-system';
 import { hashBytes } from '../../files/hash';
 import { readBytesIfThere } from '../../files/read-bytes';
 import { appendLine } from '../journal/append-line';
-import { AuditEvent, parseLine } from './audit-lines';
+import { AuditEvent, missingInWords, parseLine } from './audit-lines';
 import type { TrailEnd } from './audit-seals';
 import { makeKey, readHead, readKey, sealOfEnd, writeHead } from './audit-seals';
 import type { AuditReport, LogBeside, Trail } from './verify-audit';
@@ -19,6 +19,8 @@ export interface Audit {
   end(): Promise<TrailEnd>;
   /** Ids of the operations that have a record, oldest first. */
   operations(): Promise<readonly string[]>;
+  /** What was found to be missing before some record, in sentences. */
+  missing(): Promise<readonly string[]>;
   /** The newest records first, and how many there are; lines that cannot be read are left to `verify`. */
   list(limit: number): Promise<{ readonly events: readonly AuditEvent[]; readonly total: number }>;
   /** The lines as they are, for keeping elsewhere. */
@@ -32,6 +34,7 @@ const findingsAtMost = 20;
 interface Known extends TrailEnd {
   readonly bytes: number;
   readonly operations: readonly string[];
+  readonly missing: readonly string[];
 }
 
 /** `key`: from the system's key store; made and kept beside the records (and then worth less) unless given. */
@@ -51,12 +54,7 @@ export async function openAudit(fs: FileSystem, folder: string, given?: Buffer):
   const findEnd = async (): Promise<Known> => {
     if (known !== null && known.bytes === ((await fs.lstat(path))?.sizeBytes ?? 0)) return known;
     const all = await lines();
-    known = {
-      bytes: all.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0),
-      lines: all.length,
-      head: all.length === 0 ? origin : hashBytes(all.at(-1) ?? ''),
-      operations: all.flatMap((line) => parseLine(line, AuditEvent)?.operation ?? []),
-    };
+    known = knownOf(all);
     return known;
   };
   /** What the head has to remember: a trail that was changed must not become whole by going on. */
@@ -79,7 +77,9 @@ export async function openAudit(fs: FileSystem, folder: string, given?: Buffer):
       const now: TrailEnd = { lines: end.lines + added.length, head: hashBytes(added.at(-1) ?? '') };
       await writeHead(fs, folder, key, { ...now, findings });
       const operations = whole.operation === null ? end.operations : [...end.operations, whole.operation];
-      known = { ...now, bytes: end.bytes + text.length, operations };
+      const found = missingInWords(whole);
+      const missing = found === null ? end.missing : [...end.missing, found];
+      known = { ...now, bytes: end.bytes + text.length, operations, missing };
     },
     list: async (limit) => {
       const events = (await lines()).flatMap((line) => parseLine(line, AuditEvent) ?? []);
@@ -95,7 +95,19 @@ export async function openAudit(fs: FileSystem, folder: string, given?: Buffer):
       return { lines: end.lines, head: end.head };
     },
     operations: async () => (await findEnd()).operations,
+    missing: async () => (await findEnd()).missing,
     export: async () => (await readBytesIfThere(fs, path)) ?? Buffer.alloc(0),
+  };
+}
+
+function knownOf(lines: readonly string[]): Known {
+  const events = lines.flatMap((line) => parseLine(line, AuditEvent) ?? []);
+  return {
+    bytes: lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0),
+    lines: lines.length,
+    head: lines.length === 0 ? origin : hashBytes(lines.at(-1) ?? ''),
+    operations: events.flatMap(({ operation }) => operation ?? []),
+    missing: events.flatMap((event) => missingInWords(event) ?? []),
   };
 }
 

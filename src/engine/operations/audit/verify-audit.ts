@@ -1,5 +1,5 @@
 import { hashBytes } from '../../files/hash';
-import { AuditEvent, AuditSeal, parseLine } from './audit-lines';
+import { AuditEvent, AuditSeal, missingInWords, parseLine } from './audit-lines';
 import type { TrailEnd, TrailHead } from './audit-seals';
 import { sealOfEnd, sealOfHead } from './audit-seals';
 import type { OperationLog } from '../journal/operation-log';
@@ -90,6 +90,8 @@ function followLines({ lines, key }: Trail): Chain {
     else {
       chain.records += 1;
       if (event.operation !== null) operations.add(event.operation);
+      const missing = missingInWords(event);
+      if (missing !== null) chain.problems.push(missing);
       if (event.previous !== previous) chain.problems.push(`${where}: does not follow the line before.`);
       if (event.sequence !== at + 1) chain.problems.push(`${where}: has the number ${event.sequence}.`);
     }

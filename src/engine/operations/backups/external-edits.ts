@@ -9,7 +9,7 @@ import type { Host } from '../host';
 import { underLock } from '../run-operation';
 import { takeBackup } from './take-backup';
 import type { BackupWish } from './take-backup';
-import { changedAndUntracked } from '../checkpoints/worktree-scan';
+import { changedNow } from '../checkpoints/worktree-scan';
 
 /**
  * Local history: takes what now lies at these paths, because somebody else wrote there. The watcher calls it.
@@ -37,10 +37,11 @@ export function recordExternalEdits(
  */
 export function backUpIfChanged(host: Host, context: CallContext): Promise<Result<string | null>> {
   return underLock(host, 'Back up on schedule', context, async () => {
-    const paths = await changedAndUntracked(host);
-    if (!paths.ok) return paths;
-    const wish = { why: 'On schedule', trigger: 'schedule', strict: false } as const;
-    return keepIfNew(host, paths.value, wish, { all: true, isOurs: () => false }, context);
+    const now = await changedNow(host);
+    if (!now.ok) return now;
+    const { paths, within } = now.value;
+    const wish = { why: 'On schedule', trigger: 'schedule', strict: false, within } as const;
+    return keepIfNew(host, paths, wish, { all: true, isOurs: () => false }, context);
   });
 }
 

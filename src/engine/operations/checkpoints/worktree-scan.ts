@@ -78,13 +78,7 @@ function splitStatus(stdout: Buffer): SplitStatus {
   return { uncommitted, ignored, within };
 }
 
-/** Paths that are changed or untracked now. */
-export async function changedAndUntracked(host: Host): Promise<Result<ProjectPath[]>> {
-  const now = await changedNow(host);
-  return now.ok ? ok([...now.value.paths]) : now;
-}
-
-/** `changedAndUntracked`, and `within`: untracked repositories within this one, as folders. */
+/** Paths that are changed or untracked now, and `within`: untracked repositories within this one, as folders. */
 export async function changedNow(
   host: Host,
 ): Promise<Result<{ readonly paths: readonly ProjectPath[]; readonly within: readonly string[] }>> {

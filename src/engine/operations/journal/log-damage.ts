@@ -10,6 +10,11 @@ async function missingOperations(host: Host): Promise<readonly string[]> {
 
 /** What is wrong with the operations log, in sentences; empty is well. */
 export async function logDamage(host: Host): Promise<string[]> {
+  return [...(await logIsNotWhole(host)), ...(await host.audit.missing())];
+}
+
+/** `logDamage` without what was lost before the log began anew. */
+export async function logIsNotWhole(host: Host): Promise<string[]> {
   const missing = await missingOperations(host);
   const gone = await missingTrail(host);
   const sentences = host.log.damage.map((one) => `The operations log is damaged: ${one}.`);

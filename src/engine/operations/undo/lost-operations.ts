@@ -1,10 +1,13 @@
 import type { BackupManifest } from '../../vault/manifest';
 import type { Host } from '../host';
-import { logDamage } from '../journal/log-damage';
+import { logIsNotWhole } from '../journal/log-damage';
 
-/** Why nobody knows what undo still needs: the log is damaged, or misses what the audit trail has. Null: it is known. */
+/**
+ * Why nobody knows what undo still needs: the log is damaged, or misses what the audit trail has. Null: it is known,
+ * but for what `lostOperations` names.
+ */
 export async function whyLogIsNotWhole(host: Host): Promise<string | null> {
-  const [first, ...more] = await logDamage(host);
+  const [first, ...more] = await logIsNotWhole(host);
   if (first === undefined) return null;
   return `${[first, ...more.slice(0, 2)].join(' ')} What undo still needs is therefore not known`;
 }

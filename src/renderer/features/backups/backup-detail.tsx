@@ -14,6 +14,7 @@ import { ListOverDetail } from '../../ui/list-over-detail';
 import { ListView } from '../../ui/list-view';
 import { PathText } from '../../ui/path-text';
 import { SearchField } from '../../ui/search-field';
+import { fullTimeWords } from '../../ui/relative-time-words';
 import { sizeWords } from '../../ui/size-words';
 import { BackupHead } from './backup-head';
 import { compareQuery, filesQuery, useBackups, type Backup, type BackupFile } from './backups-store';
@@ -40,6 +41,10 @@ const keyOf = (file: BackupFile): string => file.path;
 const nameOf = (file: BackupFile): string => `${file.path}, ${fileWords(file)}`;
 
 function fileWords(file: BackupFile): string {
+  if (file.gone !== undefined)
+    return file.gone.forgottenAt === null
+      ? 'stored bytes are lost'
+      : `forgotten ${fullTimeWords(file.gone.forgottenAt)}`;
   if (file.kind === 'absent') return 'did not exist';
   return file.kind === 'file' ? sizeWords(file.sizeBytes) : file.kind;
 }

@@ -24,9 +24,13 @@ interface BackupHeadProps {
 
 const folderOf = (path: ProjectPath): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
 
+/** Whether its bytes are still stored: what was forgotten or lost is not offered. */
+const isStored = ({ gone }: BackupFile): boolean => gone === undefined;
+
 /** What a backup is, and everything that can be done with it. */
 export function BackupHead({ backup, files, chosen }: BackupHeadProps) {
   const { why, at, sizeBytes, verifiedAt, backupId } = backup;
+  const [stored, wanted] = [files.filter(isStored).length, chosen.filter(isStored).length];
   const verifying = useBackups((state) => state.verifying);
   const damaged = useBackups((state) => state.damage).find((one) => one.backupId === backupId)?.paths ?? [];
   useBackupCommands({ backup, files, chosen });
@@ -44,11 +48,16 @@ export function BackupHead({ backup, files, chosen }: BackupHeadProps) {
       <div className={styles.actions}>
         <CommandButton
           command="restore-file"
-          words={chosen.length > 1 ? `Restore ${chosen.length} files…` : 'Restore file'}
+          words={wanted > 1 ? `Restore ${wanted} files…` : 'Restore file'}
           variant="primary"
           icon="restore"
         />
-        {files.length > 1 && <CommandButton command="restore-backup" words={`Restore all ${files.length}…`} />}
+        {stored > 1 && (
+          <CommandButton
+            command="restore-backup"
+            words={stored === files.length ? `Restore all ${stored}…` : `Restore the ${stored} that are stored…`}
+          />
+        )}
         <CommandButton command="verify-backup" words="Verify" icon="verified" pending={verifying === backupId} />
         <CommandButton command="pin-backup" words={pinWords(backup)} />
         <MoreMenu chosen={chosen} />
@@ -142,7 +151,9 @@ function useBackupCommands({ backup, files, chosen }: BackupHeadProps): void {
   const group = 'Backups';
   const [first] = chosen;
   const folder = first === undefined ? '' : folderOf(first.path);
-  const below = files.filter(({ path }) => folder !== '' && path.startsWith(`${folder}/`));
+  const stored = files.filter(isStored);
+  const wanted = chosen.filter(isStored);
+  const below = stored.filter(({ path }) => folder !== '' && path.startsWith(`${folder}/`));
   const restoreThese = (wanted: readonly BackupFile[]): void => {
     const [only] = wanted;
     // One file is compared with now right below, so that is its preview.
@@ -153,11 +164,11 @@ function useBackupCommands({ backup, files, chosen }: BackupHeadProps): void {
     {
       id: 'restore-file',
       changesRepository: true,
-      title: chosen.length > 1 ? 'Restore the chosen files…' : 'Restore this file',
+      title: wanted.length > 1 ? 'Restore the chosen files…' : 'Restore this file',
       group,
       keys: ['R'],
-      when: () => chosen.length > 0,
-      run: () => restoreThese(chosen),
+      when: () => wanted.length > 0,
+      run: () => restoreThese(wanted),
     },
     {
       id: 'restore-folder',
@@ -174,8 +185,8 @@ function useBackupCommands({ backup, files, chosen }: BackupHeadProps): void {
       title: 'Restore every file of this backup…',
       group,
       keys: ['Shift+R'],
-      when: () => files.length > 1,
-      run: () => restoreThese(files),
+      when: () => stored.length > 1,
+      run: () => restoreThese(stored),
     },
     {
       id: 'verify-backup',
