@@ -84,7 +84,7 @@ const seams = [
   '---\n\n\n',
 ];
 
-export const anyText = fc
+const anyText = fc
   .record({
     documents: fc.array(anyDocument, { minLength: 0, maxLength: 5 }),
     head: fc.constantFrom(...heads),
