@@ -1,12 +1,14 @@
-import { mkdtemp, realpath, rm, statfs } from 'node:fs/promises';
+import { access, mkdtemp, realpath, rm, rmdir, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createEngine } from '../../engine/index';
+import { errorCode } from '../../engine/files/file-system';
+import { findGit } from '../../engine/git/find-git';
+import { createEngine, type Engine } from '../../engine/index';
 import { columns } from '../columns';
 import { describeFailure } from '../../core/failure/describe-failure';
 import { usableDataFolder } from '../data-folder';
 import type { Check } from '../doctor/examination';
-import { Examination, expectThat } from '../doctor/examination';
+import { Checks, Examination, expectThat } from '../doctor/examination';
 import { examineConcurrency, examineFabric, examineMerging, examineOperations } from '../doctor/examine-repository';
 import type { Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
@@ -39,56 +41,86 @@ export async function doctorCommand(
   { json, version }: { readonly json: boolean; readonly version: string },
   terminal: Terminal,
 ): Promise<number> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'selvedge-doctor-')));
+  const checks = new Checks();
+  const folder = await checks.check('a scratch folder can be made', () => makeScratchFolder(tmpdir()));
   try {
-    const report = await examine(folder, version);
+    const report = await examine(checks, folder, version);
     if (json) terminal.out(JSON.stringify(report, null, 2));
     else terminal.out(inWords(report));
     return exitCodes[report.overall_success ? 'done' : 'conflicts'].code;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function examine(folder: string, version: string): Promise<DoctorReport> {
-  const engine = await createEngine({
-    dataFolder: join(folder, 'data'),
-    actor: 'doctor',
-    watch: false,
-    emit: () => undefined,
+async function makeScratchFolder(parent: string): Promise<readonly [string, string]> {
+  const made = await mkdtemp(join(parent, 'selvedge-doctor-')).catch((error: unknown) => errorCode(error) ?? 'unknown');
+  expectThat(
+    made.startsWith(parent),
+    `${parent} takes no folder (${made}); set TMPDIR to one with room that you may write`,
+  );
+  return [made, await realpath(made)];
+}
+
+/** Makes and takes away a folder where the data folder is, or in the part of its path that is there. */
+async function tryToWrite(folder: string): Promise<void> {
+  let place = folder;
+  while (!(await access(place).then(...thereOrNot)) && dirname(place) !== place) place = dirname(place);
+  const made = await mkdtemp(join(place, '.selvedge-doctor-')).catch((error: unknown) => errorCode(error) ?? 'unknown');
+  expectThat(made.startsWith(place), `${folder} cannot be written (${made}); set SELVEDGE_DATA to a folder that can`);
+  await rmdir(made);
+}
+
+const thereOrNot = [() => true, () => false] as const;
+
+async function examine(checks: Checks, folder: string | null, version: string): Promise<DoctorReport> {
+  const git = await checks.check('git is there', async () => {
+    const found = await findGit();
+    expectThat(found.ok, found.ok ? '' : describeFailure(found.failure).sentence);
+    return [`${found.value.version} at ${found.value.path}`, found.value.version];
   });
-  const examination = new Examination(engine);
+  await checks.check('the data folder can be used', async () => {
+    const usable = await usableDataFolder();
+    expectThat(usable.ok, usable.ok ? '' : describeFailure(usable.failure).sentence);
+    await tryToWrite(usable.value);
+    return [usable.value, null];
+  });
+  // Without both the rest would say the same again, ten times.
+  const responsesMs: number[] = [];
+  let concurrent = 0;
+  if (folder !== null && git !== null) {
+    const scratch = await checks.check('the engine starts', () => startEngine(folder));
+    if (scratch) concurrent = await examineEngine(new Examination(scratch, checks, responsesMs), folder);
+  }
+  return reportOf(checks.all, responsesMs, concurrent, { selvedge: version, node: process.versions.node, git });
+}
+
+async function startEngine(folder: string): Promise<readonly [string, Engine]> {
+  const dataFolder = join(folder, 'data');
+  return [dataFolder, await createEngine({ dataFolder, actor: 'doctor', watch: false, emit: () => undefined })];
+}
+
+/** Answers how many operations came through at the same time. */
+async function examineEngine(examination: Examination, folder: string): Promise<number> {
   try {
-    const git = await examination.check('git is there', async () => {
-      const { gitVersion, gitPath } = await engine.gitFacts();
-      expectThat(gitVersion !== null, 'git was not found, or is too old');
-      return [`${gitVersion} at ${gitPath ?? ''}`, gitVersion];
-    });
-    await examination.check('the data folder can be used', async () => {
-      const usable = await usableDataFolder();
-      expectThat(usable.ok, usable.ok ? '' : describeFailure(usable.failure).sentence);
-      return [usable.value, null];
-    });
     const scratch = await examination.check('a scratch repository is made and opened', async () => {
       const { path } = await examination.value('projects.create-demo', { parent: folder });
       const { projectId, root } = await examination.value('projects.open', { path, remember: false });
       return [root, { projectId, root }];
     });
-    let concurrent = 0;
-    if (scratch) {
-      await examineOperations(examination, scratch);
-      await examineMerging(examination, scratch, conflictingBranch);
-      await examineFabric(examination, scratch);
-      concurrent = await examineConcurrency(examination, scratch);
-    }
-    return await reportOf(examination, concurrent, { selvedge: version, node: process.versions.node, git });
+    if (!scratch) return 0;
+    await examineOperations(examination, scratch);
+    await examineMerging(examination, scratch, conflictingBranch);
+    await examineFabric(examination, scratch);
+    return await examineConcurrency(examination, scratch);
   } finally {
-    await engine.close();
+    await examination.engine.close();
   }
 }
 
 async function reportOf(
-  { checks, responsesMs }: Examination,
+  checks: readonly Check[],
+  responsesMs: readonly number[],
   concurrent: number,
   versions: DoctorReport['versions'],
 ): Promise<DoctorReport> {

@@ -28,18 +28,19 @@ const inWords = (failure: Failure): string => {
   return `${title}. ${sentence}`;
 };
 
-/** Runs checks one after the other against one engine, and measures every call. */
-export class Examination {
-  readonly checks: Check[] = [];
-  readonly responsesMs: number[] = [];
+/** Runs checks one after the other; a failed one is noted and the next goes on. */
+export class Checks {
+  readonly #all: Check[] = [];
 
-  constructor(readonly engine: Engine) {}
+  get all(): readonly Check[] {
+    return this.#all;
+  }
 
-  /** Runs one check; a failed one is noted and the next goes on. Answers what it found out, null when it failed. */
+  /** Runs one check. Answers what it found out, null when it failed. */
   async check<T>(name: string, work: () => Promise<readonly [detail: string, value: T]>): Promise<T | null> {
     const startMs = performance.now();
     const note = (passed: boolean, detail: string): void =>
-      void this.checks.push({ name, passed, ms: Math.round(performance.now() - startMs), detail });
+      void this.#all.push({ name, passed, ms: Math.round(performance.now() - startMs), detail });
     try {
       const [detail, value] = await work();
       note(true, detail);
@@ -48,6 +49,19 @@ export class Examination {
       note(false, error instanceof Error ? error.message : String(error));
       return null;
     }
+  }
+}
+
+/** Checks of one engine; every call is measured. */
+export class Examination {
+  constructor(
+    readonly engine: Engine,
+    private readonly checks: Checks,
+    private readonly responsesMs: number[],
+  ) {}
+
+  check<T>(name: string, work: () => Promise<readonly [detail: string, value: T]>): Promise<T | null> {
+    return this.checks.check(name, work);
   }
 
   /** One call, measured; its failure is data. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestRepository } from '../../support/repository';
@@ -194,4 +194,26 @@ test('doctor examines the installation, and every figure is there', async () => 
   });
   expect(report['tests_passed']).toBe((report['tests'] as unknown[]).length);
   expect(doctor.code).toBe(0);
+});
+
+test('doctor reports, and does not end, where nothing can be written', async () => {
+  const folder = await temporaryFolder('no-folder');
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = file;
+  const doctor = await line('doctor', '--json').finally(() => {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  });
+  const report = JSON.parse(doctor.out) as { recommendations: string[] };
+  expect(report).toMatchObject({
+    overall_success: false,
+    success_rate: 66.7,
+    tests_passed: 2,
+    tests_failed: 1,
+    performance_metrics: { average_response_time: 0, concurrent_operations: 0 },
+  });
+  expect(report.recommendations).toEqual([expect.stringContaining(`${file} takes no folder (ENOTDIR); set TMPDIR`)]);
+  expect(doctor.code).toBe(1);
 });
