@@ -229,6 +229,31 @@ describe('plans', () => {
   });
 });
 
+describe('what is free, and whole folders', () => {
+  test('one reason for all free values is said once', async () => {
+    const reason = 'lowest of 1000–2999 that nothing takes';
+    await openStorage({
+      'fabric.next-free': () => ({ candidates: ['1003', '1004'].map((value) => ({ value, reason })), reason: null }),
+    });
+    await opened.user.keyboard('{Control>}{Shift>}N{/Shift}{/Control}');
+    const dialog = await screen.findByRole('dialog', { name: 'The next free value' });
+    expect(await within(dialog).findByRole('row', { name: '1004' })).toBeTruthy();
+    expect(within(dialog).getAllByText(/lowest of 1000–2999/)).toHaveLength(1);
+    await opened.user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('raw files are ingested after a look; every step says of which file it is', async () => {
+    await openStorage();
+    await opened.user.keyboard('{Control>}k{/Control}');
+    await opened.user.type(await screen.findByRole('combobox', { name: 'Search and commands' }), 'ingest{Enter}');
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText(/managed\/vpcattachments\/vpc-storage--server-04\.yaml:/)).toBeTruthy();
+    await opened.user.click(within(dialog).getByRole('button', { name: /^Apply to/ }));
+    await waitFor(() => expect(opened.bridge.inputsOf('fabric.apply')[0]?.request).toMatchObject({ kind: 'ingest' }));
+  });
+});
+
 describe('the history of a resource', () => {
   const entry = (commit: string, words: string, author: string) => ({
     commit: commit.repeat(40),

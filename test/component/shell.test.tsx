@@ -66,6 +66,18 @@ describe('the palette', () => {
     await waitFor(() => expect(row.getAttribute('aria-selected')).toBe('true'));
   });
 
+  test('a dialog that it opened gives the keys back to where they were before both', async () => {
+    opened = await openWindow('timeline');
+    const list = await screen.findByRole('treegrid', { name: 'Timeline' });
+    await waitFor(() => expect(document.activeElement).toBe(list));
+    await opened.user.keyboard('{Control>}k{/Control}');
+    await opened.user.type(await screen.findByRole('combobox', { name: 'Search and commands' }), 'when was{Enter}');
+    await screen.findByRole('dialog', { name: 'When was a value used?' });
+    await opened.user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(list));
+  });
+
   test('says when nothing answers, and leaves out what cannot run', async () => {
     opened = await openWindow('welcome');
     const { user } = opened;

@@ -22,29 +22,35 @@ const mostRows = 8;
 
 /** Values to choose from, the best first. Enter or a double click takes the one that the keys are on. */
 export function CandidateList({ label, candidates, note, onChoose }: CandidateListProps) {
-  const rowPx = useRowHeight() * 2 - 8;
-  const first = candidates[0]?.value;
+  // The same reason for each is said once.
+  const [{ value: first, reason } = { value: undefined, reason: '' }] = candidates;
+  const isShared = candidates.length > 1 && candidates.every((candidate) => candidate.reason === reason);
+  const lines = isShared ? 1 : 2;
+  const rowPx = useRowHeight() * lines - (lines - 1) * 8;
   const [selection, setSelection] = useState<ListSelection>(first === undefined ? emptySelection : selectOnly(first));
   return (
     <div className={styles.candidates}>
+      {isShared && <p className={styles.note}>First the {reason}; then those that follow.</p>}
       {candidates.length > 0 && (
         <div className={styles.list} style={{ height: Math.min(mostRows, candidates.length) * rowPx }}>
           <ListView
             label={label}
             items={candidates}
             keyOf={(candidate) => candidate.value}
-            nameOf={(candidate) => `${candidate.value}, ${candidate.reason}`}
+            nameOf={({ value, reason: own }) => (isShared && value !== first ? value : `${value}, ${own}`)}
             selection={selection}
             onSelection={setSelection}
-            lines={2}
+            lines={lines}
             autoFocus
             onAct={(candidate) => onChoose(candidate.value)}
             renderRow={(candidate) => (
               <span className={styles.lines}>
                 <code className={styles.value}>{candidate.value}</code>
-                <span className={styles.reason} title={candidate.reason}>
-                  {candidate.reason}
-                </span>
+                {!isShared && (
+                  <span className={styles.reason} title={candidate.reason}>
+                    {candidate.reason}
+                  </span>
+                )}
               </span>
             )}
           />

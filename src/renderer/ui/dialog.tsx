@@ -3,6 +3,7 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { classNames } from './class-names';
+import { useFocusReturn } from './focus-return';
 import styles from './dialog.module.css';
 
 interface DialogProps {
@@ -39,8 +40,15 @@ export function Dialog(props: DialogProps) {
             </Heading>
           )}
           {children}
+          <FocusReturn />
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Lives as long as the dialog is open. */
+function FocusReturn() {
+  useFocusReturn();
+  return null;
 }

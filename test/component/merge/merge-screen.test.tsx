@@ -213,11 +213,18 @@ describe('questions about a whole path', () => {
         const { rows, ...rest } = (await fabric['fabric.resources']!(input, id)) as OutputOf<'fabric.resources'>;
         return { ...rest, rows: rows.slice(0, 1).map((one) => ({ ...one, path: input.paths![0]! })) };
       },
-      'fabric.resource': fabric['fabric.resource']!,
+      // One resource that names it in two fields is one line, with both.
+      'fabric.resource': async (input, id) => {
+        const resource = (await fabric['fabric.resource']!(input, id)) as OutputOf<'fabric.resource'>;
+        const [one] = resource.referrers;
+        return { ...resource, referrers: [one!, { ...one!, field: 'spec.other', line: 41 }] };
+      },
     });
     const question = await screen.findByRole('region', { name: 'Question' });
-    await within(question).findByText('If it goes, 1 place would name something that is not here any more:');
-    within(question).getByText(/^VPCAttachment .* names VPC vpc-storage/);
+    await within(question).findByText('If it goes, 2 places would name something that is not here any more:');
+    within(question).getByText(
+      /^VPCAttachment .* names VPC vpc-storage in \S+ \(line \d+\), spec.other \(line 42\) of /,
+    );
   });
 
   test('1 does what our side did', async () => {

@@ -39,7 +39,7 @@ forgetWithProject(closePreview);
 /** What a change would do, whoever works it out. */
 export interface ChangeOutlook {
   readonly title: string;
-  readonly steps: readonly { readonly words: string; readonly why: string }[];
+  readonly steps: readonly { readonly path: string; readonly words: string; readonly why: string }[];
   readonly review: PlanPreview['review'];
   readonly refused: PlanPreview['refused'];
   readonly files: readonly { readonly path: string; readonly change: 'created' | 'modified' | 'deleted' }[];

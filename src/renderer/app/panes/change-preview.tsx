@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { revealCharacters } from '../../../core/text/reveal-characters';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Dialog } from '../../ui/dialog';
@@ -217,6 +218,7 @@ function InWords({ outlook }: { readonly outlook: ChangeOutlook }) {
       <ul className={styles.steps}>
         {steps.map((step, at) => (
           <li key={at}>
+            {files.length > 1 && <span className={styles.why}>{revealCharacters(step.path)}: </span>}
             {step.words}
             {step.why !== '' && <span className={styles.why}> — {step.why}</span>}
           </li>

@@ -98,7 +98,7 @@ function LockRow({ lock }: { readonly lock: GitLock }) {
             'Nobody holds it any more: a git that was stopped left it. Putting it aside lets git work again; the lock and a copy of the index are kept.'}
         </p>
       </div>
-      <Button disabled={keptBecause !== null} label={`Put ${name} aside`} onPress={() => void remove()}>
+      <Button disabled={keptBecause !== null} label={`Put aside ${name}`} onPress={() => void remove()}>
         Put aside
       </Button>
     </li>

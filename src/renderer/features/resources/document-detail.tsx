@@ -17,6 +17,7 @@ import { FileEditor } from './file-editor';
 import { titleOf, wordsOfState } from './model/resource-tree';
 import { NextFreeDialog } from './next-free-dialog';
 import { useDocumentCommands } from './document-commands';
+import { useFabricCommands } from './fabric-commands';
 import { documentQuery, useResources, type OpenPlace } from './resources-store';
 import styles from './resources.module.css';
 
@@ -69,6 +70,7 @@ function OpenDocument({ open, rows, generation }: OpenDocumentProps) {
   const isAlone = rows.filter((one) => one.path === path).length < 2;
   const marked = row === null || isAlone ? null : { from: row.line, to: Math.max(row.line, row.endLine - 1) };
   useDocumentCommands(row, problems, rows);
+  useFabricCommands(row, rows);
   return (
     <div className={pane.pane}>
       <Head row={row} path={path} around={around} />

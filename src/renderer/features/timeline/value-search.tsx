@@ -91,10 +91,12 @@ function Moments({ value, selection, onSelection, goTo }: MomentsProps) {
       <p role="status">{answerWords(value)}</p>
       {entries.length > 0 && (
         <>
-          <p className={pane.facts}>
-            It came or went {countWords(total, 'time')}
-            {part}, newest first.
-          </p>
+          {total > 1 && (
+            <p className={pane.facts}>
+              It came or went {countWords(total, 'time')}
+              {part}, newest first.
+            </p>
+          )}
           <div className={styles.moments}>
             <ListView
               label="When it came and went"

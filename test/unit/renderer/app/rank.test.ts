@@ -16,6 +16,8 @@ const titles = [
   'Unstage everything',
   'Back up now',
   'leaf-01.yaml',
+  'Show in file manager',
+  'Read everything again',
 ];
 
 test.each([
@@ -25,6 +27,10 @@ test.each([
   ['bun', 'Back up now'],
   ['leaf01', 'leaf-01.yaml'],
   ['SETTINGS', 'Go to Settings'],
+  ['setings', 'Go to Settings'],
+  ['sifm', 'Show in file manager'],
+  // Its letters occur in two titles, scattered: running one of them would surprise.
+  ['ingest', null],
   ['xyz', null],
 ])('%s finds %s', (typed, title) => {
   expect(best(typed, titles)).toBe(title);

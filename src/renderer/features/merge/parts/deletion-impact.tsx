@@ -21,21 +21,43 @@ export function DeletionImpact({ projectId, path }: { readonly projectId: string
     return () => controller.abort();
   }, [projectId, path]);
   if (referrers.length === 0) return null;
-  const more = referrers.length - mostShown;
+  const namings = namingsOf(referrers);
+  const more = namings.length - mostShown;
   return (
     <div className={styles.impact}>
       <p>If it goes, {countWords(referrers.length, 'place')} would name something that is not here any more:</p>
       <ul>
-        {referrers.slice(0, mostShown).map(({ from, to, path: at, line, field }) => (
-          <li key={`${at}:${line}:${field}`}>
-            {from.kind} {revealCharacters(from.name)} names {to.kind} {revealCharacters(to.name)} (
-            {revealCharacters(at)}:{line + 1})
+        {namings.slice(0, mostShown).map(({ from, to, at, places }) => (
+          <li key={`${at} ${from.kind} ${from.name} ${to.kind} ${to.name}`}>
+            {from.kind} {revealCharacters(from.name)} names {to.kind} {revealCharacters(to.name)} in{' '}
+            {places.map(({ field, line }) => `${revealCharacters(field)} (line ${line + 1})`).join(', ')} of{' '}
+            {revealCharacters(at)}
           </li>
         ))}
         {more > 0 && <li>and {more} more</li>}
       </ul>
     </div>
   );
+}
+
+interface Naming {
+  readonly from: ReferencePlace['from'];
+  readonly to: ReferencePlace['to'];
+  readonly at: string;
+  readonly places: readonly ReferencePlace[];
+}
+
+/** What one resource says of another is one line, however many of its fields say it. */
+function namingsOf(referrers: readonly ReferencePlace[]): readonly Naming[] {
+  const known = new Map<string, Naming & { readonly places: ReferencePlace[] }>();
+  for (const place of referrers) {
+    const { from, to, path: at } = place;
+    const key = JSON.stringify([at, from, to]);
+    const naming = known.get(key) ?? { from, to, at, places: [] };
+    naming.places.push(place);
+    known.set(key, naming);
+  }
+  return [...known.values()];
 }
 
 /** Those of other files; nothing when the fabric cannot be asked, for then nothing is claimed. */
