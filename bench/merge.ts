@@ -122,6 +122,11 @@ function summary(score: Score): Record<string, number> {
     ...counts,
     autoShare: share(score.autoSolved, score.cases),
     equalOfAuto: share(score.equalByData, score.autoSolved),
+    // As the README of the corpus counts its structural engines: list order aside, without results that do not parse.
+    equalOfAutoAsCorpusCounts: share(
+      score.equalByData + score.equalButListOrder,
+      score.autoSolved - score.brokenReference,
+    ),
     firstSuggestionShare: share(score.rightAtFirstSuggestion, score.cases),
     oneValueShare: share(score.askedOneValue, score.asked),
     p50Milliseconds: percentile(times, 0.5),
