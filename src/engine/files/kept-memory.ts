@@ -44,7 +44,7 @@ export function encodeMemory(root: string, known: MemoryRows): Buffer {
 }
 
 /** Null: damaged, of another version, or about another folder. */
-export function decodeMemory(root: string, bytes: Buffer): [string, Remembered][] | null {
+function decodeMemory(root: string, bytes: Buffer): [string, Remembered][] | null {
   const body = bytes.subarray(sumLength + 1);
   if (bytes[sumLength] !== lineEnd || hashBytes(body) !== bytes.toString('latin1', 0, sumLength)) return null;
   const headEnd = body.indexOf(lineEnd) + 1;
