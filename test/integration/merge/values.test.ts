@@ -93,6 +93,31 @@ describe('structure.review', () => {
     expect(looked).toBe(2);
   });
 
+  test('asks about encrypted files that are no YAML', async () => {
+    const keys = Array.from({ length: 12 }, (_, at) => `  "k${at}": "ENC[AES256_GCM,data:${at}]",\n`).join('');
+    const json = (first: string, last: string): string =>
+      `{\n  "a": "ENC[AES256_GCM,data:${first}]",\n${keys}  "z": "ENC[AES256_GCM,data:${last}]",\n  "sops": { "mac": "ENC[AES256_GCM,data:m]" }\n}\n`;
+    const env = (first: string, last: string): string =>
+      `A=ENC[AES256_GCM,data:${first}]\n${Array.from({ length: 12 }, (_, at) => `K${at}=ENC[x]\n`).join('')}Z=ENC[AES256_GCM,data:${last}]\nsops_mac=ENC[m]\n`;
+    const files = (a: string, z: string, vlan: number): Record<string, string> => ({
+      [path]: vpc(vlan, 1500),
+      'secrets.json': json(a, z),
+      'prod.env': env(a, z),
+      'plain.txt': `${a}\n${keys}${z}\n`,
+    });
+    const repo = await conflictedRepository({
+      base: files('1', '1', 10),
+      ours: files('2', '1', 11),
+      theirs: files('1', '2', 12),
+    });
+    expect(await repo.status()).toEqual(expect.arrayContaining(['M  prod.env', 'M  secrets.json']));
+    const { calls, projectId } = await open(repo);
+    const { files: found, looked } = valueOf(await calls['structure.review']({ projectId }, quietContext()));
+    expect(found.map((file) => file.path).sort()).toEqual(['prod.env', 'secrets.json']);
+    expect(found[0]?.concerns[0]?.sentence).toContain('seal');
+    expect(looked).toBe(2);
+  });
+
   test('says nothing without a merge', async () => {
     const repo = await createRepository();
     await repo.commit('one', { [path]: vpc(10, 1500) });

@@ -7,6 +7,7 @@ import { readMarkers } from '../text/markers';
 import { aliasFailures, turnedAliases } from './aliases';
 import type { Reading, Readings } from './comments';
 import { commentsAside } from './comments';
+import { describeImbalance } from './describe-imbalance';
 import { expandedDifferences } from './expanded';
 import { buildDifferences, isKustomization } from './kustomization';
 import { accountedPaths, ledgerOf } from './ledger';
@@ -137,11 +138,7 @@ function checkLedger(given: ResultToVerify, readings: Readings): GateCheck {
     return check('ledger', [], 'not applied: a document is not readable YAML');
   }
   const wrong = ledgerOf(documentsOf(readings), given, !given.madeByPerson);
-  const problems = wrong.map(({ thing, expected, found }) => {
-    const name = thing.replaceAll('\u0000', '.');
-    return `${name}: ${found} times, expected ${expected[0] === expected[1] ? expected[0] : expected.join(' to ')}`;
-  });
-  return check('ledger', problems, 'every change of both sides is in the result once');
+  return check('ledger', wrong.map(describeImbalance), 'every change of both sides is in the result once');
 }
 
 function commentCheck(given: ResultToVerify, readings: Readings): GateCheck {
@@ -201,7 +198,7 @@ function checkDoubles(readings: Readings, result: string): GateCheck {
   const [ours, theirs] = [identities(readings.ours), identities(readings.theirs)];
   for (const [identity, times] of identities(readings.result)) {
     if (times > Math.max(1, ours.get(identity) ?? 0, theirs.get(identity) ?? 0))
-      problems.push(`the resource ${identity} stands ${times} times`);
+      problems.push(`the resource ${identity} stands there ${times === 2 ? 'twice' : `${times} times`}`);
   }
   return check('doubles', problems, `no key and no resource stands twice in ${result.length} characters`);
 }

@@ -2,6 +2,7 @@ import type { FileContent, ProjectPath } from '../../../contract/basics';
 import type { Result } from '../../../contract/call';
 import { ok } from '../../../contract/call';
 import type { DoubtfulFile } from '../../../contract/structure';
+import { isSealedText } from '../../../core/merge/sealed-file';
 import type { CallContext } from '../../call-context';
 import { readVersions } from '../../changes/read-version';
 import { diffNames } from '../../git/diff-names';
@@ -57,19 +58,25 @@ export async function reviewMerge(
   const policyText = await readPolicyText(git, ours.value, signal);
   if (!policyText.ok) return policyText;
   const files: DoubtfulFile[] = [];
+  let looked = 0;
   for (let at = 0; at < merged.length; at += atOnce) {
     const part = await readMerged(git, sides, merged.slice(at, at + atOnce), signal);
     if (!part.ok) return part;
-    const asked = part.value.map((file) => ({ ...file, policyText: policyText.value }));
+    const asked = part.value.filter(isReviewed).map((file) => ({ ...file, policyText: policyText.value }));
+    looked += asked.length;
     const concerns = await worker.ask('review', asked);
     concerns.forEach((one, index) => {
-      const path = part.value[index]?.path as ProjectPath | undefined;
+      const path = asked[index]?.path as ProjectPath | undefined;
       if (one.length > 0 && path !== undefined) files.push({ path, concerns: [...one] });
     });
     context.progress({ title: 'Looking at what git merged', done: at, total: merged.length, unit: 'files' });
   }
-  return ok({ files, looked: merged.length });
+  return ok({ files, looked });
 }
+
+/** YAML, and what is encrypted whole: parts of two versions do not open, whatever the file is called. */
+const isReviewed = ({ path, ours, theirs }: Pick<ThreeVersions, 'path' | 'ours' | 'theirs'>): boolean =>
+  /\.ya?ml$/i.test(path) || isSealedText(ours) || isSealedText(theirs);
 
 interface Commits {
   readonly base: string;
@@ -86,7 +93,7 @@ async function changedByBoth(git: Git, commits: Commits, signal: AbortSignal): P
   if (!theirs.ok) return theirs;
   const changed = new Set(ours.value.map(({ path }) => path));
   const both = theirs.value.map(({ path }) => path).filter((path) => changed.has(path));
-  return ok(both.filter((path) => /\.ya?ml$/i.test(path)));
+  return ok(both);
 }
 
 async function readMerged(
