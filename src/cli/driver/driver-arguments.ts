@@ -1,3 +1,5 @@
+import type { SideLabels } from './side-labels';
+
 /** What git hands to a merge driver: `%O %A %B %L %P`, and since 2.44 `%S %X %Y`. */
 export interface DriverArguments {
   /** Inside of git's own merge of several common ancestors; its result is a base, which nobody looks at. */
@@ -9,7 +11,8 @@ export interface DriverArguments {
   readonly markerLength: number;
   /** What the file is called in its repository. */
   readonly path: string;
-  readonly labels: { readonly base: string; readonly ours: string; readonly theirs: string };
+  /** Null: this git does not tell. */
+  readonly labels: SideLabels | null;
 }
 
 const longestMarker = 1_000;
@@ -24,10 +27,7 @@ export function readDriverArguments(args: readonly string[]): DriverArguments | 
   const [base, ours, theirs, length, path, ...labels] = virtual ? args.slice(1) : args;
   if (base === undefined || ours === undefined || theirs === undefined) return null;
   const wanted = Number(length ?? '7');
-  const label = (at: number, otherwise: string): string => {
-    const given = labels[at] ?? '';
-    return given === '' || /^%[SXY]$/.test(given) ? otherwise : given;
-  };
+  const [ofBase = '', ofOurs = '', ofTheirs = ''] = labels.map((label) => (/^%[SXY]$/.test(label) ? '' : label));
   return {
     virtual,
     base,
@@ -35,6 +35,7 @@ export function readDriverArguments(args: readonly string[]): DriverArguments | 
     theirs,
     markerLength: Number.isInteger(wanted) && wanted > 0 ? Math.min(Math.max(wanted, 7), longestMarker) : 7,
     path: path === undefined || path === '' || path === '%P' ? ours : path,
-    labels: { base: label(0, 'base'), ours: label(1, 'ours'), theirs: label(2, 'theirs') },
+    // Git has no name for the base of files that both sides added.
+    labels: ofOurs === '' || ofTheirs === '' ? null : { base: ofBase || 'base', ours: ofOurs, theirs: ofTheirs },
   };
 }

@@ -6,12 +6,15 @@ import type { ListRule, MergePolicy } from '../../core/merge/lists/list-policy';
 import { mergeFile } from '../../core/merge/merge-file';
 import type { MergeOutcome } from '../../core/merge/merge-outcome';
 import { revealCharacters } from '../../core/text/reveal-characters';
+import { findPlace } from '../../engine/git/find-place';
 import { extensionsFolder } from '../data-folder';
 import type { Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 import type { DriverArguments } from './driver-arguments';
 import { readDriverArguments } from './driver-arguments';
 import { recordDriverDecisions } from './record-decisions';
+import { findSideLabels } from './side-labels';
+import type { SideLabels } from './side-labels';
 
 /** Files above this go to git's merge: it is quicker, and nobody reads their questions one by one. */
 const structureLimitBytes = 16 * 1024 * 1024;
@@ -24,11 +27,12 @@ const structureLimitBytes = 16 * 1024 * 1024;
  * which git would take for a crash of the whole merge.
  */
 export async function mergeDriver(args: readonly string[], terminal: Terminal): Promise<number> {
-  const given = readDriverArguments(args);
-  if (given === null) {
+  const read = readDriverArguments(args);
+  if (read === null) {
     terminal.error('selvedge: merge-driver wants %O %A %B %L %P, as git fills them in');
     return exitCodes.usage.code;
   }
+  const given: NamedArguments = { ...read, labels: read.labels ?? (await labelsHere()) };
   const name = revealCharacters(given.path);
   try {
     const bytes = await readThree(given);
@@ -53,6 +57,13 @@ export async function mergeDriver(args: readonly string[], terminal: Terminal): 
       },
     );
   }
+}
+
+type NamedArguments = DriverArguments & { readonly labels: SideLabels };
+
+async function labelsHere(): Promise<SideLabels> {
+  const place = await findPlace(process.cwd(), process.env);
+  return findSideLabels(place?.gitDir ?? null, process.env);
 }
 
 type Three<T> = Readonly<Record<'base' | 'ours' | 'theirs', T>>;
@@ -109,7 +120,7 @@ async function personalHere(): Promise<readonly ListRule[]> {
 const withPersonal = (policy: MergePolicy, personal: readonly ListRule[]): MergePolicy =>
   personal.length === 0 ? policy : { ...policy, lists: [...(policy.lists ?? []), ...personal] };
 
-async function finish(given: DriverArguments, outcome: MergeOutcome, terminal: Terminal): Promise<number> {
+async function finish(given: NamedArguments, outcome: MergeOutcome, terminal: Terminal): Promise<number> {
   const open = outcome.conflicts.length;
   // A base with markers in it could not be read; one that shows the old value where ancestors disagree can.
   const text =
@@ -166,7 +177,7 @@ async function replaceChecked(path: string, bytes: Buffer): Promise<void> {
 }
 
 /** Git's own merge by lines. Binary content stays ours, in conflict, as git does it. */
-async function byGit(given: DriverArguments, terminal: Terminal, why: string): Promise<number> {
+async function byGit(given: NamedArguments, terminal: Terminal, why: string): Promise<number> {
   const { mergeThreeFiles } = await import('../../engine/git/merge-three-files');
   const merged = await mergeThreeFiles({
     base: resolve(given.base),

@@ -8,6 +8,7 @@ import { outsideProject } from '../../engine/upkeep/outside-project';
 import { usableDataFolder } from '../data-folder';
 import type { Terminal } from '../end';
 import type { DriverArguments } from './driver-arguments';
+import type { SideLabels } from './side-labels';
 
 /** Git names only plain merges of one side; there is nothing to tell about those. */
 const isTelling = (outcome: MergeOutcome): boolean =>
@@ -16,7 +17,7 @@ const isTelling = (outcome: MergeOutcome): boolean =>
 
 /** Writes down what the driver decided, outside of the project, for the window. A failure costs the record only. */
 export async function recordDriverDecisions(
-  given: DriverArguments,
+  given: Pick<DriverArguments, 'path'> & { readonly labels: SideLabels },
   outcome: MergeOutcome,
   terminal: Terminal,
 ): Promise<void> {

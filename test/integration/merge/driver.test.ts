@@ -108,6 +108,57 @@ describe('what git drives', () => {
     }
   });
 
+  const markers = async (repo: TestRepository): Promise<string[]> =>
+    (await repo.read('web.yaml')).split('\n').filter((line) => /^(?:<{7}|\|{7}|>{7})/.test(line));
+  const short = async (repo: TestRepository, revision: string): Promise<string> =>
+    (await repo.git('rev-parse', revision)).trim().slice(0, 7);
+
+  test('the markers of a merge and of a rebase name the sides as git itself would', async () => {
+    const merged = await diverged(clash);
+    await merged.tryGit('merge', 'topic');
+    expect(await markers(merged)).toEqual(['<<<<<<< HEAD', expect.stringMatching(/^\|{7} \S/), '>>>>>>> topic']);
+
+    const rebased = await diverged(clash);
+    const own = `${await short(rebased, 'main')} (ours)`;
+    await rebased.tryGit('rebase', 'topic');
+    expect(await markers(rebased)).toEqual(['<<<<<<< HEAD', `||||||| parent of ${own}`, `>>>>>>> ${own}`]);
+  });
+
+  test('the markers of a row of picks do, too', async () => {
+    const picked = await diverged(clash);
+    await picked.git('checkout', '--quiet', 'topic');
+    await picked.commit('more', { 'other.yaml': 'a: 1\n' });
+    await picked.git('checkout', '--quiet', 'main');
+    const theirs = `${await short(picked, 'topic~1')} (theirs)`;
+    await picked.tryGit('cherry-pick', 'topic~2..topic');
+    expect(await markers(picked)).toEqual(['<<<<<<< HEAD', `||||||| parent of ${theirs}`, `>>>>>>> ${theirs}`]);
+  });
+
+  // Before 2.44 git tells a driver nothing; where its command line cannot be seen, such names stay plain.
+  describe.runIf(process.platform === 'linux')('also where only the command line of git knows', () => {
+    test('one pick', async () => {
+      const repo = await diverged(clash);
+      await repo.tryGit('cherry-pick', '-x', 'topic');
+      expect((await markers(repo)).join('; ')).toMatch(/^<{7} HEAD; \|{7} parent of (.+); >{7} \1$/);
+    });
+
+    test('one revert', async () => {
+      const repo = await diverged(clash);
+      await repo.commit('more', { 'web.yaml': vpc(14, 9100) });
+      await repo.tryGit('revert', '--no-edit', 'HEAD~1');
+      expect((await markers(repo)).join('; ')).toMatch(/^<{7} HEAD; \|{7} (.+); >{7} parent of \1$/);
+    });
+
+    test('a stash', async () => {
+      const repo = await diverged(clash);
+      await repo.write({ 'web.yaml': vpc(15, 1500) });
+      await repo.git('stash');
+      await repo.commit('moved on', { 'web.yaml': vpc(14, 1500) });
+      await repo.tryGit('stash', 'pop');
+      expect((await markers(repo)).join('; ')).toMatch(/^<{7} Updated upstream; .*>{7} Stashed changes$/);
+    });
+  });
+
   test('add/add without a base', async () => {
     const repo = await diverged({
       base: {},
