@@ -122,4 +122,27 @@ describe('one conflict of a list', () => {
     });
     expect(outcome.conflicts).toHaveLength(1);
   });
+
+  it.each([
+    ['in one line', (name: string): string => `    - [a, ${name}]\n`],
+    ['in lines', (name: string): string => `    - - a\n      - ${name}\n`],
+  ])('is one question about a set of sets, %s', (_, entry) => {
+    const vpc = (name: string): string =>
+      `apiVersion: vpc.githedgehog.com/v1beta1\nkind: VPC\nmetadata:\n  name: red\nspec:\n  permit:\n${entry(name)}`;
+    const outcome = mergeFile({ path: 'a.yaml', base: vpc('b'), ours: vpc('c'), theirs: vpc('d') });
+    expect(outcome.conflicts).toHaveLength(1);
+  });
+
+  it('never offers both of two keys that exclude each other', () => {
+    const pod = (more: string): string => `spec:\n  containers:\n    - name: c\n      env:\n        - name: A\n${more}`;
+    const outcome = mergeFile({
+      path: 'a.yaml',
+      base: pod(''),
+      ours: pod('          value: x\n'),
+      theirs: pod('          valueFrom:\n            fieldRef:\n              fieldPath: a\n'),
+    });
+    expect(outcome.conflicts.map(({ alternatives }) => alternatives.map(({ choice }) => choice))).toEqual([
+      ['ours', 'theirs'],
+    ]);
+  });
 });
