@@ -82,8 +82,10 @@ interface DeleteOptions extends ProjectOptions {
 export function deleteCheckpointCommand(options: DeleteOptions, terminal: Terminal): Promise<number> {
   return withProject(options, terminal, async (engine, { projectId }) => {
     const found = await findCheckpoint(engine, projectId, options.checkpoint);
-    if (!found.ok) return endWithFailure(found.failure, options, terminal);
-    const input = { projectId, backupId: found.value.backupId };
+    // One of another working tree is refused by the deletion itself, which says where it can be deleted.
+    const elsewhere = !found.ok && found.failure.code === 'rollback-refused';
+    if (!found.ok && !elsewhere) return endWithFailure(found.failure, options, terminal);
+    const input = { projectId, backupId: found.ok ? found.value.backupId : options.checkpoint };
     const deleted = await engine.calls['checkpoints.delete'](input, quietContext());
     if (!deleted.ok) return endWithFailure(deleted.failure, options, terminal);
     const { name, backupId } = deleted.value;

@@ -275,6 +275,20 @@ describe('words', () => {
     expect(nothing.error).toContain('There is nothing to redo\n');
   });
 
+  test('a checkpoint of another working tree is neither gone back to nor deleted, and it is said where it can be', async () => {
+    const made = (await run('checkpoint', 'create', 'here', '--json')).json() as { checkpoint: { backupId: string } };
+    const id = made.checkpoint.backupId;
+    const other = join(await temporaryFolder('other'), 'tree');
+    await repo.git('worktree', 'add', '-q', other);
+    const back = await run('-C', other, 'checkpoint', 'rollback', id);
+    expect([back.code, back.error]).toEqual([3, expect.stringContaining('open that one to go back there')]);
+    const deleted = await run('-C', other, 'checkpoint', 'delete', id);
+    expect([deleted.code, deleted.error]).toEqual([2, expect.stringContaining('open that one to delete it')]);
+    for (const what of ['rollback', 'delete'])
+      expect((await run('-C', other, 'checkpoint', what, 'here')).code).toBe(4);
+    expect((await run('checkpoint', 'list')).out).toContain(id);
+  });
+
   test('a log and a trail that are gone are not passed over', async () => {
     await repo.write({ 'c.yaml': 'c: 2\n' });
     expect((await run('restore', '--from', 'HEAD', 'c.yaml')).code).toBe(0);
