@@ -10,7 +10,7 @@ interface Fault {
   readonly sentence: string;
 }
 
-/** Ways in which resources of the fabric do not fit their schema in the result, more often than in either side. */
+/** Ways in which resources of the fabric do not fit their schema, beyond those that the two sides have together. */
 export function newSchemaFaults(
   result: readonly YamlDocument[],
   sides: readonly (readonly YamlDocument[])[],
@@ -22,7 +22,8 @@ export function newSchemaFaults(
   return found.flatMap(({ key, sentence }) => {
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
-    return times > Math.max(0, ...known.map((side) => side.get(key) ?? 0)) ? [sentence] : [];
+    const inSides = known.reduce((sum, side) => sum + (side.get(key) ?? 0), 0);
+    return times > inSides ? [sentence] : [];
   });
 }
 
