@@ -55,7 +55,7 @@ export function mergeWrittenLists(context: MergeContext, slot: MemberSlot, path:
  * Both sides only added to such a list and left the rest in its order: the entries of both, each once, the same
  * whichever side is called ours. Null for entries without a letter: `1,500` may be one number.
  */
-export function addedToWrittenLists(base: string, ours: string, theirs: string): WrittenList | null {
+function addedToWrittenLists(base: string, ours: string, theirs: string): WrittenList | null {
   const [before, own, other] = [base, ours, theirs].map(readList);
   if (!before || !own || !other || own.between !== other.between) return null;
   if (own.entries.length < 2 || other.entries.length < 2) return null;
