@@ -8,7 +8,7 @@ import { resolveCommit } from '../git/resolve-commit';
 /** Operations that each made one commit which the timeline shows, by that commit. */
 export type MadeCommits = ReadonlyMap<string, OperationRecord>;
 
-const makers: ReadonlySet<string> = new Set(['commit', 'merge-complete']);
+const makers: ReadonlySet<string> = new Set<OperationRecord['kind']>(['merge-complete', 'commit']);
 
 /**
  * A commit made here and its operation are one event. An operation is left out when its commit cannot be reached from

@@ -6,6 +6,7 @@ import { absent, entryHash } from '../files/entry';
 import { makeFolder } from '../files/durable';
 import { hashBytes } from '../files/hash';
 import { nodeFileSystem } from '../files/node-file-system';
+import { lookThreads } from '../files/look-threads';
 import { statMemory } from '../files/stat-memory';
 import { openIndexLock } from '../locks/index-lock';
 import { openRepositoryLock } from '../locks/repository-lock';
@@ -87,7 +88,10 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       remove: (path, context) => settle(removeGitLock(host, path, context)),
     },
     lockHolder: () => host.lock.holder(),
-    close: () => Promise.resolve(host.lock.close()),
+    close: () => {
+      host.memory.close();
+      return Promise.resolve(host.lock.close());
+    },
   };
 }
 
@@ -163,7 +167,12 @@ async function openHost(options: OperationsOptions): Promise<Host> {
     audit: await openAudit(fs, `${vault.folder}/audit`, options.auditKey),
     folder,
     largestFileBytes: options.largestFileBytes ?? largestFileBytesByDefault,
-    memory: statMemory(fs, `${vault.folder}/seen/${hashBytes(place.root).slice(0, 16)}`, place.root),
+    memory: statMemory(
+      fs,
+      `${vault.folder}/seen/${hashBytes(place.root).slice(0, 16)}`,
+      place.root,
+      options.fileSystem === undefined ? lookThreads(place.root) : null,
+    ),
     reserve: await openReserve(fs, [vault.folder, folder], options.reserveBytes ?? 0),
   };
 }

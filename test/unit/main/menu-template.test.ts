@@ -7,7 +7,10 @@ import { registerAppCommands } from '../../../src/renderer/app/commands/app-comm
 import { findCommand } from '../../../src/renderer/app/commands/commands';
 
 /** Undo and redo are registered while a project is open, by a component. */
-const mountedCommands = readFileSync(join(import.meta.dirname, '../../../src/renderer/app/commands/undo-commands.tsx'), 'utf8');
+const mountedCommands = readFileSync(
+  join(import.meta.dirname, '../../../src/renderer/app/commands/undo-commands.tsx'),
+  'utf8',
+);
 
 const ran: string[] = [];
 const template = (platform: NodeJS.Platform) =>

@@ -8,7 +8,7 @@ export type ValueMoment = ValueAnswer['entries'][number];
 export const momentKey = ({ commit, change, value }: ValueMoment): string => `${commit} ${change.key} ${value.at}`;
 
 /** "VPC vpc-1, spec.subnets.default.vlan: 1001 → 1002". */
-export const placeOf = ({ change, value }: ValueMoment): string =>
+const placeOf = ({ change, value }: ValueMoment): string =>
   `${change.kind} ${change.name}, ${value.at}: ${value.before ?? 'nothing'} → ${value.after ?? 'nothing'}`;
 
 export const momentWords = (moment: ValueMoment): string =>
