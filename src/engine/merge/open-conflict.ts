@@ -3,6 +3,7 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { ConflictKind } from '../../contract/changes';
 import type { ConflictDocument, SideCommit } from '../../contract/merge';
+import { readMarkers } from '../../core/merge/text/markers';
 import { readFile } from '../changes/read-file';
 import { readVersions } from '../changes/read-version';
 import type { Git } from '../git/git';
@@ -19,7 +20,9 @@ import type { ContentKind } from './content-kinds';
 import type { Sides } from './describe-sides';
 import { describeSides } from './describe-sides';
 import { readDraft } from './drafts';
+import type { Renames } from './find-renames';
 import { findRenames, noRenames } from './find-renames';
+import { sidesAsCommitted } from './sides-as-committed';
 import type { ConflictStages } from './recognise-stash';
 
 /** A path in conflict, from the index alone. */
@@ -41,6 +44,14 @@ export async function findConflict(git: Git, path: string, signal?: AbortSignal)
     theirs: toFacts(stages.theirs),
     conflict: kindsByStages[present] ?? 'both-modified',
   });
+}
+
+/** The same with each side as its commit has it: what people see and choose. Drafts belong to what the index says. */
+export async function findCommittedSides(git: Git, path: string, signal?: AbortSignal): Promise<Result<OpenConflict>> {
+  const conflict = await findConflict(git, path, signal);
+  if (!conflict.ok) return conflict;
+  const committed = await sidesAsCommitted(git, [conflict.value], signal);
+  return committed.ok ? ok(committed.value[0] ?? conflict.value) : committed;
 }
 
 const nothing: StageFacts = { mode: '000000', objectId: '' };
@@ -72,14 +83,17 @@ export async function openConflict(
   const { git } = project;
   const [conflict, progress] = await Promise.all([findConflict(git, path, signal), readProgress(git.place)]);
   if (!conflict.ok) return conflict;
+  const committed = await sidesAsCommitted(git, [conflict.value], signal);
+  if (!committed.ok) return committed;
+  const shown = committed.value[0] ?? conflict.value;
   const sides = await describeSides(git, progress, [conflict.value], signal);
   if (!sides.ok) return sides;
-  const { base, ours, theirs } = conflict.value;
+  const { base, ours, theirs } = shown;
   const versions = await readVersions(git, [base, ours, theirs].map(toVersion), signal);
   if (!versions.ok) return versions;
   const worktree = await readFile(project, path);
   if (!worktree.ok) return worktree;
-  const described = await describeOne(git, conflict.value, sides.value, versions.value, signal);
+  const described = await describeOne(git, { shown, conflict: conflict.value }, sides.value, versions.value, signal);
   if (!described.ok) return described;
   const commits = await readCommitsOfSides(git, progress, sides.value, path, signal);
   const draft = await readDraft(project, conflict.value);
@@ -103,7 +117,7 @@ const toVersion = (side: StageFacts): StageFacts | null => (side.objectId === ''
 
 async function describeOne(
   git: Git,
-  conflict: OpenConflict,
+  { shown, conflict }: { readonly shown: OpenConflict; readonly conflict: OpenConflict },
   sides: Sides,
   contents: readonly FileContent[],
   signal?: AbortSignal,
@@ -111,18 +125,45 @@ async function describeOne(
   const renames = conflict.conflict === 'both-modified' ? ok(noRenames) : await findRenames(git, sides, signal);
   if (!renames.ok) return renames;
   const kinds = new Map(
-    [conflict.base, conflict.ours, conflict.theirs].map(({ objectId }, at) => [objectId, toKind(contents[at])]),
+    [shown.base, shown.ours, shown.theirs].map(({ objectId }, at) => [objectId, toKind(contents[at])]),
   );
   const labels = { ours: sides.ours.label, theirs: sides.theirs.label };
-  const { shape, sentence, related } = describeConflict(conflict, labels, kinds, renames.value);
+  const { shape, sentence, related } = describeConflict(shown, labels, kinds, renames.value);
   const others = related.filter((other) => other !== conflict.path) as ProjectPath[];
   return ok({
     path: conflict.path as ProjectPath,
     conflict: conflict.conflict,
     shape,
-    sentence,
+    sentence: [sentence, ...describeNested({ shown, conflict }, labels, renames.value, contents)].join(' '),
     related: others,
   });
+}
+
+/** What git could not merge before it came to this conflict, and where that is left out or shows. */
+function describeNested(
+  { shown, conflict }: { readonly shown: OpenConflict; readonly conflict: OpenConflict },
+  labels: { readonly ours: string; readonly theirs: string },
+  renames: Renames,
+  contents: readonly FileContent[],
+): string[] {
+  const leftOut = (['ours', 'theirs'] as const).flatMap((side) => {
+    if (shown[side].objectId === conflict[side].objectId) return [];
+    const other = labels[side === 'ours' ? 'theirs' : 'ours'];
+    const former = renames[side].get(conflict.path) ?? 'the renamed file';
+    return [
+      `Git could not merge what ${other} changed in ${former} into it: that is not in the version of ${labels[side]}.`,
+    ];
+  });
+  const [base, ours, theirs] = contents.map(
+    (content) => content.kind === 'text' && readMarkers(content.text).conflicts.length > 0,
+  );
+  const ancestors = base === true && ours === false && theirs === false;
+  return ancestors
+    ? [
+        ...leftOut,
+        'The sides have several common ancestors that conflict: the markers in the base are of git, not of a person.',
+      ]
+    : leftOut;
 }
 
 function toKind(content: FileContent | undefined): ContentKind {

@@ -13,7 +13,7 @@ import { readBlobs } from '../git/read-blobs';
 import { addToIndex } from '../git/write-index';
 import type { FileChange } from '../operations/operation-request';
 import type { Project } from '../project';
-import { findConflict } from './open-conflict';
+import { findCommittedSides } from './open-conflict';
 import type { OpenConflict } from './open-conflict';
 import { isThere } from './recognise-stash';
 
@@ -60,7 +60,7 @@ export async function planText(
   },
   signal: AbortSignal,
 ): Promise<Result<FileChange>> {
-  const conflict = await findConflict(project.git, input.path, signal);
+  const conflict = await findCommittedSides(project.git, input.path, signal);
   if (!conflict.ok) return conflict;
   const versions = await readTexts(project.git, conflict.value, signal);
   if (!versions.ok) return versions;

@@ -15,7 +15,7 @@ import type { StageFacts } from '../git/parse-status';
 import { addToIndex, removeFromIndex, writeIndexEntries } from '../git/write-index';
 import type { GitWork, OperationRequest } from '../operations/operation-request';
 import type { Project } from '../project';
-import { findConflict } from './open-conflict';
+import { findCommittedSides } from './open-conflict';
 import type { OpenConflict } from './open-conflict';
 import { isThere } from './recognise-stash';
 
@@ -35,7 +35,7 @@ export async function resolveWhole(
   context: CallContext,
 ): Promise<Result<Receipt>> {
   const { git } = project;
-  const conflict = await findConflict(git, input.path, context.signal);
+  const conflict = await findCommittedSides(git, input.path, context.signal);
   if (!conflict.ok) return conflict;
   const allowed = await refuseFilteredPaths(git, () => Promise.resolve(ok([input.path])), context.signal);
   if (!allowed.ok) return allowed;

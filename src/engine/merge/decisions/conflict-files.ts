@@ -11,6 +11,7 @@ import { readDraft } from '../drafts';
 import { toFacts } from '../open-conflict';
 import type { ConflictStages } from '../recognise-stash';
 import { isThere } from '../recognise-stash';
+import { sidesAsCommitted } from '../sides-as-committed';
 
 /** A conflict of the merge under way with its draft and, where all sides are text, its three texts. */
 export interface ConflictFileState {
@@ -37,7 +38,10 @@ export async function readConflictFiles(
 ): Promise<Result<readonly ConflictFileState[]>> {
   const listed = await listStages(project.git, signal);
   if (!listed.ok) return listed;
-  const sides = listed.value.flatMap(({ stages }) => [stages.base, stages.ours, stages.theirs]);
+  const raw = listed.value.map(({ stages }) => stages);
+  const committed = await sidesAsCommitted(project.git, raw, signal);
+  if (!committed.ok) return committed;
+  const sides = committed.value.flatMap(({ base, ours, theirs }) => [base, ours, theirs]);
   const ids = [
     ...new Set(sides.filter((side) => isThere(side) && side.mode.startsWith('100')).map((side) => side.objectId)),
   ];
@@ -51,9 +55,10 @@ export async function readConflictFiles(
     if (decoded !== null) texts.set(ids[at] ?? '', decoded.text);
   }
   const found: ConflictFileState[] = [];
-  for (const { stages, resolved } of listed.value) {
-    const base = isThere(stages.base) ? texts.get(stages.base.objectId) : '';
-    const [ours, theirs] = [texts.get(stages.ours.objectId), texts.get(stages.theirs.objectId)];
+  for (const [at, { stages, resolved }] of listed.value.entries()) {
+    const shown = committed.value[at] ?? stages;
+    const base = isThere(shown.base) ? texts.get(shown.base.objectId) : '';
+    const [ours, theirs] = [texts.get(shown.ours.objectId), texts.get(shown.theirs.objectId)];
     const whole = base === undefined || ours === undefined || theirs === undefined;
     found.push({
       ...{ stages, resolved, draft: await readDraft(project, stages) },

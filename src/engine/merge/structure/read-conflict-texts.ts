@@ -3,7 +3,7 @@ import type { Result } from '../../../contract/call';
 import { fail, ok } from '../../../contract/call';
 import { readVersions } from '../../changes/read-version';
 import type { Git } from '../../git/git';
-import { findConflict } from '../open-conflict';
+import { findCommittedSides } from '../open-conflict';
 import type { OpenConflict } from '../open-conflict';
 import { readPolicyText } from '../merge-policy';
 import type { ThreeVersions } from './merge-questions';
@@ -22,7 +22,7 @@ export async function readConflictTexts(
   path: ProjectPath,
   signal?: AbortSignal,
 ): Promise<Result<ConflictTexts>> {
-  const conflict = await findConflict(git, path, signal);
+  const conflict = await findCommittedSides(git, path, signal);
   if (!conflict.ok) return conflict;
   const sides = [conflict.value.base, conflict.value.ours, conflict.value.theirs];
   const read = await readVersions(
