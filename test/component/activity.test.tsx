@@ -160,15 +160,15 @@ test('a held lock only says why; one that nobody holds is put aside', async () =
   const { user, bridge } = opened;
   await user.click(await screen.findByRole('radio', { name: 'Locks' }));
   expect(await screen.findByText(/65 s old, process 4711/)).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Put index.lock aside' }).hasAttribute('disabled')).toBe(true);
+  expect(screen.getByRole('button', { name: 'Put aside index.lock' }).hasAttribute('disabled')).toBe(true);
   bridge.answer({
     'locks.list': () => ({ holder: null, git: [{ ...lock, ownerAlive: false, keptBecause: null }] }),
   });
   await user.click(screen.getByRole('button', { name: 'Look again' }));
   await waitFor(() =>
-    expect(screen.getByRole('button', { name: 'Put index.lock aside' }).hasAttribute('disabled')).toBe(false),
+    expect(screen.getByRole('button', { name: 'Put aside index.lock' }).hasAttribute('disabled')).toBe(false),
   );
-  await user.click(screen.getByRole('button', { name: 'Put index.lock aside' }));
+  await user.click(screen.getByRole('button', { name: 'Put aside index.lock' }));
   await notification('Put the lock aside');
   expect(bridge.inputsOf('locks.remove')).toEqual([{ projectId: 'p1', path: '/r/.git/index.lock' }]);
 });
