@@ -7,6 +7,7 @@ import type { CommandDoor } from './groups/command-door';
 import { addFabricChanges } from './groups/fabric-changes';
 import { addFabricQuestions } from './groups/fabric-questions';
 import { addGitDoors } from './groups/git-doors';
+import { addImportedKinds } from './groups/imported-kinds';
 import { addMergeCommands } from './groups/merging';
 import { addOperationCommands } from './groups/operations';
 import { addRepositoryCommands } from './groups/repository';
@@ -20,6 +21,7 @@ const groups = [
   addOperationCommands,
   addFabricQuestions,
   addFabricChanges,
+  addImportedKinds,
 ] as const;
 
 /** Runs one command line (without the program's name) and answers its exit code. */

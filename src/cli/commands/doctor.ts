@@ -2,6 +2,7 @@ import { access, mkdtemp, realpath, rm, rmdir, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { errorCode } from '../../engine/files/file-system';
+import { listKindFiles } from '../../engine/fabric/desk/kind-files';
 import { findGit } from '../../engine/git/find-git';
 import { createEngine, type Engine } from '../../engine/index';
 import { columns } from '../columns';
@@ -12,6 +13,7 @@ import { Checks, Examination, expectThat } from '../doctor/examination';
 import { examineConcurrency, examineFabric, examineMerging, examineOperations } from '../doctor/examine-repository';
 import type { Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
+import { counted } from '../words';
 
 /** What an examination found. The names are those that scripts of the field ask for. */
 interface DoctorReport {
@@ -85,6 +87,7 @@ async function examine(checks: Checks, folder: string | null, version: string): 
     await tryToWrite(usable.value);
     return [usable.value, null];
   });
+  await checks.check('imported kinds can be read', lookAtKinds);
   // Without both the rest would say the same again, ten times.
   const responsesMs: number[] = [];
   let concurrent = 0;
@@ -93,6 +96,18 @@ async function examine(checks: Checks, folder: string | null, version: string): 
     if (scratch) concurrent = await examineEngine(new Examination(scratch, checks, responsesMs), folder);
   }
   return reportOf(checks.all, responsesMs, concurrent, { selvedge: version, node: process.versions.node, git });
+}
+
+async function lookAtKinds(): Promise<readonly [string, null]> {
+  const usable = await usableDataFolder();
+  const files = usable.ok ? await listKindFiles(join(usable.value, 'extensions')) : [];
+  const bad = files.find(({ problem }) => problem !== null);
+  expectThat(
+    bad === undefined,
+    `${bad?.name}: ${bad?.problem}; import it again, or remove it with selvedge crds remove ${bad?.name}`,
+  );
+  const kinds = files.reduce((sum, file) => sum + file.kinds.length, 0);
+  return [`${counted(kinds, 'kind')} in ${counted(files.length, 'file')}`, null];
 }
 
 async function startEngine(folder: string): Promise<readonly [string, Engine]> {

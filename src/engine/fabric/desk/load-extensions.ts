@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readModelFile } from '../../../core/fabric/model/model-file';
 import type { ImportedKind } from '../../../core/fabric/schema/import-crd';
-import { importKinds } from '../../../core/fabric/schema/import-crd';
 import { errorCode } from '../../files/file-system';
 import { Extension } from './extension';
+import { isKindFile, readKinds } from './kind-files';
 
 /** The person's own extensions: those that could be loaded, and what is wrong with the others. */
 export interface Extensions {
@@ -19,8 +18,6 @@ export interface Extensions {
 }
 
 const noExtensions: Extensions = { loaded: [], kinds: new Map(), problems: [], digest: '' };
-
-const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);
 
 /**
  * Loads every `*.mjs` of the person's own extensions folder, in the order of names. They run with all rights of the
@@ -38,10 +35,10 @@ export async function loadExtensions(folder: string | null): Promise<Extensions>
     try {
       const refusal = refusalOf(file);
       if (refusal !== null) problems.push({ file: name, reason: refusal });
-      else if (isYaml(name)) {
+      else if (isKindFile(name)) {
         const text = readFileSync(file);
         hash.update(`${name}\0`).update(text);
-        kinds.set(name, kindsOf(text.toString('utf8')));
+        kinds.set(name, readKinds(text.toString('utf8')));
       } else {
         hash.update(`${name}\0`).update(readFileSync(file));
         const extension = await importExtension(file);
@@ -57,28 +54,18 @@ export async function loadExtensions(folder: string | null): Promise<Extensions>
 }
 
 /** Is there anything to load? Nothing is run. */
-export const hasExtensions = (folder: string): boolean => namesIn(folder).some((name) => !isYaml(name));
+export const hasExtensions = (folder: string): boolean => namesIn(folder).some((name) => !isKindFile(name));
 
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith('.mjs') || isYaml(name))
+      .filter((name) => name.endsWith('.mjs') || isKindFile(name))
       .sort();
   } catch (error) {
     // No folder, no extensions.
     if (errorCode(error) === null) throw error;
     return [];
   }
-}
-
-/** The kinds that a file defines. Throws, with a sentence, what is to be told. */
-function kindsOf(text: string): ImportedKind[] {
-  const documents = readModelFile('kinds', text).documents.filter(({ class: sort }) => sort !== 'empty');
-  const [bad] = documents.flatMap(({ problems, refused }) => refused ?? problems[0]?.message ?? []);
-  if (bad !== undefined) throw new Error(`it cannot be read: ${bad}`);
-  const kinds = documents.flatMap(({ value }) => importKinds(value));
-  if (kinds.length === 0) throw new Error('it defines no kinds; save what `kubectl get crd -o yaml` prints');
-  return kinds;
 }
 
 /** Why a file must not be run; null: it may. */
