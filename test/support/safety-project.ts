@@ -50,6 +50,7 @@ export async function openSafety(
     readonly fileSystem?: FileSystem;
     readonly clock?: () => number;
     readonly reserveBytes?: number;
+    readonly largestFileBytes?: number;
   } = {},
 ): Promise<SafetyProject> {
   const git = await gitFor(root);
@@ -64,6 +65,7 @@ export async function openSafety(
     ...(options.fileSystem === undefined ? {} : { fileSystem: options.fileSystem }),
     ...(options.reserveBytes === undefined ? {} : { reserveBytes: options.reserveBytes }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.largestFileBytes === undefined ? {} : { largestFileBytes: options.largestFileBytes }),
   });
   return {
     operations,

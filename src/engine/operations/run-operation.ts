@@ -22,11 +22,12 @@ import type { OperationRequest } from './operation-request';
 import { noteResult, noteUnrecorded } from './journal/note-result';
 import { redact } from './audit/audit';
 import { nameGone } from './backups/gone-contents';
+import { leftOutInWords } from './backups/left-out';
 import { planFiles } from './apply/plan-files';
 import { recoverLocked } from './recovery/recover';
 import type { StateChange } from './git-state/state';
 import { takeBaseline } from './checkpoints/worktree-scan';
-import type { Baseline } from './checkpoints/worktree-scan';
+import type { Baseline, TakenBaseline } from './checkpoints/worktree-scan';
 import { withReserve } from './apply/reserve';
 import { checkPermission, checkSpace, fullDisk } from './apply/space';
 
@@ -155,7 +156,7 @@ async function prepare(
   const steps = await planFiles(host, writer, request.files ?? []);
   if (!steps.ok) return discarding(writer, steps);
   let intent: Intent = { ...newIntent(host, request, epoch), files: steps.value };
-  let baseline: Baseline | null = null;
+  let baseline: TakenBaseline | null = null;
   if (request.git !== undefined) {
     // Git would write a damaged index anew, with a good checksum: the damage would pass for what was staged.
     const index = await checkIndex(host.place);
@@ -178,7 +179,7 @@ async function prepare(
     };
   }
   const kept = await keepBackup(host, writer, intent, baseline);
-  return kept.ok ? ok({ intent: kept.value, baseline }) : kept;
+  return kept.ok ? ok({ intent: kept.value, baseline: baseline?.entries ?? null }) : kept;
 }
 
 async function discarding(writer: VaultWriter, result: Result<never>): Promise<Result<never>> {
@@ -212,10 +213,10 @@ async function keepBackup(
   host: Host,
   writer: VaultWriter,
   intent: Intent,
-  baseline: Baseline | null,
+  baseline: TakenBaseline | null,
   check: () => Promise<Result<null>> = () => Promise.resolve(ok(null)),
 ): Promise<Result<Intent>> {
-  const files = new Map(baseline ?? []);
+  const files = new Map(baseline?.entries ?? []);
   for (const step of intent.files) files.set(step.path, step.pre);
   try {
     for (const check of [checkSpace, checkPermission]) {
@@ -227,7 +228,7 @@ async function keepBackup(
         ? null
         : await writer.addBackup({
             at: intent.at,
-            why: `Before: ${intent.title}`,
+            why: `Before: ${intent.title}${baseline === null ? '' : leftOutInWords(baseline.leftOut)}`,
             trigger: 'operation',
             operationId: intent.operationId,
             files: [...files].map(([path, entry]) => ({ path, entry })),

@@ -18,7 +18,7 @@ import { removeAllFolders } from '../../support/temporary-folder';
 
 afterAll(removeAllFolders);
 
-const setUp = async (options: { readonly clock?: () => number } = {}) => {
+const setUp = async (options: { readonly clock?: () => number; readonly largestFileBytes?: number } = {}) => {
   const repo = await createRepository({ root: await quickFolder('repository') });
   await repo.commit('one', {
     'a.yaml': 'a: 1\nb: 2\nc: 3\nd: 4\n',
@@ -124,6 +124,21 @@ describe('a backup on a schedule', () => {
     const { backup, files } = valueOf(await operations.vault.show(backupId));
     expect(backup.why).toBe('On schedule (left out, repositories of their own: nested/)');
     expect(files.map(({ path }) => path)).toEqual(['a.yaml']);
+  });
+});
+
+describe('a backup before an operation of git', () => {
+  it('names what it leaves out, when it should have it, in the words of the others', async () => {
+    const { repo, operations, run } = await setUp({ largestFileBytes: 50 });
+    await repo.git('init', '-q', 'nested');
+    await repo.write({ 'nested/n.yaml': 'n: 1\n', 'b.yaml': 'changed\n', 'large.bin': 'x'.repeat(51) });
+    const { operationId } = valueOf(await run(gitRequest(['checkout', '-q', '--', 'b.yaml'])));
+    const { backups } = valueOf(await operations.vault.list(null));
+    const [made] = backups.filter((one) => one.operationId === operationId);
+    expect(made?.why).toBe(
+      'Before: git checkout -q -- b.yaml (left out, too large or not readable: large.bin; repositories of their own: nested/)',
+    );
+    expect(await repo.read('nested/n.yaml')).toBe('n: 1\n');
   });
 });
 

@@ -13,6 +13,7 @@ import type { BackupManifest } from '../../vault/manifest';
 import type { VaultWriter } from '../../vault/vault';
 import type { Host } from '../host';
 import { instant } from '../host';
+import { leftOutInWords } from './left-out';
 
 export interface BackupWish extends Pick<BackupManifest, 'why' | 'trigger'> {
   /** A path that cannot be read fails the whole; else it is left out. */
@@ -46,7 +47,7 @@ export async function takeBackup(
       return files.ok ? (also as Result<never>) : files;
     }
     const { trigger } = wish;
-    const why = `${wish.why}${leftOutInWords(files.value.leftOut, wish.within ?? [])}`;
+    const why = `${wish.why}${leftOutInWords({ paths: files.value.leftOut, within: wish.within ?? [] })}`;
     const at = instant(host);
     const extra = also === null ? {} : also.value;
     const backupId = await writer.addBackup({
@@ -74,18 +75,6 @@ interface TakenFiles {
   /** Paths that could not be taken: too large, or not readable. */
   readonly leftOut: readonly string[];
 }
-
-/** A backup that is not whole says so wherever it is listed. */
-function leftOutInWords(paths: readonly string[], within: readonly string[]): string {
-  const said = [
-    ...(paths.length === 0 ? [] : [`too large or not readable: ${firstThree(paths)}`]),
-    ...(within.length === 0 ? [] : [`repositories of their own: ${firstThree(within)}`]),
-  ];
-  return said.length === 0 ? '' : ` (left out, ${said.join('; ')})`;
-}
-
-const firstThree = (paths: readonly string[]): string =>
-  `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`;
 
 async function readFiles(
   host: Host,

@@ -7,11 +7,18 @@ import type { Entry } from '../../files/entry';
 import { hashBytes } from '../../files/hash';
 import { splitNul } from '../../files/path-bytes';
 import type { VaultWriter } from '../../vault/vault';
+import type { LeftOut } from '../backups/left-out';
 import type { Host } from '../host';
 import type { FileStep } from '../journal/intent';
 
 /** What was in the working tree and is more than simply the committed content, with its bytes in the vault. */
 export type Baseline = ReadonlyMap<ProjectPath, Entry>;
+
+/** A baseline, and what should be in it and is not. */
+export interface TakenBaseline {
+  readonly entries: Baseline;
+  readonly leftOut: LeftOut;
+}
 
 /** Ignored files up to this size are covered too, as git overwrites them without asking. */
 const ignoredLimitBytes = 5_000_000;
@@ -28,13 +35,14 @@ export async function takeBaseline(
   writer: Pick<VaultWriter, 'add'>,
   also: readonly ProjectPath[],
   wholeTree: boolean,
-): Promise<Result<Baseline>> {
+): Promise<Result<TakenBaseline>> {
   const status = await host.git.run(statusArgs);
   if (!status.ok) return status;
-  const { uncommitted, ignored } = splitStatus(status.value.stdout);
+  const { uncommitted, ignored, within } = splitStatus(status.value.stdout);
   const baseline = new Map<ProjectPath, Entry>();
   const clean = wholeTree ? await notAsStored(host) : ok([]);
   if (!clean.ok) return clean;
+  const leftOut: string[] = [];
   const seenFolders = new Set<string>();
   const named = new Set<string>(also);
   const ignoredOnly = new Set(ignored.slice(0, ignoredLimitCount));
@@ -44,12 +52,13 @@ export async function takeBaseline(
     const found = await readEntry(host.fs, host.place.root, path, { limitBytes, seenFolders });
     if (!found.ok) {
       if (named.has(path)) return found;
+      if (!isIgnored) leftOut.push(path);
       continue;
     }
     if (found.value.bytes !== null) await writer.add(found.value.bytes);
     if (found.value.entry.kind !== 'other') baseline.set(path as ProjectPath, found.value.entry);
   }
-  return ok(baseline);
+  return ok({ entries: baseline, leftOut: { paths: leftOut, within } });
 }
 
 const statusArgs = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--ignored=matching'];
