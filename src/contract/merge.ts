@@ -135,7 +135,13 @@ export const mergeCalls = {
   'merge.drop-draft': call(onPath, z.object({})),
   /** Writes the text and stages it. `worktree`: hash that the person saw in the working tree, null = absent. */
   'merge.resolve-text': call(
-    onPath.extend({ text: z.string(), worktree: ContentHash.nullable(), allowMarkers: z.boolean().default(false) }),
+    onPath.extend({
+      text: z.string(),
+      worktree: ContentHash.nullable(),
+      allowMarkers: z.boolean().default(false),
+      /** What a person chose where nothing tells which side's mode is meant; without it the modes are merged. */
+      executable: z.boolean().optional(),
+    }),
     Receipt,
   ),
   'merge.resolve-whole': call(onPath.extend({ choice: WholeChoice, worktree: ContentHash.nullable() }), Receipt),

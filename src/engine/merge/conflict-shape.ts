@@ -74,7 +74,7 @@ function sentenceOf(shape: ConflictShape, file: ShapeInput, { ours, theirs }: La
     case 'too-large':
       return `${ours} and ${theirs} both ${verbOf(file)} this file, and it is too large to show.`;
     case 'text':
-      return `${ours} and ${theirs} both ${verbOf(file)} this file${file.conflict === 'both-added' ? ', with different content' : ''}.`;
+      return `${ours} and ${theirs} both ${verbOf(file)} this file${file.conflict === 'both-added' ? ', with different content' : ''}.${modeNote(file, { ours, theirs })}`;
     case 'delete-modify':
     case 'rename':
       return presenceSentence(file, { ours, theirs });
@@ -84,6 +84,18 @@ function sentenceOf(shape: ConflictShape, file: ShapeInput, { ours, theirs }: La
 const verbOf = (file: ShapeInput): string => (file.conflict === 'both-added' ? 'added' : 'changed');
 
 const modeWords = (mode: string): string => (mode === '100755' ? 'makes it executable' : 'makes it not executable');
+
+/** What becomes of the mode of a text that stands in conflict, where the sides have another one. */
+function modeNote({ base, ours, theirs }: ShapeInput, labels: Labels): string {
+  const isFile = (side: ShapeInput['ours']): boolean => side.mode.startsWith('100');
+  if (!isFile(ours) || !isFile(theirs) || ours.mode === theirs.mode) return '';
+  if (!isFile(base)) {
+    const [executable, plain] = ours.mode === '100755' ? [labels.ours, labels.theirs] : [labels.theirs, labels.ours];
+    return ` On ${executable} it is executable, on ${plain} it is not.`;
+  }
+  const [changer, mode] = ours.mode === base.mode ? [labels.theirs, theirs.mode] : [labels.ours, ours.mode];
+  return ` ${changer} also ${modeWords(mode)}, and so will the result be.`;
+}
 
 function presenceSentence(file: ShapeInput, { ours, theirs }: Labels): string {
   switch (file.conflict) {

@@ -31,6 +31,7 @@ export async function resolveText(
     readonly text: string;
     readonly worktree: ContentHash | null;
     readonly allowMarkers: boolean;
+    readonly executable?: boolean | undefined;
   },
   context: CallContext,
 ): Promise<Result<Receipt>> {
@@ -57,6 +58,7 @@ export async function planText(
     readonly text: string;
     readonly worktree: ContentHash | null;
     readonly allowMarkers: boolean;
+    readonly executable?: boolean | undefined;
   },
   signal: AbortSignal,
 ): Promise<Result<FileChange>> {
@@ -77,7 +79,7 @@ export async function planText(
   if (bytes === null) return fail({ code: 'not-text', path: input.path });
   return ok({
     path: input.path,
-    to: { kind: 'file', bytes, executable: mergedMode(conflict.value) === '100755' },
+    to: { kind: 'file', bytes, executable: input.executable ?? mergedMode(conflict.value) === '100755' },
     expected: input.worktree ?? 'absent',
   });
 }
@@ -117,7 +119,7 @@ async function readTexts(
   );
 }
 
-/** The mode that a merge gives: what one side changed wins; where both did, ours. */
+/** The mode that a merge gives: what one side changed wins; where both did, ours (the window asks). */
 function mergedMode({ base, ours, theirs }: Pick<OpenConflict, 'base' | 'ours' | 'theirs'>): string {
   if (!isThere(ours)) return isThere(theirs) ? theirs.mode : base.mode;
   if (!isThere(theirs)) return ours.mode;

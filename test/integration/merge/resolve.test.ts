@@ -115,6 +115,21 @@ describe('resolveText', () => {
     expect(await repo.git('ls-files', '--stage', 'run.sh')).toMatch(/^100755 /);
   });
 
+  it.each([true, false])('takes the mode that was chosen where both added the file: executable %s', async (chosen) => {
+    const { repo, project } = await conflicted({
+      ours: { 'run.sh': executable('echo ours\n') },
+      theirs: { 'run.sh': 'echo theirs\n' },
+    });
+    const input = {
+      path: at('run.sh'),
+      text: 'echo both\n',
+      worktree: await seen(repo, 'run.sh'),
+      allowMarkers: false,
+    };
+    valueOf(await resolveText(project, { ...input, executable: chosen }, context));
+    expect(await repo.git('ls-files', '--stage', 'run.sh')).toMatch(chosen ? /^100755 / : /^100644 /);
+  });
+
   it('resolves a delete/modify by text', async () => {
     const { repo, project } = await conflicted({ ours: { 'a.yaml': null } });
     const worktree = await seen(repo, 'a.yaml');

@@ -128,6 +128,27 @@ describe('conflict shapes', () => {
       [{ conflict: 'both-added', shape: 'mode', sentence: 'main makes it executable; topic makes it not executable.' }],
     ],
     [
+      'a mode and the text, changed by one side',
+      { base: { s: 'echo base\n' }, ours: { s: 'echo ours\n' }, theirs: { s: executable('echo theirs\n') } },
+      [
+        {
+          shape: 'text',
+          sentence: 'main and topic both changed this file. topic also makes it executable, and so will the result be.',
+        },
+      ],
+    ],
+    [
+      'added with another mode and text',
+      { base: {}, ours: { s: 'echo ours\n' }, theirs: { s: executable('echo theirs\n') } },
+      [
+        {
+          shape: 'text',
+          sentence:
+            'main and topic both added this file, with different content. On topic it is executable, on main it is not.',
+        },
+      ],
+    ],
+    [
       'links',
       { base: { l: symlinkTo('one') }, ours: { l: symlinkTo('two') }, theirs: { l: symlinkTo('three') } },
       [{ shape: 'symlink', sentence: 'main and topic both changed where this link points to.' }],

@@ -10,6 +10,7 @@ import type { MergeLogForm } from '../session/merge-store';
 import { ToggleGroup } from '../../../ui/toggle-group';
 import { AlikeDialog } from './alike-dialog';
 import { DrivenFiles } from './driver-note';
+import { ModeQuestion } from './mode-question';
 import { RehearseDialog } from './rehearse-dialog';
 import { SuggestionsDialog } from './suggestions-dialog';
 import { UnprovenQuestion } from './unproven-question';
@@ -28,6 +29,7 @@ export function MergeDialogs({ state }: { readonly state: MergeState }) {
       </Dialog>
       <AbortQuestion isOpen={dialog === 'abort'} title={state.title} />
       <MarkersQuestion />
+      <ModeQuestion />
       <DoubtQuestion />
       <UnprovenQuestion />
       <SuggestionsDialog />

@@ -28,6 +28,14 @@ export interface TextWork {
   readonly worktreeSeen: ContentHash | null;
   /** Set when something else wrote the file meanwhile. */
   readonly changedOutside: FileContent | null;
+  /** What a person chose where {@link asksMode}; null: not yet. */
+  readonly executable: boolean | null;
+}
+
+/** Both sides added the file, one executable and one not: nothing tells which is meant. */
+export function asksMode({ base, ours, theirs }: ConflictDocument): boolean {
+  const bothText = ours.kind === 'text' && theirs.kind === 'text';
+  return bothText && base.kind === 'absent' && ours.executable !== theirs.executable;
 }
 
 export function hashOf(content: FileContent): ContentHash | null {
@@ -51,7 +59,8 @@ export function isSettledByStructure(work: FileWork | undefined): work is TextWo
     merge.proof.passed &&
     session.document.structure !== null &&
     session.text === session.document.untouched.text &&
-    work.changedOutside === null
+    work.changedOutside === null &&
+    !asksMode(work.file)
   );
 }
 

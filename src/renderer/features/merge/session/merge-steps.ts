@@ -4,7 +4,7 @@ import { announce } from '../../../app/client/announce';
 import type { Problem } from '../../../app/client/loadable';
 import { mutate, showProblem } from '../../../app/client/mutate';
 import { currentProject } from '../../../app/project-store';
-import { hashOf } from './file-work';
+import { asksMode, hashOf } from './file-work';
 import type { FileWork } from './file-work';
 import { currentState, goToConflict, isOpen } from './merge-actions';
 import { patchText, useMerge } from './merge-store';
@@ -16,6 +16,11 @@ export async function resolveFile(path: string, allowMarkers = false, isLookedAt
   const projectId = currentProject()?.projectId;
   const work = useMerge.getState().files.get(path);
   if (projectId === undefined || work?.kind !== 'text' || work.view.unresolved > 0) return false;
+  const { executable } = work;
+  if (executable === null && asksMode(work.file)) {
+    useMerge.setState({ modeAsked: path });
+    return false;
+  }
   if (!allowMarkers && !isLookedAt && (await hasDoubts(path))) {
     useMerge.setState({ doubted: path });
     return false;
@@ -23,7 +28,10 @@ export async function resolveFile(path: string, allowMarkers = false, isLookedAt
   await work.saver.flush();
   const receipt = await mutate(
     'merge.resolve-text',
-    { projectId, path: path as ProjectPath, text: work.session.text, worktree: work.worktreeSeen, allowMarkers },
+    {
+      ...{ projectId, path: path as ProjectPath, text: work.session.text, worktree: work.worktreeSeen, allowMarkers },
+      ...(executable === null ? {} : { executable }),
+    },
     { onProblem: (problem) => refused(path, problem) },
   );
   if (receipt === null) return false;

@@ -60,6 +60,8 @@ interface MergeStore {
   } | null;
   /** A path whose findings a person is asked about before it is written. */
   readonly doubted: string | null;
+  /** A path of which a person is asked whether it is to be executable. */
+  readonly modeAsked: string | null;
   /** Grows each time that a line of the result should be shown. */
   readonly shownLine: { readonly path: string; readonly line: number; readonly count: number } | null;
 }
@@ -84,6 +86,7 @@ const empty: MergeStore = {
   recalled: new Map(),
   alike: null,
   doubted: null,
+  modeAsked: null,
   shownLine: null,
 };
 

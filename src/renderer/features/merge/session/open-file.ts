@@ -132,6 +132,7 @@ async function startWork(
     byLinesBecause: start.byLinesBecause,
     worktreeSeen: hashOf(file.worktree),
     changedOutside: null,
+    executable: null,
   };
 }
 
