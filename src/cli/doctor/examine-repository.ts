@@ -64,6 +64,9 @@ export async function examineOperations(examination: Examination, scratch: Scrat
     expectThat(damaged.length === 0, `${damaged.length} are damaged`);
     return [`${blobs} contents checked`, null];
   });
+  // Where the commit failed the note is left, and what comes next needs a clean working tree.
+  await examination.ask('changes.unstage', { projectId, paths: [own] });
+  await examination.ask('changes.discard', { projectId, paths: [own] });
 }
 
 /** Conflicts and rollback: a merge that cannot go by itself, and back as it was. */

@@ -9,6 +9,7 @@ import { parseTree } from './parse';
 import { TextPositions } from './positions';
 import type { DocumentSlice, TextRange } from './split';
 import { splitDocuments } from './split';
+import { syntaxFaults } from './syntax-faults';
 import type { ValueReading } from './value';
 import { toPlainValue } from './value';
 
@@ -81,7 +82,8 @@ export function readDocument(text: string, slice: DocumentSlice, positions = new
   const disabled = disabledIn(text, slice.range, positions);
   const identity = readIdentity(root);
   const markers = broken ? conflictMarkersIn(text, slice.range, positions) : null;
-  const problems = markers ? [markers] : [...parsed.errors, ...duplicateKeys(root)];
+  const faults = syntaxFaults(parsed.errors, text, positions);
+  const problems = markers ? [markers] : [...faults, ...duplicateKeys(root)];
   return {
     ...slice,
     class: template ? 'template' : broken ? 'broken' : classOf(root, identity, disabled.length > 0),

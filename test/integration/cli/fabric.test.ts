@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TestRepository } from '../../support/repository';
 import { removeAllFolders, temporaryFolder } from '../../support/temporary-folder';
 import type { Ended } from './command-line';
@@ -195,6 +195,18 @@ test('doctor examines the installation, and every figure is there', async () => 
   expect(report['tests_passed']).toBe((report['tests'] as unknown[]).length);
   expect(doctor.code).toBe(0);
 });
+
+test('without a git identity doctor says so of each check that needs one, and the others go on', async () => {
+  const home = await temporaryFolder('nobody');
+  await writeFile(join(home, '.gitconfig'), '[user]\n  useConfigOnly = true\n');
+  vi.stubEnv('HOME', home);
+  vi.stubEnv('XDG_CONFIG_HOME', undefined);
+  const doctor = await line('doctor', '--json').finally(() => void vi.unstubAllEnvs());
+  const { tests } = JSON.parse(doctor.out) as { tests: { passed: boolean; detail: string }[] };
+  const failed = tests.filter(({ passed }) => !passed);
+  expect(failed).toHaveLength(2);
+  for (const { detail } of failed) expect(detail).toContain('Git does not know who you are');
+}, 60_000);
 
 test('doctor reports, and does not end, where nothing can be written', async () => {
   const folder = await temporaryFolder('no-folder');

@@ -80,6 +80,13 @@ function losersOf(group: DuplicateGroup, fabric: Fabric, { action, winners }: Du
   );
 }
 
+/** The one resource by its name; several by how many they are. */
+function whose(wanted: readonly Wanted[]): string {
+  const [first] = wanted;
+  const count = new Set(wanted.map(({ group }) => group.key)).size;
+  return first && count === 1 ? describeId(first.copy.resource.id) : `${count} resources`;
+}
+
 /**
  * What to do about duplicates, on single documents: losers of identical files are deleted, others commented out or put
  * aside, as the policy says or as a person chose. Too many deletions or moves, and what the decision table leaves
@@ -99,7 +106,7 @@ export function planDuplicates(fabric: Fabric, groups: readonly DuplicateGroup[]
   const left = wanted.filter((one) => !done.includes(one));
   const open = groups.filter((group) => group.decision.winner === null && !choice.winners.has(group.key));
   return {
-    title: `Clear up duplicates of ${new Set(done.map((one) => one.group.key)).size} resources`,
+    title: `Clear up duplicates of ${whose(done)}`,
     steps: done.flatMap((one) => stepFor(one, fabric, taken) ?? []),
     review: [
       ...open.map((group) => ({

@@ -1,5 +1,6 @@
 import type { PlanPreview } from '../../../contract/fabric/plans';
 import { summarize } from '../changes/change-words';
+import { describeId } from '../identity';
 import type { DocumentEdit } from '../rules/finding';
 import type { PlanStep, PlannedStep } from './plan-step';
 import { pathOfStep } from './plan-step';
@@ -19,20 +20,31 @@ function editInWords(edit: DocumentEdit): string {
   }
 }
 
+const annotated = (count: number, what: string): string =>
+  `add ${count === 1 ? 'an annotation' : `${count} annotations`} to ${what}`;
+
+/** The resource that the step was made for, with its place where it is not the first of the file. */
+function whatOf({ expect, document }: { readonly expect: string | null; readonly document: number }): string {
+  const [, kind, namespace, name] = expect?.split('/') ?? [];
+  if (kind === undefined || namespace === undefined || name === undefined) return `document ${document + 1}`;
+  const place = document === 0 ? '' : ` (document ${document + 1})`;
+  return `${describeId({ group: '', kind, namespace, name })}${place}`;
+}
+
 function inWords(step: PlanStep): string {
   switch (step.action) {
     case 'disable':
-      return `comment out document ${step.document + 1}`;
+      return `comment out ${whatOf(step)}`;
     case 'enable':
       return 'bring back what is commented out';
     case 'delete':
-      return `delete document ${step.document + 1}`;
+      return `delete ${whatOf(step)}`;
     case 'move':
-      return `move document ${step.document + 1} to ${step.to}${step.disable === undefined ? '' : ', commented out'}`;
+      return `move ${whatOf(step)} to ${step.to}${step.disable === undefined ? '' : ', commented out'}`;
     case 'edit':
       return editInWords(step.edit);
     case 'annotate':
-      return `add ${Object.keys(step.annotations).length} annotations to document ${step.document + 1}`;
+      return annotated(Object.keys(step.annotations).length, whatOf(step));
     case 'append':
       return `append an entry to ${step.at.join('.')}`;
     case 'copy-file':

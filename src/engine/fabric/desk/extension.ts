@@ -29,10 +29,12 @@ const Complaint = z.object({
 
 type Check = (resource: SeenResource, fabric: SeenFabric) => unknown;
 type Hear = (fact: unknown) => unknown;
-const aFunction = <T>() => z.custom<T>((value) => typeof value === 'function', 'a function is needed');
+const aFunction = <T>() => z.custom<T>((value) => typeof value === 'function', 'a function');
+
+const Name = z.string().regex(/^[a-z0-9-]{1,60}$/, 'a name of small letters, digits and hyphens, 60 at most');
 
 const Rule = z.object({
-  id: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  id: Name,
   title: z.string().min(1).max(300),
   severity: z.enum(['error', 'warning', 'note']).default('warning'),
   /** Kinds it is about; every kind when left out. */
@@ -52,7 +54,7 @@ const List = z
 
 /** What a file of the extensions folder exports as `default`. */
 export const Extension = z.object({
-  name: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  name: Name,
   rules: z.array(Rule).default([]),
   lists: z.array(List).default([]),
   /** Hears what happens, for instance `operation-recorded`. Its answer is not waited for. */

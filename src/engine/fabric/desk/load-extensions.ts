@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ImportedKind } from '../../../core/fabric/schema/import-crd';
+import { policyProblems } from '../../../core/fabric/policy/policy-problems';
 import { errorCode } from '../../files/file-system';
 import { Extension } from './extension';
 import { isKindFile, readKinds } from './kind-files';
@@ -85,6 +86,8 @@ async function importExtension(file: string): Promise<Extension> {
   };
   const parsed = Extension.safeParse(module.default);
   if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  throw new Error(`its default export is not understood: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`);
+  if (module.default === undefined) throw new Error('it has no default export');
+  const [first] = policyProblems(module.default, parsed.error.issues, () => []);
+  const place = first?.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('') ?? '';
+  throw new Error(`its default export${place} ${first?.message}`);
 }
