@@ -103,6 +103,7 @@ test('retention shows disk use and what the rules would let go, and does it', as
   const dialog = await screen.findByRole('dialog', { name: 'Disk use and retention' });
   expect(await within(dialog).findByRole('img', { name: /added since .* on the busiest day$/ })).toBeTruthy();
   expect(await within(dialog).findByText(/4 backups stay: Younger than 30 days/)).toBeTruthy();
+  expect(within(dialog).getByText(/what Undo can still use stays, however old it is/)).toBeTruthy();
   expect(within(dialog).getByText(/Edited elsewhere: leaf-07.yaml: A newer one stands/)).toBeTruthy();
   await user.click(within(dialog).getByRole('button', { name: 'Let 1 backup go' }));
   await notification(/^1 backup let go/);

@@ -92,7 +92,7 @@ function DiskUse({ state }: { readonly state: VaultState }) {
           Everything for {rules.keepAllHours} hours, then the newest of {rules.hourly} hours, {rules.daily} days,{' '}
           {rules.weekly} weeks and {rules.monthly} months. Nothing goes before {rules.minimumDays} days; the last
           version of a deleted file stays {rules.deletedDays} days; checkpoints and pinned ones stay until you say
-          otherwise, and what Undo needs stays, too.
+          otherwise, and what Undo can still use stays, however old it is.
         </Fact>
         <Fact name="On schedule">{scheduleWords(scheduleMinutes)}</Fact>
         <Fact name="Rules applied">
