@@ -14,6 +14,7 @@ import type { MergeByLines } from './reconcile';
 import { chosenWhole, reconcile } from './reconcile';
 import { askAboutSealed, isSealedText } from './sealed-file';
 import { mergeAsText } from './text-only';
+import { isArmoured } from './text/armour';
 import type { ThreeTexts } from './text/regions';
 import { isClean, mergeText } from './text/regions';
 import type { TextAttributes } from './text/attributes';
@@ -49,7 +50,7 @@ export function mergeFile(input: MergeFileInput): MergeOutcome {
   const finish = (outcome: MergeOutcome): MergeOutcome => withAttributes(outcome, attributes.attributes, notices);
   const trivial = oneSide(texts);
   if (trivial !== null) return finish(whole(trivial));
-  const isSealed = !isYaml(input.path) && [texts.base, texts.ours, texts.theirs].some(isSealedText);
+  const isSealed = Object.values(texts).some(isYaml(input.path) ? isArmoured : isSealedText);
   if (isSealed) return finish(askAboutSealed(texts, input));
   const git = mergeByLines(input, texts);
   const reason = reasonForText(input.path, texts, sides.ours.attributes);

@@ -4,13 +4,15 @@ import type { ConflictChoice, VersionName } from './model';
 import type { Rendering } from './structure/context';
 import { MergeContext } from './structure/context';
 import { Version } from './structure/version';
+import { isArmoured } from './text/armour';
 import type { ThreeTexts } from './text/regions';
 
 const SEALED_WHY =
   'Both sides changed this encrypted file. Its seal covers all of it: parts of two versions do not open.';
 
-/** Whether a text that is no YAML was encrypted by SOPS: JSON (also of binary files), dotenv, or INI. */
+/** Whether a text is {@link isArmoured}, or is no YAML and was encrypted by SOPS: JSON (also of binary files), dotenv, INI. */
 export function isSealedText(text: string): boolean {
+  if (isArmoured(text)) return true;
   if (!text.includes('ENC[') || !text.includes('sops')) return false;
   return (
     /"sops"\s*:\s*\{[^]*"mac"\s*:/.test(text) || /^sops_mac=/m.test(text) || /^\[sops\]\s*$[^]*^mac\s*=/m.test(text)

@@ -2,6 +2,7 @@ import type { YamlScalar } from '../../yaml/nodes';
 import type { MergePath, VersionName } from '../model';
 import { sideWithAllChanges } from '../text/contained';
 import { mergeLineWise } from '../text/line-wise';
+import { isArmoured } from '../text/armour';
 import type { TextMerge } from '../text/regions';
 import { isClean, mergeText } from '../text/regions';
 import type { MergeContext } from './context';
@@ -24,6 +25,7 @@ export function mergeBlockScalars(context: MergeContext, slot: MemberSlot, path:
   if (!base || !ours || !theirs) return null;
   const [b, o, t] = [read(context, 'base', base), read(context, 'ours', ours), read(context, 'theirs', theirs)];
   if (!b || !o || !t || b.header !== o.header || b.header !== t.header) return null;
+  if ([b, o, t].some(({ content }) => isArmoured(content))) return null;
   const merge = mergeText({ base: b.content, ours: o.content, theirs: t.content });
   const lines = isClean(merge) ? merge.result.split('\n') : lineWiseResult(merge, b, o, t);
   if (!lines || merge.regions.length === 0) return null;
