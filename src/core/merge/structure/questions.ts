@@ -1,4 +1,4 @@
-import type { YamlNode } from '../../yaml/nodes';
+import type { YamlList, YamlNode } from '../../yaml/nodes';
 import type { ConflictAlternative, MergePath, SideName, VersionName } from '../model';
 import type { Containers } from './align-members';
 import { mergeBlockScalars } from './block-scalar';
@@ -107,7 +107,21 @@ function isListUnion(context: MergeContext, ours: YamlNode, theirs: YamlNode, pa
   const isPlain = (list: typeof ours): boolean =>
     list.items.every(({ value }) => value.kind === 'scalar') &&
     new Set(list.items.map(({ value }) => context.canon.of(value))).size === list.items.length;
-  return isPlain(ours) && isPlain(theirs) && listRuleAt(context, path)?.meaning.kind !== 'ordered';
+  if (!isPlain(ours) || !isPlain(theirs)) return false;
+  const meaning = listRuleAt(context, path)?.meaning.kind ?? 'loose';
+  return meaning !== 'ordered' && (meaning !== 'loose' || !isOneValue(context, ours, theirs, path));
+}
+
+const COMMAND_KEYS = new Set(['command', 'args', 'entrypoint', 'cmd', 'test', 'exec']);
+
+/** Lists that are one value each, such as a command, a size or a sequence of stages: entries of two say something else. */
+function isOneValue(context: MergeContext, ours: YamlList, theirs: YamlList, path: MergePath): boolean {
+  if (COMMAND_KEYS.has(path.at(-1) ?? '')) return true;
+  const written = [...ours.items, ...theirs.items].map(({ value }) => (value.kind === 'scalar' ? value.content : ''));
+  if (written.some((word) => /^--?[a-z]/i.test(word)) || written.every((word) => /^[-+.\d]+$/.test(word))) return true;
+  const [own, other] = [ours, theirs].map((list) => list.items.map(({ value }) => context.canon.of(value)));
+  const shared = own?.filter((item) => other?.includes(item));
+  return other?.filter((item) => shared?.includes(item)).some((item, at) => item !== shared?.[at]) === true;
 }
 
 function isUnion(context: MergeContext, ours: YamlNode, theirs: YamlNode): boolean {
