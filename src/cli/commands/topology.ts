@@ -1,13 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
+import type { Failure } from '../../contract/failure';
 import type { FabricTopology, FabricTopologyDifference } from '../../contract/fabric/topology';
 import type { Moment } from '../../contract/problems';
 import type { Topology } from '../../core/fabric/topology/topology';
 import type { TopologyDifference } from '../../core/fabric/topology/topology-difference';
+import { failureOfDisk } from '../../engine/faults/failure-of-disk';
+import { errorCode } from '../../engine/files/file-system';
 import { columns } from '../columns';
 import type { Terminal } from '../end';
 import { ask, chooseFabric, rootName } from '../fabric/ask-fabric';
+import type { FabricAnswer } from '../fabric/with-fabric';
 import { withFabric } from '../fabric/with-fabric';
 import type { FabricOptions } from './fabric-lists';
 
@@ -26,6 +31,8 @@ export const topologyCommand = (options: TopologyOptions, terminal: Terminal): P
   withFabric(options, terminal, async (asked) => {
     if (options.svg && options.json)
       return fail({ code: 'bad-input', where: '--svg', problem: 'it cannot be used together with --json' });
+    if (options.output !== null && !options.svg)
+      return fail({ code: 'bad-input', where: '--output', problem: 'it says where the picture of --svg goes' });
     const fabric = await chooseFabric(asked, options.fabric);
     if (!fabric.ok) return fabric;
     const moment: Moment = options.at === null ? { kind: 'working-tree' } : { kind: 'revision', revision: options.at };
@@ -50,9 +57,16 @@ export const topologyCommand = (options: TopologyOptions, terminal: Terminal): P
     const title = `Topology of ${rootName(fabric.value)}`;
     const picture = drawTopology(found.value as Topology, difference as TopologyDifference | null, title);
     if (options.output === null) terminal.raw(picture);
-    else await writeFile(resolve(options.output), picture);
+    else return savePicture(options.output, picture);
     return ok({ words: '', json: {} });
   });
+
+const savePicture = (path: string, picture: string): Promise<Result<FabricAnswer>> =>
+  writeFile(resolve(path), picture).then(
+    () => ok({ words: '', json: {} }),
+    (error: unknown) =>
+      fail<Failure>(errorCode(error) === 'EISDIR' ? { code: 'unreadable', path } : failureOfDisk(error, path)),
+  );
 
 function inWords(
   { nodes, links, vpcs, peerings }: FabricTopology,

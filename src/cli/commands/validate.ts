@@ -4,6 +4,7 @@ import type { Result } from '../../contract/call';
 import { fail, ok } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import type { Problem, RuleDescription } from '../../contract/problems';
+import { revealCharacters } from '../../core/text/reveal-characters';
 import { createGit } from '../../engine/git/create-git';
 import { findGit } from '../../engine/git/find-git';
 import { listWorkingFiles } from '../../engine/git/list-working-files';
@@ -40,6 +41,8 @@ interface Judged {
   readonly rules: readonly RuleDescription[];
   readonly notOffline: readonly NotChecked[];
   readonly resolved: number | null;
+  /** Extensions of the person, or rules of theirs, that said nothing because they failed. */
+  readonly extensionProblems: readonly { readonly file: string; readonly reason: string }[];
 }
 
 /** Judges a repository, or a plain folder, by every rule; exit code 1 when there are errors. */
@@ -134,7 +137,9 @@ async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Pr
   if (!list.ok) return list;
   const rules = await ask(asked, 'problems.rules', {});
   if (!rules.ok) return rules;
-  const known = rules.value;
+  const overview = await ask(asked, 'fabric.overview', {});
+  if (!overview.ok) return overview;
+  const known = { ...rules.value, extensionProblems: overview.value.extensions.problems };
   if (options.against === null) return ok({ ...known, problems: narrowed(list.value.problems, plain), resolved: null });
   const against = await ask(asked, 'problems.against', { before: { kind: 'revision', revision: options.against } });
   if (!against.ok) return against;
@@ -166,6 +171,8 @@ const countedFromOne = (problem: Problem): Problem => ({ ...fromOne(problem), re
 
 function print(judged: Judged, options: ValidateOptions, terminal: Terminal): number {
   const { problems, rules, resolved } = judged;
+  for (const { file, reason } of judged.extensionProblems)
+    terminal.error(`selvedge: your extension ${revealCharacters(`${file}: ${reason}`)}`);
   const notChecked = whatIsNotChecked(judged, options.against !== null);
   const counts = { error: 0, warning: 0, note: 0 };
   for (const { severity } of problems) counts[severity] += 1;

@@ -20,6 +20,7 @@ export interface FolderProblems {
   readonly problems: readonly Problem[];
   readonly rules: readonly RuleDescription[];
   readonly notOffline: readonly NotChecked[];
+  readonly extensionProblems: readonly { readonly file: string; readonly reason: string }[];
 }
 
 const left = new Set(['.git', 'node_modules']);
@@ -62,5 +63,5 @@ export async function folderProblems(
   await desk.lookAtAll(paths ?? (await listing(root)), () => undefined);
   const snapshot = policyFile === null ? desk.live() : desk.withText(policyPath, await readFile(policyFile, 'utf8'));
   const { problems } = await listProblems(snapshot, { ...filter, offset: 0, limit: Number.MAX_SAFE_INTEGER });
-  return ok({ problems, ...describeRules(snapshot.model.policy, extensions) });
+  return ok({ problems, extensionProblems: extensions.problems, ...describeRules(snapshot.model.policy, extensions) });
 }

@@ -111,7 +111,7 @@ export interface ValueMoment<T> {
   readonly event: 'came' | 'went';
 }
 
-/** What a search means: `1002`, `vlan 1002`, `vlan=1002`, `spec.subnets.default.vlan: 1002`. */
+/** What a search means: `1002`, `vlan 1002`, `vlan=1002`, `vlan:1002`, `spec.subnets.default.vlan: 1002`. */
 export interface ValueQuestion {
   /** The end of the field's path; null: any field. */
   readonly field: string | null;
@@ -119,7 +119,7 @@ export interface ValueQuestion {
 }
 
 export function readValueQuestion(text: string): ValueQuestion {
-  const found = /^([A-Za-z][\w.\-[\]/]*)\s*(?:=|:\s|\s)\s*(\S.*)$/.exec(text.trim());
+  const found = /^([A-Za-z][\w.\-[\]/]*)\s*(?:=|:\s|:(?=[^:\s]+$)|\s)\s*(\S.*)$/.exec(text.trim());
   return found ? { field: found[1] ?? null, value: (found[2] ?? '').trim() } : { field: null, value: text.trim() };
 }
 

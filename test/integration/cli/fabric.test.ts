@@ -69,6 +69,8 @@ describe('questions', () => {
     expect(svg.match(/<g class="node /g)).toHaveLength(5);
     expect(svg).toContain('class="node server removed"');
     expect(svg.match(/<path class="link removed"/g)).toHaveLength(2);
+    expect((await run('topology', '--svg', '--output', join(repo.root, 'none', 'x.svg'))).code).toBe(4);
+    expect((await run('topology', '--output', file)).code).toBe(2);
     expect((await run('topology', '--svg', '--at', 'HEAD')).out).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
   });
 });

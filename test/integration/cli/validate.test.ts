@@ -1,4 +1,4 @@
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestRepository } from '../../support/repository';
@@ -43,6 +43,21 @@ describe('validate', () => {
     expect([missing.code, missing.error]).toEqual([4, expect.stringContaining('The file is not there')]);
     const policy = await run('validate', '--policy', 'nope.yaml');
     expect([policy.code, policy.error]).toEqual([4, expect.stringContaining('The file is not there')]);
+  });
+
+  test('a fabric of the policy where nothing lies, and extensions that fail, are told', async () => {
+    await repo.write({ '.selvedge/policy.yaml': "version: 1\nfabrics: ['.', stagee]\n" });
+    const found = await run('validate');
+    expect(found.out).toMatch(/policy\.yaml:2:\d+ +error +policy +fabrics\[1\] names “stagee”, where no file lies/);
+    expect(found.code).toBe(1);
+    const extensions = join(process.env['SELVEDGE_DATA'] ?? '', 'extensions');
+    await mkdir(extensions, { recursive: true });
+    await writeFile(join(extensions, 'house.mjs'), 'export default {', { mode: 0o600 });
+    try {
+      expect((await run('validate')).error).toContain('your extension house.mjs: ');
+    } finally {
+      await rm(extensions, { recursive: true });
+    }
   });
 
   test('against a revision: what the change does, and only what is new', async () => {

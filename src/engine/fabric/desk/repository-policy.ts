@@ -48,9 +48,17 @@ export const policyRule = {
   source: 'Selvedge, .selvedge/policy.yaml',
 } as const;
 
+/** Fabric directories that the policy names where nothing lies: mostly a slip, and what was meant is judged by nobody. */
+function emptyFabrics({ files, policy }: FabricModel): PolicyProblem[] {
+  return (policy.fabrics ?? []).flatMap((root, index) => {
+    const holds = root === '' || [...files.keys()].some((path) => path.startsWith(`${root}/`));
+    return holds ? [] : [{ path: ['fabrics', index], message: `names “${root}”, where no file lies` }];
+  });
+}
+
 export function policyFindings(model: FabricModel, { problems }: RepositoryPolicy): Finding[] {
   if (!model.files.has(policyPath)) return [];
-  return problems.map(({ path, message }) => ({
+  return [...problems, ...emptyFabrics(model)].map(({ path, message }) => ({
     rule: policyRule.id,
     severity: 'error',
     message: path.length === 0 ? `The policy ${message}` : `${formatPath(path)} ${message}`,

@@ -60,6 +60,8 @@ test.each([
   ['1002', null, '1002'],
   ['vlan 1002', 'vlan', '1002'],
   ['vlan=1002', 'vlan', '1002'],
+  ['vlan:1002', 'vlan', '1002'],
+  ['fd00:1::/64', null, 'fd00:1::/64'],
   ['spec.subnets.default.vlan: 1002', 'spec.subnets.default.vlan', '1002'],
   ['10.0.1.0/24', null, '10.0.1.0/24'],
   ['links[leaf-1/E1/1].mtu = 9000', 'links[leaf-1/E1/1].mtu', '9000'],
