@@ -17,8 +17,9 @@ export function aliasFailures(text: string, documents: readonly YamlDocument[]):
 
 interface Use {
   readonly path: string;
-  /** Where the anchor stands that is meant, and what it says. */
+  /** Where the anchor stands that is meant, which one of its name it is, and what it says. */
   readonly target: string;
+  readonly nth: number;
   readonly value: string;
 }
 
@@ -44,22 +45,25 @@ export function turnedAliases(
     return new Set(imbalances(b, o, t, r).map(({ thing }) => thing.split('\u0001')[0] ?? ''));
   };
   const byPlace = wrong(({ target }) => target);
+  // Entries of a list all stand at one place.
+  const byTurn = wrong(({ nth }) => String(nth));
   const byValue = wrong(({ value }) => value);
-  const turned = new Set(result.map(({ path }) => path).filter((path) => byPlace.has(path) && byValue.has(path)));
+  const isTurned = (path: string): boolean => byValue.has(path) && (byPlace.has(path) || byTurn.has(path));
+  const turned = new Set(result.map(({ path }) => path).filter(isTurned));
   return [...turned].map((path) => `the alias at ${path.split('\u0000').slice(1).join('.')} means another anchor now`);
 }
 
 function usesOf(documents: readonly YamlDocument[], named: boolean, canon: Canon): Use[] {
   const found: Use[] = [];
   for (const document of documents) {
-    const anchors = new Map<string, { readonly path: string; readonly node: YamlNode }>();
+    const anchors = new Map<string, { readonly path: string; readonly node: YamlNode; readonly nth: number }>();
     const visit = (node: YamlNode, path: string): void => {
       if (node.kind === 'alias') {
         const target = anchors.get(node.name);
-        if (target) found.push({ path, target: target.path, value: String(canon.of(target.node)) });
+        if (target) found.push({ path, target: target.path, nth: target.nth, value: String(canon.of(target.node)) });
         return;
       }
-      if (node.anchor !== null) anchors.set(node.anchor, { path, node });
+      if (node.anchor !== null) anchors.set(node.anchor, { path, node, nth: (anchors.get(node.anchor)?.nth ?? 0) + 1 });
       if (node.kind === 'map') for (const { key, value } of node.entries) visit(value, `${path}\u0000${key}`);
       else if (node.kind === 'list') for (const { value } of node.items) visit(value, `${path}\u0000*`);
     };

@@ -14,8 +14,9 @@ const MOST_LEAVES = 20_000;
 
 /**
  * Values that say something else than the changes of both sides once aliases and merge keys are written out: a value
- * that one side wrote in the place of a shared one which the other changed, or that both added, once shared. That an
- * own value wins over a shared one that the other side changed is what own values are for.
+ * that one side wrote in the place of a shared one which the other changed, or that both added, once shared; and one
+ * that is in no place any more, for one side began to take it from where the other removed it. That an own value wins
+ * over a shared one that the other side changed is what own values are for.
  */
 export function expandedDifferences(
   documents: Readonly<Record<VersionName | 'result', readonly YamlDocument[]>>,
@@ -35,9 +36,17 @@ export function expandedDifferences(
     if (o === t || t === b) return found.value !== o;
     return o === b ? found.value !== t : b === undefined;
   });
-  return wrong.map(
-    ([path]) => `${path.split('\u0000').slice(1).join('.')} says something else once aliases are written out`,
-  );
+  const lost = [...new Set([...ours.leaves.keys(), ...theirs.leaves.keys()])].filter((path) => {
+    const shown = versions.map((one) => one.leaves.get(path));
+    if (shown[3] || !isAccounted(path) || versions.some((one) => one.repeated.has(path))) return false;
+    const [b, o, t] = shown.map((one) => one?.value);
+    return (shown[1]?.isShared === true && o !== b && t === b) || (shown[2]?.isShared === true && t !== b && o === b);
+  });
+  const words = (path: string): string => path.split('\u0000').slice(1).join('.');
+  return [
+    ...wrong.map(([path]) => `${words(path)} says something else once aliases are written out`),
+    ...lost.map((path) => `${words(path)} was to be shared, and what it shares is gone`),
+  ];
 }
 
 /** The leaves of documents with every alias and merge key written out; paths as in the ledger. */

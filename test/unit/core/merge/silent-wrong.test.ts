@@ -159,6 +159,21 @@ describe('an anchor with a name that is used already', () => {
     }
   });
 
+  it('is asked about in a list, where all entries stand at one place', () => {
+    const base = lines('l:', '  - &p 80', '  - 1', '  - 2', '  - 3', 'u: *p');
+    const ours = base.replace('  - 3\n', '  - 3\n  - &p 90\n').replace('u: *p', 'u: 90');
+    const theirs = `${base}w: *p\n`;
+    for (const outcome of [merge(base, ours, theirs), merge(base, theirs, ours)]) expect(outcome.tier).toBe('ask');
+  });
+
+  it('is asked about when one side begins to share what the other removes', () => {
+    const base = lines('d: &d', '  x: 1', '  y: 2', 'q: 1', 'w: 2', 'm:', '  <<: *d', '  x: 5');
+    const ours = base.replace('  x: 5\n', '');
+    const theirs = base.replace('  x: 1\n', '');
+    for (const outcome of [merge(base, ours, theirs), merge(base, theirs, ours)]) expect(outcome.tier).toBe('ask');
+    expect(merge(base, ours, base.replace('x: 1', 'x: 7')).conflicts).toEqual([]);
+  });
+
   it('may change its value under a new use', () => {
     const outcome = merge(
       lines('a: &x 1', 'k: 1', 'l: 1'),
