@@ -9,10 +9,10 @@ const removeAtExit = (): void => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 };
 
-/** Gives the owner back the right to delete what a test made unreadable. */
+/** Gives the owner back the right to delete what a test made unreadable. What goes meanwhile is gone. */
 const unlockFolders = async (folder: string): Promise<void> => {
-  await chmod(folder, 0o700);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  await chmod(folder, 0o700).catch(() => null);
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     if (entry.isDirectory()) await unlockFolders(join(folder, entry.name));
   }
 };
@@ -29,7 +29,7 @@ export const removeFolder = async (folder: string): Promise<void> => {
   folders.delete(folder);
   await rm(folder, { recursive: true, force: true }).catch(async () => {
     await unlockFolders(folder);
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 };
 
