@@ -12,14 +12,14 @@ import type { Remembered } from './remembered';
  *
  *     sum      64  SHA-256 of all that follows the line's end, hex
  *     head     …   JSON: version, working tree, number of files; a line
- *     numbers  48×n  size, mode, modified, changed, inode, device, as float64 of this machine's order
+ *     numbers  56×n  size, mode, modified, changed, inode, device, read at, as float64 of this machine's order
  *     hashes   32×n  SHA-256 of the contents
  *     paths    …   each ended by NUL
  *
  * In columns, for 50,000 rows of JSON take longer to read than their files to be asked about.
  */
-const version = 2;
-const columns = 6;
+const version = 3;
+const columns = 7;
 const hashLength = 32;
 const sumLength = 64;
 const lineEnd = 0x0a;
@@ -31,9 +31,9 @@ export function encodeMemory(root: string, known: MemoryRows): Buffer {
   const numbers = new Float64Array(known.size * columns);
   const hashes = Buffer.alloc(known.size * hashLength);
   let row = 0;
-  for (const { stat, entry } of known.values()) {
+  for (const { stat, entry, readAtMs } of known.values()) {
     const { sizeBytes, modifiedMs, changedMs, inode, device } = stat;
-    numbers.set([sizeBytes, entry.mode, modifiedMs, changedMs, inode, device], row * columns);
+    numbers.set([sizeBytes, entry.mode, modifiedMs, changedMs, inode, device, readAtMs], row * columns);
     hashes.write(entry.hash, row * hashLength, 'hex');
     row += 1;
   }
@@ -80,6 +80,7 @@ function rowOf(numbers: Float64Array, row: number, hashes: string): Remembered {
   return {
     stat: { sizeBytes, modifiedMs: at(2), changedMs: at(3), inode: at(4), device: at(5) },
     entry: { kind: 'file', hash, sizeBytes, mode: at(1) },
+    readAtMs: at(6),
   };
 }
 

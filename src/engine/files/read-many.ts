@@ -7,7 +7,7 @@ import type { FileStat, FileSystem } from './file-system';
 import { errorCode } from './file-system';
 import type { LooksAlike } from './look-threads';
 import { absolutePathNow } from './project-path';
-import { sameLook } from './remembered';
+import { isWorthRemembering, sameLook, trustIn } from './remembered';
 import type { Remembered } from './remembered';
 import { isTired, rest } from './slices';
 import type { ReadMemory } from './stat-memory';
@@ -16,6 +16,10 @@ export interface ReadManyOptions {
   readonly limitBytes: number;
   readonly signal: AbortSignal;
   readonly memory: ReadMemory;
+  /** Of the machine whose disk is read: it is compared with the files' times. */
+  readonly clock: () => number;
+  /** Reads again what a change that shows in no times may have met; see `trustIn`. */
+  readonly exactly: boolean;
   /** What was found by looking at all that is remembered, a moment ago. */
   readonly looksAlike: LooksAlike;
   /** Whether the bytes of a remembered content are at hand; if not, it is read again. */
@@ -27,9 +31,6 @@ export interface ReadManyOptions {
   /** A file that could not be read, or is too large. */
   failed(failure: Failure): void;
 }
-
-/** A file written this short before it was read may change again without its times showing it. */
-const racyMs = 2_000;
 
 /** Looks at many paths of the working tree, in slices that leave the process responsive. False: cancelled. */
 export async function readMany(
@@ -47,7 +48,7 @@ export async function readMany(
       seenFolders = new Set();
     }
     const known = options.memory.get(path);
-    const atHand = known !== undefined && isAtHand(known, options) ? known : null;
+    const atHand = known !== undefined && isTrusted(known, options) && isAtHand(known, options) ? known : null;
     const seen = atHand !== null && options.looksAlike(atHand);
     const look = seen ? null : lookNow(fs, root, path, seenFolders);
     // Most files are known: nothing is waited for.
@@ -66,6 +67,11 @@ export async function readMany(
 const isSame = ({ stat, entry }: Remembered, found: FileStat): boolean =>
   sameLook(stat, found) && entry.mode === found.mode;
 
+function isTrusted(known: Remembered, { clock, exactly }: ReadManyOptions): boolean {
+  const trust = trustIn(known, clock());
+  return trust === 'settled' || (trust === 'young' && !exactly);
+}
+
 /** Whether what a file held can be had without reading it again. */
 function isAtHand(known: Remembered, { has, state }: Pick<ReadManyOptions, 'has' | 'state'>): boolean {
   if (known.there === state) return true;
@@ -79,19 +85,19 @@ async function readAnew(
   root: string,
   path: string,
   look: Look | null,
-  { memory, limitBytes }: ReadManyOptions,
+  { memory, limitBytes, clock }: ReadManyOptions,
   seenFolders: Set<string>,
 ): Promise<ReadEntry> {
   if (look === null) return readEntry(fs, root, path, { limitBytes, seenFolders });
   const { stat } = look;
+  const readAtMs = clock();
   const small = stat.sizeBytes <= Math.min(smallBytes, limitBytes);
   const bytes = small ? (fs.now?.read(look.place, stat.sizeBytes) ?? null) : null;
   const found =
     bytes === null ? await readEntry(fs, root, path, { limitBytes, seenFolders }) : ok(fileEntry(bytes, stat.mode));
   const entry = found.ok ? found.value.entry : absent;
-  const settled = Date.now() - Math.max(stat.modifiedMs, stat.changedMs) > racyMs;
   // Looked at before it was read: what changed in between has other times than these.
-  if (settled && entry.kind === 'file') memory.set(path, { stat, entry });
+  if (entry.kind === 'file' && isWorthRemembering(stat, readAtMs)) memory.set(path, { stat, entry, readAtMs });
   else memory.delete(path);
   return found;
 }

@@ -31,6 +31,8 @@ export interface StatMemory extends ReadMemory {
   look(): Promise<LooksAlike>;
   /** Drops what is not in a list, and takes over its strings, by which all is found again several times as quickly. */
   keepOnly(paths: readonly string[]): void;
+  /** Drops what was found to be wrong, on the disk too: the next start must not believe it again. */
+  drop(paths: readonly string[]): Promise<void>;
   clear(): void;
   close(): void;
 }
@@ -41,6 +43,17 @@ function readList(bytes: Buffer): ListedPaths {
     paths: all.filter((path) => !path.endsWith('/')) as ProjectPath[],
     within: all.filter((path) => path.endsWith('/')),
   };
+}
+
+type KnownList = ListedPaths & { readonly bytes: Buffer };
+
+function pick(known: ReadonlyMap<string, Remembered>, paths: readonly string[]): Map<string, Remembered> {
+  const picked = new Map<string, Remembered>();
+  for (const path of paths) {
+    const remembered = known.get(path);
+    if (remembered !== undefined) picked.set(path, remembered);
+  }
+  return picked;
 }
 
 /** Fewer changes than this, or than a twentieth, are sooner read again than written down. */
@@ -58,10 +71,24 @@ export function statMemory(fs: FileSystem, path: string, root: string, threads: 
   const looking = threads === null ? null : teachWhenQuiet(threads, () => known);
   let changes = 0;
   let loaded = false;
-  let list: (ListedPaths & { readonly bytes: Buffer }) | null = null;
+  let list: KnownList | null = null;
   const changed = (): void => {
     changes += 1;
     looking?.changed();
+  };
+  const load = async (): Promise<void> => {
+    if (loaded) return;
+    loaded = true;
+    const kept = await readMemory(fs, path, root);
+    known = new Map([...kept, ...known]);
+    looking?.changed(kept.length);
+  };
+  const remove = (file: string): void => {
+    if (known.delete(file)) changed();
+  };
+  const write = async (): Promise<void> => {
+    changes = 0;
+    await writeMemory(fs, path, encodeMemory(root, known));
   };
   return {
     listed: (bytes) => (list?.bytes.equals(bytes) === true ? list : (list = { bytes, ...readList(bytes) })),
@@ -70,44 +97,30 @@ export function statMemory(fs: FileSystem, path: string, root: string, threads: 
       changed();
       known.set(file, remembered);
     },
-    delete: (file) => {
-      if (known.delete(file)) changed();
-    },
-    load: async () => {
-      if (loaded) return;
-      loaded = true;
-      for (const [file, remembered] of await readMemory(fs, path, root))
-        if (!known.has(file)) {
-          known.set(file, remembered);
-          looking?.changed();
-        }
-    },
+    delete: remove,
+    load,
     save: async () => {
       looking?.teach();
-      if (!isMuch(changes, known)) return;
-      changes = 0;
-      await writeMemory(fs, path, encodeMemory(root, known));
+      if (isMuch(changes, known)) await write();
     },
     look: () => threads?.look() ?? Promise.resolve(nothingLooksAlike),
     keepOnly: (paths) => {
       if (paths === keptOnly) return;
       keptOnly = paths;
       const before = known;
-      known = new Map();
-      for (const file of paths) {
-        const remembered = before.get(file);
-        if (remembered !== undefined) known.set(file, remembered);
-      }
+      known = pick(before, paths);
       for (let gone = before.size - known.size; gone > 0; gone -= 1) changed();
+    },
+    drop: async (paths) => {
+      await load();
+      paths.forEach(remove);
+      await write();
     },
     clear: () => {
       known = new Map();
       list = null;
     },
-    close: () => {
-      looking?.stop();
-      threads?.close();
-    },
+    close: () => looking?.stop(),
   };
 }
 
@@ -119,12 +132,12 @@ const quietMs = 300;
 function teachWhenQuiet(
   threads: LookThreads,
   known: () => ReadonlyMap<string, Remembered>,
-): { changed(): void; teach(): void; stop(): void } {
+): { changed(files?: number): void; teach(): void; stop(): void } {
   let changes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    changed: () => {
-      changes += 1;
+    changed: (files = 1) => {
+      changes += files;
     },
     teach: () => {
       if (known().size < manyFiles || !isMuch(changes, known())) return;
@@ -134,6 +147,9 @@ function teachWhenQuiet(
         threads.learn([...known()]);
       }, quietMs).unref();
     },
-    stop: () => clearTimeout(timer),
+    stop: () => {
+      clearTimeout(timer);
+      threads.close();
+    },
   };
 }

@@ -35,7 +35,8 @@ async function put(path: string, text = 'vlan: 1\n'): Promise<void> {
 function remember(path: string): [string, Remembered] {
   const stat = diskNow.lstat(`${root}/${path}`);
   if (stat === null) throw new Error(`${path} is not there`);
-  return [path, { stat, entry: { kind: 'file', hash: hashBytes(path), sizeBytes: stat.sizeBytes, mode: stat.mode } }];
+  const { sizeBytes, mode } = stat;
+  return [path, { stat, entry: { kind: 'file', hash: hashBytes(path), sizeBytes, mode }, readAtMs: stat.changedMs }];
 }
 
 /** Which of these look as they are remembered after something was done. */

@@ -54,7 +54,11 @@ async function doOrPutBack(
   const guard = await guardGitWork(host, intent);
   try {
     const failure = await applyOwn(host, intent).finally(locked.value.release);
-    if (failure !== null) return await putBack(host, promised, failure);
+    if (failure !== null) {
+      // What was planned may come from the memory: a retry has to read it.
+      if (failure.code === 'file-changed-since') await host.memory.drop(failure.paths);
+      return await putBack(host, promised, failure);
+    }
     if (work !== null) {
       if (!guard.held) await keepTips(host, intent);
       const acted = await work.act(host.git, context.signal);

@@ -91,6 +91,8 @@ async function readFiles(
     limitBytes: host.largestFileBytes,
     signal: context.signal,
     memory: host.memory,
+    clock: host.clock,
+    exactly: false,
     looksAlike: wish.looksAlike ?? nothingLooksAlike,
     has: (hash: ContentHash) => host.vault.has(hash),
     state: host.vault.catalog.state(),

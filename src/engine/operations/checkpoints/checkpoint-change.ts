@@ -85,8 +85,8 @@ export async function changeTo(
 }
 
 /**
- * What many paths hold now. A file that looks as it did when it was read for a backup is not read again; `bytes` null:
- * they are in the vault, or there are none. Answers what could not be read.
+ * What many paths hold now. A file that looks as it did when it was read for a backup, a good while after it was
+ * written, is not read again; `bytes` null: they are in the vault, or there are none. Answers what could not be read.
  */
 export async function lookAtAll(
   host: Host,
@@ -99,6 +99,8 @@ export async function lookAtAll(
     limitBytes: host.largestFileBytes,
     signal: new AbortController().signal,
     memory: host.memory,
+    clock: host.clock,
+    exactly: true,
     looksAlike: await host.memory.look(),
     has: (hash) => host.vault.has(hash),
     state: host.vault.catalog.state(),

@@ -24,8 +24,10 @@ const file: FileStat = {
   gid: 0,
   links: 1,
 };
-const remembered = (): Remembered => ({
+const afterMs = (ms: number): number => file.changedMs + ms;
+const remembered = (readAtMs = afterMs(100_000)): Remembered => ({
   stat: file,
+  readAtMs,
   entry: { kind: 'file', hash: hashBytes('remembered'), sizeBytes: text.length, mode: 0o644 },
 });
 
@@ -44,7 +46,15 @@ async function look(
     stat = file,
     looksAlike = nothingLooksAlike,
     has = () => true,
-  }: { readonly stat?: FileStat; readonly looksAlike?: LooksAlike; readonly has?: (hash: ContentHash) => boolean } = {},
+    nowMs = afterMs(1_000_000),
+    exactly = false,
+  }: {
+    readonly stat?: FileStat;
+    readonly looksAlike?: LooksAlike;
+    readonly has?: (hash: ContentHash) => boolean;
+    readonly nowMs?: number;
+    readonly exactly?: boolean;
+  } = {},
 ): Promise<Seen> {
   const memory = new Map<string, Remembered>(known === undefined ? [] : [[path, known]]);
   let looks = 0;
@@ -64,6 +74,8 @@ async function look(
     limitBytes: 1_000,
     signal: new AbortController().signal,
     memory,
+    clock: () => nowMs,
+    exactly,
     looksAlike,
     has,
     state: {},
@@ -112,8 +124,44 @@ describe('looking at many files', () => {
   });
 
   it('remembers nothing of a file that may change again without its times showing it', async () => {
-    const young = { ...file, changedMs: Date.now() + 60_000 };
-    expect(await look(undefined, { stat: young })).toMatchObject({ reads: 1, hash: undefined });
-    expect(await look(remembered(), { stat: young })).toMatchObject({ reads: 1, hash: undefined });
+    for (const nowMs of [afterMs(-60_000), afterMs(0), afterMs(2_000)]) {
+      expect(await look(undefined, { nowMs })).toMatchObject({ reads: 1, hash: undefined });
+      expect(await look(remembered(), { nowMs })).toMatchObject({ reads: 1, hash: undefined });
+    }
+    expect(await look(undefined, { nowMs: afterMs(2_001) })).toMatchObject({ hash: read });
+  });
+
+  describe('of a file that was read within a minute after its last change', () => {
+    const young = (): Remembered => remembered(afterMs(60_000));
+
+    it('believes it for the rest of the minute, and not when it has to be exact', async () => {
+      const known = remembered(afterMs(3_000));
+      const looksAlike = (): boolean => true;
+      expect(await look(known, { nowMs: afterMs(60_000) })).toMatchObject({ entry: known.entry, reads: 0 });
+      expect(await look(known, { nowMs: afterMs(4_000), exactly: true })).toMatchObject({ reads: 1, hash: read });
+      expect(await look(known, { nowMs: afterMs(4_000), exactly: true, looksAlike })).toMatchObject({ reads: 1 });
+    });
+
+    it('reads it once more afterwards, whatever the threads say, and then believes it for good', async () => {
+      expect(await look(young(), { nowMs: afterMs(60_001), looksAlike: () => true })).toMatchObject({
+        entry: { hash: read },
+        reads: 1,
+        hash: read,
+      });
+      const settled = remembered(afterMs(60_001));
+      for (const exactly of [false, true])
+        expect(await look(settled, { exactly })).toMatchObject({ entry: settled.entry, reads: 0 });
+    });
+
+    it('takes its younger time, be it of its content or of its place', async () => {
+      const stat = { ...file, modifiedMs: file.changedMs + 50_000 };
+      const known = { ...remembered(), stat };
+      expect(await look(known, { stat, exactly: true })).toMatchObject({ reads: 1 });
+    });
+  });
+
+  it('believes nothing when the clock went back since', async () => {
+    const seen = await look(remembered(afterMs(3_600_000)), { nowMs: afterMs(90_000) });
+    expect(seen).toMatchObject({ reads: 1, hash: read });
   });
 });

@@ -13,6 +13,7 @@ import type { ModelFileSystem } from '../../../support/model-file-system';
 const remembered = (at: number): Remembered => ({
   stat: { sizeBytes: at, modifiedMs: 1_764_000_000_000.25 + at, changedMs: at + 0.5, inode: at, device: 7 },
   entry: { kind: 'file', hash: hashBytes(`${at}`), sizeBytes: at, mode: 0o644 },
+  readAtMs: 1_764_000_100_000.5 + at,
 });
 const place = '/v/seen/one';
 
@@ -64,8 +65,8 @@ describe('the memory of what was read', () => {
       Buffer.from(`${hashBytes(Buffer.from(body, 'latin1'))}\n${body}`, 'latin1');
     const body = bytes.toString('latin1').slice(65);
     for (const other of [
-      body.replace('"version":2', '"version":1'),
-      body.replace('"version":2', '"version":3'),
+      body.replace('"version":3', '"version":2'),
+      body.replace('"version":3', '"version":4'),
       body.replace('"files":300', '"files":299'),
       body.replace('"files":300', '"files":-1'),
       body.replace('"files":300', '"files":"300"'),
@@ -102,6 +103,15 @@ describe('the memory of what was read', () => {
     memory.keepOnly(['f17\udcff']);
     expect(memory.get('f18\udcff')).toBeUndefined();
     expect(memory.get('f17\udcff')).toEqual(remembered(17));
+  });
+
+  it('drops what was wrong on the disk, too', async () => {
+    const fs = await written(300);
+    await statMemory(fs, place, '/tree').drop(['f17\udcff', 'never seen']);
+    expect(await recalled(fs)).toBeUndefined();
+    const memory = statMemory(fs, place, '/tree');
+    await memory.load();
+    expect(memory.get('f18\udcff')).toEqual(remembered(18));
   });
 
   describe('with threads that look', () => {
