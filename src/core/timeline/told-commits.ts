@@ -137,32 +137,89 @@ function isValue(text: string | null, wanted: string): boolean {
   return text.toLowerCase() === wanted || first === wanted || (rest.includes(wanted) && !/^\d+$/.test(wanted));
 }
 
+/** Where a commit stands among the others. */
+export interface CommitPlace {
+  readonly commit: string;
+  /** The first is the one that its meaning was compared with. */
+  readonly parents: readonly string[];
+}
+
+/** Of each place that ever had the value: what it has, null for nothing. */
+type Held = ReadonlyMap<string, string | null>;
+
+const placeName = (key: string, at: string): string => `${key}\0${at}`;
+
 /**
  * Every time that a value came into use or went out of it, oldest first. `told` is newest first. A merge that only brings
- * what a commit of its branch did is no second time.
+ * what a commit of its branch did is no second time; one in which a value of its branch is lost is when it went.
  */
 export function searchValues<T>(
   told: readonly ToldCommit<T>[],
   { field, value }: ValueQuestion,
-  isMerge: (commit: T) => boolean = () => false,
+  placeOf: (commit: T) => CommitPlace | null = () => null,
 ): ValueMoment<T>[] {
   const wanted = value.toLowerCase();
   const found: ValueMoment<T>[] = [];
-  const latest = new Map<string, ValueMoment<T>['event']>();
-  const add = (moment: ValueMoment<T>): void => {
-    const place = `${moment.change.key}\0${moment.value.at}`;
-    if (isMerge(moment.commit) && latest.get(place) === moment.event) return;
-    latest.set(place, moment.event);
+  const latest = new Map<string, ValueMoment<T>>();
+  const heldAt = new Map<string, Held>();
+  const places = new Set(
+    told.flatMap(({ meaning }) =>
+      (meaning?.resources ?? []).flatMap(({ key, values }) =>
+        values
+          .filter(({ at, after }) => endsWithField(at, field) && isValue(after, wanted))
+          .map(({ at }) => placeName(key, at)),
+      ),
+    ),
+  );
+  const add = (moment: ValueMoment<T>, isMerge: boolean): void => {
+    const name = placeName(moment.change.key, moment.value.at);
+    if (isMerge && latest.get(name)?.event === moment.event) return;
+    latest.set(name, moment);
     found.push(moment);
   };
-  for (const { commit, meaning } of [...told].reverse())
-    for (const change of meaning?.resources ?? [])
+  for (const { commit, meaning } of [...told].reverse()) {
+    const place = placeOf(commit);
+    const [first = '', ...merged] = place?.parents ?? [];
+    const changes = meaning?.resources ?? [];
+    for (const change of changes)
       for (const one of change.values) {
         if (!endsWithField(one.at, field)) continue;
-        if (isValue(one.before, wanted)) add({ commit, change, value: one, event: 'went' });
-        if (isValue(one.after, wanted)) add({ commit, change, value: one, event: 'came' });
+        if (isValue(one.before, wanted)) add({ commit, change, value: one, event: 'went' }, merged.length > 0);
+        if (isValue(one.after, wanted)) add({ commit, change, value: one, event: 'came' }, merged.length > 0);
       }
+    if (place === null) continue;
+    const held = heldAfter(heldAt.get(first) ?? new Map<string, string | null>(), changes, places);
+    heldAt.set(place.commit, held);
+    for (const name of new Set(merged.flatMap((parent) => [...(heldAt.get(parent)?.keys() ?? [])]))) {
+      const came = latest.get(name);
+      const after = held.get(name) ?? null;
+      if (came?.event !== 'came' || isValue(after, wanted)) continue;
+      const lost = { at: came.value.at, before: came.value.after, after };
+      const change = changes.find(({ key }) => key === came.change.key) ?? {
+        ...came.change,
+        what: 'changed',
+        words: [],
+      };
+      add({ commit, change, value: lost, event: 'went' }, true);
+    }
+  }
   return found;
+}
+
+/** What the places in question have after some changes; a resource takes its places along when it is renamed. */
+function heldAfter(before: Held, changes: readonly MeantResource[], places: ReadonlySet<string>): Held {
+  if (changes.length === 0) return before;
+  const held = new Map(before);
+  for (const { key, fromName, values } of changes) {
+    const old = fromName === null ? null : `${renamedKey(key, fromName)}\0`;
+    for (const [name, text] of old === null ? [] : before)
+      if (old !== null && name.startsWith(old)) {
+        held.delete(name);
+        held.set(placeName(key, name.slice(old.length)), text);
+      }
+    for (const { at, after } of values) if (places.has(placeName(key, at))) held.set(placeName(key, at), after);
+  }
+  return held;
 }
 
 /**

@@ -130,8 +130,7 @@ export async function searchHistory(
   const told = await readToldHistory(sources, 'HEAD', signal);
   if (!told.ok) return told;
   const question = readValueQuestion(input.text);
-  const isMerge = ({ parents }: LogCommit): boolean => parents.length > 1;
-  const found = searchValues(narrowed(told.value, input.under), question, isMerge).map(
+  const found = searchValues(narrowed(told.value, input.under), question, (commit) => commit).map(
     ({ commit, change, value, event }) => ({
       ...inWords(commit),
       event,

@@ -86,18 +86,25 @@ test('a value is found as itself, as a side of a pair, and not inside of another
   expect(found('subnet 1002')).toEqual([]);
 });
 
-test('a merge is no second arrival, unless the value had gone', () => {
+test('a merge is no second arrival, unless the value had gone; what is lost in it went there', () => {
+  const parents: Record<string, string[]> = { merge: ['main', 'branch'], main: ['first'], branch: ['first'] };
+  const nothing: ToldCommit<string> = { commit: 'merge', meaning: null };
   const step = (commit: string, before: string | null, after: string | null): ToldCommit<string> => ({
     commit,
     meaning: { resources: [change('a', [{ at: 'spec.vlan', before, after }])], silent: false, summary: '', states: {} },
   });
   const asked = (newestFirst: ToldCommit<string>[]): string[] =>
-    searchValues(newestFirst, readValueQuestion('1002'), (commit) => commit.startsWith('merge')).map(
-      ({ commit, event }) => `${commit} ${event}`,
-    );
+    searchValues(newestFirst, readValueQuestion('1002'), (commit) => ({
+      commit,
+      parents: parents[commit] ?? [],
+    })).map(({ commit, event, value }) => `${commit} ${event}${event === 'went' ? ` → ${value.after}` : ''}`);
   expect(asked([step('merge', '1001', '1002'), step('branch', '1001', '1002')])).toEqual(['branch came']);
   const story = [step('merge', '1', '1002'), step('main', '1002', '1'), step('first', null, '1002')];
-  expect(asked(story)).toEqual(['first came', 'main went', 'merge came']);
+  expect(asked(story)).toEqual(['first came', 'main went → 1', 'merge came']);
+  const branch = [step('branch', '1001', '1002'), step('main', '7', '8'), step('first', null, '1001')];
+  expect(asked([step('merge', '8', '1003'), ...branch])).toEqual(['branch came', 'merge went → 1003']);
+  expect(asked([nothing, ...branch])).toEqual(['branch came', 'merge went → 8']);
+  expect(asked([step('merge', '8', '1002'), ...branch])).toEqual(['branch came']);
 });
 
 test('the same thing of many resources is said once', () => {
