@@ -7,7 +7,7 @@ import { namedSettings } from './safe-config';
 import type { SwitchedOff } from './safe-config';
 
 /** The programs that the repository names and that are not run. */
-export async function findSwitchedOff(git: Git, signal?: AbortSignal): Promise<Result<SwitchedOff>> {
+async function findSwitchedOff(git: Git, signal?: AbortSignal): Promise<Result<SwitchedOff>> {
   const entries = await readConfig(git, signal);
   return entries.ok ? ok(namedSettings(entries.value, '').switchedOff) : entries;
 }

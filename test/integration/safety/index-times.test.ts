@@ -40,6 +40,18 @@ describe('git believes its index at once', () => {
     expect(await repo.read('clean.yaml')).toBe('c: 1\n');
   });
 
+  it('although the repository names a filter, as long as no file needs it', async () => {
+    const { repo, operations } = await setUp();
+    await repo.git('config', 'filter.git-crypt.clean', 'cat');
+    await repo.commit('attributes', { '.gitattributes': '*.bin filter=git-crypt\n' });
+    await repo.tryGit('merge', '-q', 'side');
+    const { backup } = valueOf(await operations.checkpoints.create('in a merge', context));
+    await repo.write({ 'clean.yaml': null });
+    valueOf(await operations.checkpoints.rollBackTo(backup.backupId, context));
+    await repo.git('merge', '--abort');
+    expect(await repo.status()).toEqual([]);
+  });
+
   it('after a rollback into a rebase, which can be aborted, and onto a stash, which can be popped', async () => {
     const { repo, operations } = await setUp();
     await repo.write({ 'b.yaml': 'b: stashed\n' });

@@ -1,7 +1,10 @@
+import type { Result } from '../../../contract/call';
+import { ok } from '../../../contract/call';
 import { renamePatiently } from '../../files/durable';
 import { errorCode } from '../../files/file-system';
+import { splitNul } from '../../files/path-bytes';
 import { readBytesIfThere } from '../../files/read-bytes';
-import { findSwitchedOff } from '../../git/refuse-filtered-paths';
+import { refuseFilteredPaths } from '../../git/refuse-filtered-paths';
 import type { Host } from '../host';
 import { withIndexFile } from './pre-index';
 
@@ -25,9 +28,9 @@ export async function refreshIndex(host: Host): Promise<void> {
 async function refresh(host: Host): Promise<void> {
   const index = `${host.place.gitDir}/index`;
   if ((await host.fs.lstat(index))?.kind !== 'file') return;
-  // Without a filter that it names, a repository's files may look as they do not with it.
-  const off = await findSwitchedOff(host.git);
-  if (!off.ok || off.value.filters.length > 0) return;
+  // Without its filter a file may look unchanged to git that is not: then git is left to doubt all of them.
+  const judged = await refuseFilteredPaths(host.git, () => stagedPaths(host));
+  if (!judged.ok) return;
   const locked = await host.indexLock.take();
   if (!locked.ok) return;
   try {
@@ -46,6 +49,11 @@ async function refresh(host: Host): Promise<void> {
   } finally {
     await locked.value.release();
   }
+}
+
+async function stagedPaths({ git }: Host): Promise<Result<readonly string[]>> {
+  const listed = await git.run(['ls-files', '-z']);
+  return listed.ok ? ok([...new Set(splitNul(listed.value.stdout))]) : listed;
 }
 
 const refreshArgs = ['update-index', '-q', '--unmerged', '--refresh'];
