@@ -16,6 +16,7 @@ import { askAboutSealed, isSealedText } from './sealed-file';
 import { mergeAsText } from './text-only';
 import { isArmoured } from './text/armour';
 import type { ThreeTexts } from './text/regions';
+import { isYamlPath } from './text/doubles';
 import { isClean, mergeText } from './text/regions';
 import type { TextAttributes } from './text/attributes';
 import { joinAttributes, mergeAttributes, splitThree } from './text/attributes';
@@ -50,7 +51,7 @@ export function mergeFile(input: MergeFileInput): MergeOutcome {
   const finish = (outcome: MergeOutcome): MergeOutcome => withAttributes(outcome, attributes.attributes, notices);
   const trivial = oneSide(texts);
   if (trivial !== null) return finish(whole(trivial));
-  const isSealed = Object.values(texts).some(isYaml(input.path) ? isArmoured : isSealedText);
+  const isSealed = Object.values(texts).some(isYamlPath(input.path) ? isArmoured : isSealedText);
   if (isSealed) return finish(askAboutSealed(texts, input));
   const git = mergeByLines(input, texts);
   const reason = reasonForText(input.path, texts, sides.ours.attributes);
@@ -97,10 +98,8 @@ function asBody(text: string): string {
   return plain === '' || plain.endsWith('\n') ? plain : plain + '\n';
 }
 
-const isYaml = (path: string): boolean => /\.ya?ml(?:\.\w+)?$/i.test(path);
-
 function reasonForText(path: string, texts: ThreeTexts, attributes: TextAttributes): string | null {
-  if (!isYaml(path)) return 'not a YAML file';
+  if (!isYamlPath(path)) return 'not a YAML file';
   if (attributes.lineEnds === 'mixed') return 'line ends of both styles in one version';
   const sizes = [texts.base, texts.ours, texts.theirs];
   if (sizes.some((text) => text.length > LIMIT_CHARACTERS)) return 'the file is larger than 5 MB';

@@ -7,7 +7,7 @@ import { pathText } from './structure/context';
 import { DocumentReader } from './structure/document-reader';
 import type { FileRendering, FileToMerge } from './structure/merge-documents';
 import { renderFile } from './structure/merge-documents';
-import { isArmoured } from './text/armour';
+import { holdsSealed } from './text/sealed-lines';
 
 /** A merge of the whole file by lines: git's own, or ours in its stead. */
 export interface MergeByLines {
@@ -73,13 +73,13 @@ const CONTRADICTIONS: ReadonlySet<string> = new Set(['delete-modify', 'both-adde
 /** Questions that lines cannot see. Order, look-alikes and the like are git's to settle when it can. */
 function isContradiction(conflict: MergeConflict): boolean {
   // Asked as a whole although both sides have it: a document whose parts do not mix, such as an encrypted one.
-  if (conflict.reason === 'both-changed' && (conflict.path.length === 0 || isArmouredValue(conflict))) return true;
-  return CONTRADICTIONS.has(conflict.reason);
+  if (conflict.reason === 'both-changed' && conflict.path.length === 0) return true;
+  const isSet = conflict.reason === 'both-changed' || conflict.reason === 'text';
+  return (isSet && isSealedValue(conflict)) || CONTRADICTIONS.has(conflict.reason);
 }
 
-/** A block whose lines say nothing by themselves; the header of the block stands before it. */
-const isArmouredValue = ({ base, ours, theirs }: MergeConflict): boolean =>
-  [base, ours, theirs].some((written) => written !== null && isArmoured(written.slice(written.indexOf('\n') + 1)));
+const isSealedValue = ({ base, ours, theirs }: MergeConflict): boolean =>
+  [base, ours, theirs].some((written) => written !== null && holdsSealed(written));
 
 function takeGit({ text, byGit }: Taken, rendered: FileRendering, gate: GateReport): MergeOutcome {
   const noticed: MergeNotice[] = rendered.conflicts.map(({ resource, path, why }) => ({

@@ -1,10 +1,9 @@
 import type { YamlScalar } from '../../yaml/nodes';
 import type { MergePath, VersionName } from '../model';
-import { sideWithAllChanges } from '../text/contained';
 import { mergeLineWise } from '../text/line-wise';
-import { isArmoured } from '../text/armour';
 import type { TextMerge } from '../text/regions';
 import { isClean, mergeText } from '../text/regions';
+import { planLines } from '../text/sealed-lines';
 import type { MergeContext } from './context';
 import { dedent } from './indent';
 import type { MemberSlot, RenderedMember } from './leaf';
@@ -25,8 +24,9 @@ export function mergeBlockScalars(context: MergeContext, slot: MemberSlot, path:
   if (!base || !ours || !theirs) return null;
   const [b, o, t] = [read(context, 'base', base), read(context, 'ours', ours), read(context, 'theirs', theirs)];
   if (!b || !o || !t || b.header !== o.header || b.header !== t.header) return null;
-  if ([b, o, t].some(({ content }) => isArmoured(content))) return null;
-  const merge = mergeText({ base: b.content, ours: o.content, theirs: t.content });
+  const texts = { base: b.content, ours: o.content, theirs: t.content };
+  const merge = mergeText(texts);
+  if (planLines(texts, merge.regions).asked.size > 0) return null;
   const lines = isClean(merge) ? merge.result.split('\n') : lineWiseResult(merge, b, o, t);
   if (!lines || merge.regions.length === 0) return null;
   if (!holdsAdded(lines, b, o) || !holdsAdded(lines, b, t)) return null;
@@ -53,25 +53,20 @@ function lineWiseResult(merge: TextMerge, base: Block, ours: Block, theirs: Bloc
       own.slice(region.ours.start, region.ours.end),
       other.slice(region.theirs.start, region.theirs.end),
     ];
-    const lines = region.kind === 'conflict' ? settled(b, o, t) : region.kind === 'theirs-only' ? t : o;
+    const lines = region.kind === 'conflict' ? mergeLineWise(b, o, t) : region.kind === 'theirs-only' ? t : o;
     if (!lines) return null;
     result.push(lines);
   }
   return [...result, before.slice(at)].flat();
 }
 
-type Lines = readonly string[];
-
-function settled(base: Lines, ours: Lines, theirs: Lines): Lines | null {
-  const whole = sideWithAllChanges(base, ours, theirs);
-  if (whole !== null) return whole === 'ours' ? ours : theirs;
-  return mergeLineWise(base, ours, theirs);
-}
-
 function read(context: MergeContext, side: VersionName, member: Member): Block | null {
   const { value } = member;
   if (value.kind !== 'scalar' || !isPlainLiteral(value)) return null;
-  const source = context.versions[side].slice(value.valueStart, value.end);
+  // Blanks at the end of the last line are part of the text, though not of the node's place.
+  const { text } = context.versions[side];
+  const lineEnd = text.indexOf('\n', value.end);
+  const source = text.slice(value.valueStart, lineEnd < 0 ? text.length : lineEnd);
   const newline = source.indexOf('\n');
   const header = source.slice(0, newline);
   if (newline < 0 || !/^\|-?$/.test(header.trimEnd())) return null;

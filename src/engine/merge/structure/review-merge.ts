@@ -3,6 +3,7 @@ import type { Result } from '../../../contract/call';
 import { ok } from '../../../contract/call';
 import type { DoubtfulFile } from '../../../contract/structure';
 import { isSealedText } from '../../../core/merge/sealed-file';
+import { holdsSealed } from '../../../core/merge/text/sealed-lines';
 import type { CallContext } from '../../call-context';
 import { readVersions } from '../../changes/read-version';
 import { diffNames } from '../../git/diff-names';
@@ -74,9 +75,9 @@ export async function reviewMerge(
   return ok({ files, looked });
 }
 
-/** YAML, and what is encrypted whole: parts of two versions do not open, whatever the file is called. */
+/** YAML, and what is encrypted: parts of two versions do not open, whatever the file is called. */
 const isReviewed = ({ path, ours, theirs }: Pick<ThreeVersions, 'path' | 'ours' | 'theirs'>): boolean =>
-  /\.ya?ml$/i.test(path) || isSealedText(ours) || isSealedText(theirs);
+  /\.ya?ml$/i.test(path) || [ours, theirs].some((text) => isSealedText(text) || holdsSealed(text));
 
 interface Commits {
   readonly base: string;
