@@ -35,7 +35,7 @@ export const isWorthRemembering = (stat: Remembered['stat'], readAtMs: number): 
   readAtMs - lastTime(stat) > racyMs;
 
 /** `settled`: any later change shows. `young`: it may not; true for a while, so that a backup right after is quick. */
-export type Trust = 'settled' | 'young' | 'none';
+type Trust = 'settled' | 'young' | 'none';
 
 /** How far to trust what is remembered of a file that still looks so. A clock that went back: not at all. */
 export function trustIn({ stat, readAtMs }: Pick<Remembered, 'stat' | 'readAtMs'>, nowMs: number): Trust {
