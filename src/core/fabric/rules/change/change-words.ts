@@ -7,9 +7,20 @@ import type { Reference } from '../../references/reference';
 import type { FabricChange, PlacedDraft } from '../rule';
 import { plural, someWords } from '../words';
 
-/** Resources of a kind that are here before and gone after. */
-export const deleted = ({ before, after }: FabricChange, kind: KindName): Resource[] =>
+/** Whether a resource is still in its file nobody can say: what is there now cannot be read. */
+const isUnknown = ({ after }: FabricChange, { path }: Resource): boolean =>
+  after.files.some((file) => file.path === path && file.documents.some((document) => document.class === 'broken'));
+
+const missing = ({ before, after }: FabricChange, kind: KindName): Resource[] =>
   resourcesOfKind(before, kind).filter(({ id }) => findResource(after, kind, id.name) === null);
+
+/** Resources of a kind that are here before and gone after. */
+export const deleted = (change: FabricChange, kind: KindName): Resource[] =>
+  missing(change, kind).filter((resource) => !isUnknown(change, resource));
+
+/** Resources of a kind that were in a file which cannot be read after. */
+export const unknown = (change: FabricChange, kind: KindName): Resource[] =>
+  missing(change, kind).filter((resource) => isUnknown(change, resource));
 
 /** Resources of a kind as they are before, those that are gone after left out: whoever goes too needs no room. */
 export const remaining = ({ before, after }: FabricChange, kind: KindName): Resource[] =>
