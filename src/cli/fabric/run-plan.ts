@@ -13,7 +13,7 @@ export interface PlanRun {
   readonly fabric: string;
   readonly preview: PlanPreview;
   readonly receipt: Receipt | null;
-  /** After it was done the repository was read again: what the same request would still do. Null: it was not done. */
+  /** After it was done the repository was read again: what the same request would still do. Null: nobody could say. */
   readonly left: number | null;
 }
 
@@ -31,8 +31,9 @@ export async function runPlan(
   if (!receipt.ok) return receipt;
   // What named a resource once may name nothing now; plans over everything can be asked again.
   const again = isRepeatable(request) ? await ask(asked, 'fabric.plan', { fabric, request }) : null;
-  if (again?.ok === false) return again;
-  return ok({ fabric, preview: preview.value, receipt: receipt.value, left: again?.value.files.length ?? 0 });
+  // What was done is told with its undo, whatever became of the second look.
+  const left = again === null ? 0 : again.ok ? again.value.files.length : null;
+  return ok({ fabric, preview: preview.value, receipt: receipt.value, left });
 }
 
 const isRepeatable = ({ kind }: PlanRequest): boolean =>
@@ -53,6 +54,7 @@ export function planInWords({ preview, receipt, left }: PlanRun): string {
         .join(', ')}`,
     );
   if (receipt) parts.push(revealCharacters(`Done (take it back with: selvedge undo ${receipt.operationId})`));
+  if (receipt && left === null) parts.push('What is left to do is not known: the files could not be read again.');
   if (left !== null && left > 0) parts.push(`Read again: ${counted(left, 'file')} would still change.`);
   return parts.join('\n');
 }

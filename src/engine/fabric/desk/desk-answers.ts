@@ -148,7 +148,7 @@ function asTyped(desk: FabricDesk, path: string, text: string): Snapshot {
 
 const planAnswers = (desk: FabricDesk, { root }: DeskData): Some<'preview-fixes' | 'plan'> => ({
   'preview-fixes': ({ problemIds }) => previewFixes(desk.live(), problemIds),
-  plan: (question) => planOutcome({ ...question, root, model: desk.live().model }),
+  plan: (question) => planOutcome({ ...question, root, model: desk.modelWith(question.fabric) }),
 });
 
 const extensionAnswers = ({ loaded }: Extensions): Some<'hear-event' | 'hear-failure'> => ({

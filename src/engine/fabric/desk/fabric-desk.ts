@@ -52,6 +52,8 @@ export class FabricDesk {
   readonly #parsed = new ParsedFiles();
   readonly #working: WorkingFiles;
   readonly #snapshots = new Map<string, Snapshot>();
+  /** Every fabric directory that the working tree had. */
+  readonly #roots = new Set<string>();
   #generation = 0;
   #live: Snapshot | null = null;
   #kept: KeptState['judged'];
@@ -88,6 +90,13 @@ export class FabricDesk {
   live(): Snapshot {
     if (this.#live === null) throw new Error('The working tree was not looked at yet');
     return this.#live;
+  }
+
+  /** The working tree as of `root`, also when a plan has since emptied the folders by which it was found. */
+  modelWith(root: string): FabricModel {
+    const { model } = this.live();
+    const isGone = this.#roots.has(root) && !model.fabrics.some((fabric) => fabric.root === root);
+    return isGone ? buildModel([...model.files.values()], { ...model.policy, fabrics: [root] }) : model;
   }
 
   snapshot(key: string | null): Snapshot {
@@ -208,6 +217,7 @@ export class FabricDesk {
   #take(model: FabricModel): void {
     const kept = this.#kept !== null && this.#kept.state === stateName(model) ? this.#kept.findings : null;
     if (kept === null) this.#kept = null;
+    for (const { root } of model.fabrics) this.#roots.add(root);
     this.#live = this.#describe(model, (path) => this.#working.bytes(path), kept);
     this.#tidy();
   }
