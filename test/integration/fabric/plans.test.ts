@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PlanRequest } from '../../../src/contract/fabric/plans';
+import type { FabricModel } from '../../../src/core/fabric/model/fabric-model';
+import { resourcesOf } from '../../../src/core/fabric/model/model-file';
 import { quietContext } from '../../../src/engine/call-context';
 import { applyOutcome } from '../../../src/engine/fabric/plans/apply-plan';
 import { planOutcome } from '../../../src/engine/fabric/plans/plan-outcome';
 import { failureOf, valueOf } from '../../support/project';
 import { removeAllFolders } from '../../support/temporary-folder';
-import { anyFabric, commented, lossIn, valuesIn } from './wild-files';
+import { anyFabric, commented, disabledIn, lossIn, valuesIn } from './wild-files';
 import { at, fabric, vpc, worked } from './worked-fabric';
 
 afterAll(removeAllFolders);
@@ -21,50 +23,77 @@ const requests: readonly PlanRequest[] = [
   { kind: 'rename', resource: { kind: 'VPC', name: 'a' }, to: 'renamed' },
 ];
 
+type OnOne = 'delete' | 'move' | 'disable';
+
+/** A request about the first resource there is. */
+function onFirst(kind: OnOne, model: FabricModel): PlanRequest {
+  const file = model.fabrics.find(({ root }) => root === fabric)?.files.find((one) => resourcesOf(one).length > 0);
+  const documents = [
+    { path: file?.path ?? 'none.yaml', document: file ? (resourcesOf(file)[0]?.documentIndex ?? 0) : 0 },
+  ];
+  if (kind === 'delete') return { kind, documents, withReferrers: false };
+  return kind === 'move'
+    ? { kind, documents, to: `${fabric}/managed/elsewhere.yaml` }
+    : { kind, documents, reason: 'for now' };
+}
+
+const ofOne = new Set<PlanRequest['kind']>(['rename', 'delete', 'move', 'disable']);
+
 describe('whatever lies there', () => {
   test('nothing is lost but what the plan says, twice changes nothing more, undo restores every byte', async () => {
     let changed = 0;
     await fc.assert(
-      fc.asyncProperty(anyFabric, fc.constantFrom(...requests), async (files, request) => {
-        const { repo, bytes, plan, apply, undo } = await worked(files);
-        try {
-          const before = await bytes();
-          const outcome = await plan(request);
-          if (!outcome.ok) {
-            expect(request.kind).toBe('rename');
-            return;
-          }
-          const { steps, refused } = outcome.value.preview;
-          expect(await bytes()).toEqual(before);
-          if (outcome.value.changes.length === 0 || refused.length > 0) {
-            expect((await apply(outcome.value, request)).ok).toBe(false);
+      fc.asyncProperty(
+        anyFabric,
+        fc.constantFrom<PlanRequest | OnOne>(...requests, 'delete', 'move', 'disable'),
+        async (files, wanted) => {
+          const { repo, bytes, plan, apply, undo, model } = await worked(files);
+          const request = typeof wanted === 'string' ? onFirst(wanted, await model()) : wanted;
+          try {
+            const before = await bytes();
+            const outcome = await plan(request);
+            if (!outcome.ok) {
+              expect(ofOne).toContain(request.kind);
+              return;
+            }
+            const { steps, refused } = outcome.value.preview;
             expect(await bytes()).toEqual(before);
-            return;
+            if (outcome.value.changes.length === 0 || refused.length > 0) {
+              expect((await apply(outcome.value, request)).ok).toBe(false);
+              expect(await bytes()).toEqual(before);
+              return;
+            }
+            changed += 1;
+            valueOf(await apply(outcome.value, request));
+            const after = await bytes();
+            const mayGo = request.kind === 'rename' || steps.some(({ action }) => action === 'delete');
+            if (!mayGo) expect(lossIn(before, after)).toEqual([]);
+            // Sorting and putting in order change no resource; clearing up makes none.
+            if (request.kind === 'ingest' || request.kind === 'structure')
+              expect(valuesIn(after)).toEqual(valuesIn(before));
+            if (request.kind === 'duplicates')
+              expect(valuesIn(before)).toEqual(expect.arrayContaining(valuesIn(after)));
+            for (const [path, content] of before)
+              if (!outcome.value.files.some((file) => file.path === path)) expect(after.get(path)).toEqual(content);
+            const disabled = disabledIn(after);
+            for (const one of disabledIn(before)) {
+              expect(disabled).toContain(one);
+              disabled.splice(disabled.indexOf(one), 1);
+            }
+            const again = await plan(request);
+            if (again.ok && typeof wanted !== 'string') expect(again.value.changes).toEqual([]);
+            else if (!again.ok) expect(ofOne).toContain(request.kind);
+            valueOf(await undo());
+            expect(await bytes()).toEqual(before);
+          } finally {
+            await repo.remove();
           }
-          changed += 1;
-          valueOf(await apply(outcome.value, request));
-          const after = await bytes();
-          const mayGo = request.kind === 'rename' || steps.some(({ action }) => action === 'delete');
-          if (!mayGo) expect(lossIn(before, after)).toEqual([]);
-          // Sorting and putting in order change no resource; clearing up makes none.
-          if (request.kind === 'ingest' || request.kind === 'structure')
-            expect(valuesIn(after)).toEqual(valuesIn(before));
-          if (request.kind === 'duplicates') expect(valuesIn(before)).toEqual(expect.arrayContaining(valuesIn(after)));
-          for (const [path, content] of before)
-            if (!outcome.value.files.some((file) => file.path === path)) expect(after.get(path)).toEqual(content);
-          const again = await plan(request);
-          if (again.ok) expect(again.value.changes).toEqual([]);
-          else expect(request.kind).toBe('rename');
-          valueOf(await undo());
-          expect(await bytes()).toEqual(before);
-        } finally {
-          await repo.remove();
-        }
-      }),
+        },
+      ),
       { numRuns: 45, seed: 20260105 },
     );
     expect(changed).toBeGreaterThan(20);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('what the preview saw is what is changed', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
+import { findDisabled } from '../../../src/core/yaml/disabled';
 import type { Files } from '../../support/repository';
 import { fabric, vpc } from './worked-fabric';
 
@@ -46,6 +47,10 @@ const anyDocument = fc.oneof(
       '\n\n',
       commented(vpc('z', 1003)),
       `# Disabled by hand\n${commented(vpc('z', 1003))}#\n`,
+      `${vpc('a', 1001)}${commented(vpc('y', 1003))}`,
+      `${vpc('b', 1001)}\n# off for now\n${commented(vpc('y', 1003))}\n# remember: ticket\n`,
+      `${commented(vpc('x', 1003))}${vpc('a', 1002)}`,
+      `# about it\n\n${commented(vpc('x', 1003))}\n${vpc('c', 1002)}# ---\n${commented(vpc('y', 1003))}`,
       '# only a remark\n',
       'text: {{ .Values.x }}\n',
       'broken: [1, 2\n',
@@ -174,3 +179,9 @@ export function valuesIn(files: Contents): string[] {
     })
     .sort();
 }
+
+/** Every commented-out resource with its lines as they are written; each copy counts. */
+export const disabledIn = (files: Contents): string[] =>
+  textsIn(files).flatMap((text) =>
+    findDisabled(text, { start: 0, end: text.length }).map(({ range }) => text.slice(range.start, range.end).trimEnd()),
+  );

@@ -5,28 +5,15 @@ import type { TextRange } from '../../yaml/split';
 import type { TextChange } from './comment-out';
 import { disableDocument, enableDocument, isOurs } from './comment-out';
 import { addAnnotations, appendToList, editDocument } from './edit-document';
+import { ownComments, ownShare, ownText, withoutOwn } from './own-share';
 import type { PlanStep } from './plan-step';
 
 /** What became of a plan: the new texts (null: the file is gone) of changed files only, and steps not done. */
 export interface Applied {
   readonly files: ReadonlyMap<string, string | null>;
   readonly refused: readonly { readonly step: PlanStep; readonly reason: string }[];
-}
-
-/** A document's share of a file without its separator line, as the start of a file of its own. */
-function ownText(text: string, document: YamlDocument): string {
-  const { range, separator } = document;
-  if (!separator) return text.slice(range.start, range.end);
-  const lead = text.slice(range.start, separator.start);
-  // Directives need their separator, and so does content on the separator's own line.
-  const line = text.slice(separator.start, separator.end);
-  const keep = document.hasDirectives || !/^---[ \t]*\r?\n?$/.test(line);
-  return keep ? text.slice(range.start, range.end) : lead + text.slice(separator.end, range.end);
-}
-
-/** A file without one document's share; the first document that is left needs no separator of its own. */
-function without(text: string, document: YamlDocument): string {
-  return text.slice(0, document.range.start) + text.slice(document.range.end);
+  /** How many lines of comments around its content go with a deleted document. */
+  readonly comments: ReadonlyMap<PlanStep, number>;
 }
 
 /** Joins a document to the end of a file, where the mark of its own file's start would be read as a letter. */
@@ -48,6 +35,7 @@ class Application {
   private readonly touched = new Set<string>();
   private readonly read = new Map<string, { text: string; documents: readonly YamlDocument[]; whole: boolean }>();
   private readonly carried = new Map<Going, string>();
+  private readonly comments = new Map<PlanStep, number>();
   readonly refused: { step: PlanStep; reason: string }[] = [];
 
   constructor(private readonly originals: ReadonlyMap<string, string>) {
@@ -56,7 +44,7 @@ class Application {
 
   result(): Applied {
     const files = new Map([...this.touched].sort().map((path) => [path, this.texts.get(path) ?? null] as const));
-    return { files, refused: this.refused };
+    return { files, refused: this.refused, comments: this.comments };
   }
 
   /** `until`: the documents before this one stand where they stood, so they need not be read again. */
@@ -188,10 +176,13 @@ class Application {
     if (step.action === 'move' && step.to === step.path) return 'it is there already';
     if (step.action === 'move' && isJsonPath(step.to))
       return `${step.to} would be JSON, into which no document is moved`;
-    const rest = without(found.text, found.document);
+    const own = ownShare(found.text, found.document);
+    if (!own.ok) return own.reason;
+    const rest = withoutOwn(found.text, found.document, own);
+    if (step.action === 'delete') this.comments.set(step, ownComments(found.text, found.document, own.range));
     if (step.action === 'move') {
       // A document that is a whole file moves byte by byte.
-      const text = rest === '' ? found.text : ownText(found.text, found.document);
+      const text = rest === '' ? found.text : ownText(found.text, found.document, own.range);
       const carried = step.disable === undefined ? { ok: true as const, text } : commentedOut(text, step.disable);
       if (!carried.ok) return carried.reason;
       this.carried.set(step, carried.text);

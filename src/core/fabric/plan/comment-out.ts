@@ -1,4 +1,6 @@
-import type { DocumentSlice, TextRange } from '../../yaml/split';
+import type { YamlDocument } from '../../yaml/documents';
+import type { TextRange } from '../../yaml/split';
+import { ownShare } from './own-share';
 
 /** The first line of a block that we commented out; `enable` takes it away again. */
 const mark = '# Disabled by Selvedge';
@@ -13,24 +15,29 @@ const lineEndOf = (text: string): string => (/\r\n/.test(text) ? '\r\n' : '\n');
  * gets `# ` in front, and a line above says why.
  *
  * A comment block right above a separator belongs to the document below it, so a blank line is added there, and a
- * separator before the first document; the mark remembers both, and `enableDocument` takes them away again.
+ * separator before the first document; blank lines part it from what was commented out before in its share, which
+ * stays as it is. The mark remembers them, and `enableDocument` takes them away again.
  */
-export function disableDocument(text: string, slice: DocumentSlice, reason: string): TextChange {
-  const start = slice.separator?.end ?? slice.range.start;
+export function disableDocument(text: string, slice: YamlDocument, reason: string): TextChange {
+  const own = ownShare(text, slice);
+  if (!own.ok) return own;
+  const { end } = own.range;
+  const start = Math.max(slice.separator?.end ?? slice.range.start, own.range.start);
   const separator = slice.separator ? text.slice(slice.separator.start, slice.separator.end) : '';
   if (!/^(---[ \t]*(#[^\n]*)?\r?\n?)?$/.test(separator)) return refuse('Content stands on the separator line itself');
   if (slice.hasDirectives) return refuse('The document has directives');
-  const body = text.slice(start, slice.range.end);
+  const body = text.slice(start, end);
   if (body.trim() === '') return refuse('There is nothing to comment out');
   const newline = lineEndOf(text);
   const bom = body.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const others = slice.range.end < text.length;
-  const first = slice.separator === null && others;
-  const added = [first ? '+separator' : '', others ? '+blank' : ''].filter(Boolean).join(' ');
+  const others = end < text.length;
+  const first = slice.separator === null && slice.range.end < text.length && !own.staysAbove;
+  const above = own.staysAbove && start === own.range.start;
+  const added = [above ? '+above' : '', first ? '+separator' : '', others ? '+blank' : ''].filter(Boolean).join(' ');
   const lines = body.slice(bom.length).split(/(?<=\n)/);
   const told = `${mark}${added === '' ? '' : ` [${added}]`}: ${reason.replace(/\s+/g, ' ').slice(0, 200)}${newline}`;
-  const block = `${first ? `---${newline}` : ''}${told}${lines.map((line) => `# ${line}`).join('')}${others ? newline : ''}`;
-  return { ok: true, text: text.slice(0, start) + bom + block + text.slice(slice.range.end) };
+  const block = `${above ? newline : ''}${first ? `---${newline}` : ''}${told}${lines.map((line) => `# ${line}`).join('')}${others ? newline : ''}`;
+  return { ok: true, text: text.slice(0, start) + bom + block + text.slice(end) };
 }
 
 const lineAt = (text: string, start: number): string => text.slice(start, text.indexOf('\n', start) + 1 || text.length);
@@ -61,10 +68,10 @@ function enableOurs(text: string, at: number): TextChange {
   const bare = lines.map((line) => line.replace(/^# ?/, '')).join('');
   const after = added.includes('+blank') ? end + (/^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0) : end;
   const above = previousLine(text, at);
-  const ownSeparator = added.includes('+separator') && /^\uFEFF?---\r?\n$/.test(text.slice(above, at));
-  const head = ownSeparator
-    ? text.slice(0, above) + (text.startsWith('\uFEFF', above) ? '\uFEFF' : '')
-    : text.slice(0, at);
+  const isAdded =
+    (added.includes('+separator') && /^\uFEFF?---\r?\n$/.test(text.slice(above, at))) ||
+    (added.includes('+above') && /^\r?\n$/.test(text.slice(above, at)));
+  const head = isAdded ? text.slice(0, above) + (text.startsWith('\uFEFF', above) ? '\uFEFF' : '') : text.slice(0, at);
   return { ok: true, text: head + bom + bare + text.slice(after) };
 }
 

@@ -73,12 +73,12 @@ const rowAction = (step: PlanStep): Row['action'] => {
 /** The file and document of a step, and what it does, as one phrase. */
 export const describeStep = (step: PlanStep): string => `${pathOfStep(step)}: ${inWords(step)}`;
 
-/** A step for reading. */
-export const stepRow = ({ step, why }: PlannedStep): Row => ({
+/** A step for reading; `comments`: how many lines of comments go with a document. */
+export const stepRow = ({ step, why }: PlannedStep, comments = 0): Row => ({
   action: rowAction(step),
   path: step.action === 'copy-file' ? step.to : pathOfStep(step),
   document: step.action === 'edit' ? step.edit.document : 'document' in step ? step.document : null,
   to: 'to' in step ? step.to : null,
-  words: inWords(step),
+  words: `${inWords(step)}${comments === 0 ? '' : ` with ${comments} ${comments === 1 ? 'line' : 'lines'} of comments`}`,
   why,
 });

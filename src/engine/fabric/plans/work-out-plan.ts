@@ -53,7 +53,7 @@ export async function workOutPlan(root: string, work: PlanToWorkOut): Promise<Re
   const preview: PlanPreview = {
     title,
     digest: digestOf(files, work.at),
-    steps: steps.map(stepRow),
+    steps: steps.map((step) => stepRow(step, applied.comments.get(step.step))),
     review: [
       ...review.map((one) => ({ ...one, paths: [...one.paths] })),
       ...left.map(({ step, reason }) => ({
