@@ -61,7 +61,7 @@ export function mergeAsText(
       decisions: [],
       notices,
       fallbacks,
-      gate: gateOf(texts, input.path, git.text),
+      gate: gateOf(texts, git.text, doubles),
     };
   }
   const { text, context } = render('base', plan);
@@ -77,7 +77,11 @@ export function mergeAsText(
     decisions,
     notices: [...context.notices, ...notices],
     fallbacks,
-    gate: gateOf(texts, input.path, text),
+    gate: gateOf(
+      texts,
+      text,
+      doubles.length === 0 ? doubles : newDoubles(input.path, [texts.ours, texts.theirs], text),
+    ),
   };
 }
 
@@ -123,9 +127,8 @@ function withDoubles({ regions, asked }: LinePlan, texts: ThreeTexts, doubles: r
 
 const whyDouble = ({ words }: Double): string => `With the changes of both sides ${words} stands twice.`;
 
-function gateOf({ base, ours, theirs }: ThreeTexts, path: string, result: string): GateReport {
+function gateOf({ base, ours, theirs }: ThreeTexts, result: string, doubles: readonly Double[]): GateReport {
   const { length: markers } = readMarkers(result, [base, ours, theirs]).markers;
-  const doubles = newDoubles(path, [ours, theirs], result);
   const checks: GateReport['checks'] = [
     { name: 'markers', passed: markers === 0, evidence: `${markers} conflict markers` },
     {

@@ -10,8 +10,11 @@ const isSettingsPath = (path: string): boolean => /(?:^|\/)\.env(?:\.[\w-]+)?$|\
 
 /** Keys, and resources of a YAML file, that stand more often twice in the result than in either side. */
 export function newDoubles(path: string, sides: readonly string[], result: string): Double[] {
+  const found = [...doublesOf(path, result)];
+  // Reading the sides costs twice as much again: only where there is something to compare.
+  if (found.length === 0) return [];
   const before = sides.map((text) => doublesOf(path, text));
-  return [...doublesOf(path, result)]
+  return found
     .filter(([id, lines]) => before.every((known) => (known.get(id)?.length ?? 0) < lines.length))
     .map(([id, lines]) => ({ words: id, lines: new Set(lines) }));
 }
