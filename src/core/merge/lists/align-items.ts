@@ -4,10 +4,13 @@ import type { Canon } from '../structure/canon';
 import { nameKinship } from '../structure/related-names';
 import { similarity } from '../structure/similarity';
 import type { ItemKey } from './item-keys';
-import { compositeKey, findItemKey, keyPart, normalisedEntry } from './item-keys';
+import { compositeKey, findItemKey, normalisedEntry } from './item-keys';
+import { orderOfList } from './list-order';
 import type { ListMeaning } from './list-policy';
 import type { Pairing } from './pair-items';
 import { pairItems } from './pair-items';
+import { textOf } from './evident-sets';
+import { areTwins, repeatedKeyParts } from './twin-entries';
 
 /** Items that only a person can choose among; names as in {@link ListAlignment}. */
 export interface ItemGroup {
@@ -39,8 +42,12 @@ export interface ThreeLists {
 
 const LOOKS_ALIKE = 0.8;
 
-/** Matches the items of three versions of a list by its meaning. */
-export function alignItems(lists: ThreeLists, meaning: ListMeaning | null, canon: Canon): ListAlignment {
+/** Matches the items of three versions of a list by its meaning. `name`: the key that the list stands under. */
+export function alignItems(
+  lists: ThreeLists,
+  { meaning, name }: { readonly meaning: ListMeaning | null; readonly name: string },
+  canon: Canon,
+): ListAlignment {
   const found = findItemKey([lists.base, lists.ours, lists.theirs], meaning);
   const key = found?.key ?? null;
   const anyKeys = meaning?.kind === 'any-key' ? meaning.keys.map((path) => compositeKey([path])) : [];
@@ -63,7 +70,7 @@ export function alignItems(lists: ThreeLists, meaning: ListMeaning | null, canon
   return {
     ...names,
     groups,
-    ordered: orderOf(meaning, lists),
+    ordered: orderOfList(meaning, name, lists),
     matchedBy: found?.named ?? (anyKeys.length > 0 ? 'either end' : 'content'),
   };
 }
@@ -101,33 +108,10 @@ function followTwin(base: readonly YamlNode[], side: PairedSide, other: PairedSi
   });
 }
 
-function orderOf(meaning: ListMeaning | null, lists: ThreeLists): ListAlignment['ordered'] {
-  switch (meaning?.kind) {
-    case 'set':
-    case 'set-of-sets':
-    case 'map':
-    case 'any-key':
-      return 'no';
-    case 'ordered':
-    case 'ordered-map':
-    case 'atomic':
-      return 'yes';
-    case 'loose':
-    case undefined: {
-      const listed = [...lists.ours, ...lists.theirs].some((node) => node.kind === 'map' && isStep(node));
-      return listed ? 'yes' : 'unknown';
-    }
-  }
-}
-
-/** A task of a playbook or a step of a pipeline: executed one after the other. */
-function isStep(node: YamlNode): boolean {
-  if (node.kind !== 'map') return false;
-  return (
-    node.entries.some(({ key }) => key === 'run' || key === 'uses' || key === 'when' || key === 'script') ||
-    node.entries.some(({ key }) => /^(?:ansible\.|community\.|include_|import_)/.test(key)) ||
-    (node.entries.some(({ key }) => key === 'op') && node.entries.some(({ key }) => key === 'path'))
-  );
+function listed<K>(lists: Map<K, string[]>, key: K, name: string): void {
+  const known = lists.get(key);
+  if (known) known.push(name);
+  else lists.set(key, [name]);
 }
 
 type Names = Pick<ListAlignment, 'base' | 'ours' | 'theirs'>;
@@ -140,10 +124,14 @@ function nameItems(
   { same, shown }: { same: ItemKey; shown: ItemKey },
 ): Names {
   const usedNames = new Set<string>();
+  const counts = new Map<string, number>();
   const named = (node: YamlNode, mark: string, index: number): string => {
     const name = `${mark}${shown(node) ?? index}`;
     let candidate = `[${name}]`;
-    for (let count = 2; usedNames.has(candidate); count++) candidate = `[${name}#${count}]`;
+    for (let count = counts.get(name) ?? 2; usedNames.has(candidate); count++) {
+      candidate = `[${name}#${count}]`;
+      counts.set(name, count + 1);
+    }
     usedNames.add(candidate);
     return candidate;
   };
@@ -157,7 +145,7 @@ function nameItems(
       const known = isOurs ? undefined : added.get(own)?.shift();
       if (known !== undefined) return known;
       const name = named(node, shown(node) === null ? '+' : '', index);
-      if (isOurs) added.set(own, [...(added.get(own) ?? []), name]);
+      if (isOurs) listed(added, own, name);
       return name;
     });
   const oursNames = nameOf(lists.ours, ours, true);
@@ -213,7 +201,7 @@ function newInGaps(baseLength: number, names: readonly string[], pairing: Pairin
   let anchor = -1;
   pairing.forEach((paired, index) => {
     if (paired >= 0) anchor = paired;
-    else behind.set(anchor, [...(behind.get(anchor) ?? []), names[index] as string]);
+    else listed(behind, anchor, names[index] as string);
   });
   const removed = new Map<number, string[]>();
   let last = -1;
@@ -237,19 +225,6 @@ function sameMembers(one: YamlNode, other: YamlNode): boolean {
   return one.entries.length > 2 && names(one) === names(other);
 }
 
-/** Names that a version gives to several entries, such as a flag that may be given many times. */
-function repeatedKeyParts(lists: ThreeLists): ReadonlySet<string> {
-  const repeated = new Set<string>();
-  for (const items of [lists.base, lists.ours, lists.theirs]) {
-    const seen = new Set<string>();
-    for (const item of items) {
-      const part = keyPart(item);
-      if (part !== null) (seen.has(part) ? repeated : seen).add(part);
-    }
-  }
-  return repeated;
-}
-
 /** New items of the two sides that are not equal but almost: taking both would double an entry. */
 function lookAlikes(
   lists: ThreeLists,
@@ -265,7 +240,9 @@ function lookAlikes(
       .filter(({ name }) => !inBase.has(name) && !there.has(name) && !taken.has(name));
   };
   const groups: ItemGroup[] = [];
-  const repeated = repeatedKeyParts(lists);
+  const repeated = repeatedKeyParts(
+    [lists.base, lists.ours, lists.theirs].map((items) => items.flatMap((item) => textOf(item) ?? [])),
+  );
   const theirs = fresh('theirs', 'ours');
   const used = new Set<string>();
   for (const own of fresh('ours', 'theirs')) {
@@ -283,8 +260,8 @@ function lookAlikes(
     if (name !== null && name === normalisedEntry(other)) return true;
     if (one.kind === 'scalar' && other.kind === 'scalar') {
       if (nameKinship(one.content, other.content) === 'same') return true;
-      const part = keyPart(one);
-      if (part !== null && part === keyPart(other) && !repeated.has(part)) return true;
+      const [text, another] = [textOf(one), textOf(other)];
+      if (text !== null && another !== null && areTwins(text, another, repeated)) return true;
     } else if (key !== null) {
       const kinship = nameKinship(lastValue(key(one)), lastValue(key(other)));
       const likeness = kinship === 'within' ? similarity(one, other, canon) : 0;

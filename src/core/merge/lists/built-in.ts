@@ -50,6 +50,7 @@ const kubernetes = 'the Kubernetes API';
 /** Well-known lists of Kubernetes, kustomize and continuous integration. */
 const commonRules: readonly ListRule[] = [
   everywhere('**.finalizers', set, kubernetes),
+  everywhere('**.<<', ordered, 'the first mapping wins'),
   everywhere('**.containers.ports', map('containerPort', 'protocol'), kubernetes),
   everywhere('**.args', ordered, 'order of arguments'),
   everywhere('**.command', ordered, 'order of arguments'),

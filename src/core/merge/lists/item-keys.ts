@@ -36,8 +36,11 @@ export function compositeKey(paths: readonly string[]): ItemKey {
  */
 export function normalisedEntry(node: YamlNode): string | null {
   if (node.kind !== 'scalar') return null;
-  if (typeof node.value !== 'string') return scalarKey(node);
-  let text = node.value.trim();
+  return typeof node.value === 'string' ? normalisedText(node.value) : scalarKey(node);
+}
+
+export function normalisedText(entry: string): string {
+  let text = entry.trim();
   text = text.replace(/([?&]ref=)[^&#]*/, '').replace(/^(?:\.\/)+/, '');
   text = text.replace(/@sha\d+:[0-9a-f]+$/i, '');
   if (/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+:[\w.+-]+$|^[a-z][\w.-]*:v?\d[\w.+-]*$/i.test(text))
@@ -52,9 +55,8 @@ export function normalisedEntry(node: YamlNode): string | null {
  * The name in an entry that sets one: `LOG_LEVEL` of `LOG_LEVEL=debug`, `--replicas` of `--replicas=3`, the host's port
  * of `443:8443`, `Host` of `Host: example`. Null for addresses, places of volumes and whatever else holds such a sign.
  */
-export function keyPart(node: YamlNode): string | null {
-  if (node.kind !== 'scalar' || typeof node.value !== 'string') return null;
-  const text = node.value.trim();
+export function keyPart(entry: string): string | null {
+  const text = entry.trim();
   const flag = /^(-{1,2}[A-Za-z][\w.-]*)(?:[=\s]|$)/.exec(text)?.[1];
   const setting = /^([A-Za-z_][\w.-]*)=/.exec(text)?.[1];
   const port = /^((?:\d{1,3}(?:\.\d{1,3}){3}:)?\d{1,5}(?:-\d{1,5})?):\d{1,5}(?:-\d{1,5})?(?:\/[a-z]+)?$/.exec(text);

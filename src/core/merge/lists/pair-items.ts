@@ -82,7 +82,9 @@ function pairUnique(
     const places = new Map<string, number[]>();
     nodes.forEach((node, index) => {
       const name = isFree(index) ? key(node) : null;
-      if (name !== null) places.set(name, [...(places.get(name) ?? []), index]);
+      const known = name === null ? undefined : places.get(name);
+      if (known) known.push(index);
+      else if (name !== null) places.set(name, [index]);
     });
     return places;
   };

@@ -61,9 +61,12 @@ function alignList(context: MergeContext, nodes: Containers, path: MergePath): A
   };
   const meaning = listRuleAt(context, path)?.meaning ?? null;
   const lists = { base: values('base'), ours: values('ours'), theirs: values('theirs') };
-  const aligned = alignItems(lists, meaning, context.canon);
+  const aligned = alignItems(lists, { meaning, name: keyAt(path) }, context.canon);
   return { ...aligned, atomic: meaning?.kind === 'atomic', slot: indexed(nodes, aligned) };
 }
+
+/** The last key of a path; places in lists are passed over. */
+export const keyAt = (path: MergePath): string => path.findLast((step) => !step.startsWith('[')) ?? '';
 
 /** What is known about the list at a path: by the repository's policy, else built in. */
 export function listRuleAt(context: MergeContext, path: MergePath): ListRule | null {
@@ -81,7 +84,15 @@ function indexed(
     return new Map(names[side].map((name, at) => [name, members[at] as Member]));
   };
   const [base, ours, theirs] = [index('base'), index('ours'), index('theirs')];
-  return (name) => ({ base: base.get(name) ?? null, ours: ours.get(name) ?? null, theirs: theirs.get(name) ?? null });
+  const slots = new Map<string, MemberSlot>();
+  return (name) => {
+    let slot = slots.get(name);
+    if (!slot) {
+      slot = { base: base.get(name) ?? null, ours: ours.get(name) ?? null, theirs: theirs.get(name) ?? null };
+      slots.set(name, slot);
+    }
+    return slot;
+  };
 }
 
 const SAME_THING = 0.6;

@@ -20,6 +20,13 @@ export function doubtfulChoices(
   nodes: Containers,
   path: MergePath,
 ): TakenFrom | null {
+  if (
+    nodes.base &&
+    [nodes.ours, nodes.theirs].some(
+      (side) => side && context.canon.of(side) === context.canon.of(nodes.base as YamlNode),
+    )
+  )
+    return null;
   const overlap = nodes.ours?.kind === 'list' ? overlappingRanges(context, aligned) : null;
   const why = overlap ?? doubt(context, aligned, nodes, path);
   if (why === null) return null;
@@ -119,7 +126,11 @@ function added(aligned: AlignedMembers, side: SideName): Map<string, string[]> {
   let anchor = '';
   for (const name of aligned[side]) {
     if (known.has(name)) anchor = name;
-    else if (!asked.has(name)) found.set(anchor, [...(found.get(anchor) ?? []), name]);
+    else if (!asked.has(name)) {
+      const behind = found.get(anchor);
+      if (behind) behind.push(name);
+      else found.set(anchor, [name]);
+    }
   }
   return found;
 }

@@ -6,6 +6,7 @@ import type { ValueId } from './canon';
 import type { MergeContext } from './context';
 import { NotByStructure } from './indent';
 import { overlappingRanges } from './intervals';
+import { addedAtOnePlace } from './groups';
 import { mergeOrder } from './order';
 
 export interface RenderedValue {
@@ -26,6 +27,7 @@ export function mergeFlow(context: MergeContext, nodes: FlowNodes, path: MergePa
   const aligned = alignMembers(context, nodes, path);
   if (aligned.groups.length > 0) throw new NotByStructure('entries of a flow list replaced by both sides');
   if (overlappingRanges(context, aligned) !== null) throw new NotByStructure('ranges that overlap together');
+  if (addedAtOnePlace(aligned).length > 0) throw new NotByStructure('entries added by both sides at one place');
   const { order, moved } = mergeOrder(aligned.base, aligned.ours, aligned.theirs);
   if (moved === 'both' && aligned.ordered !== 'no')
     throw new NotByStructure('a flow list ordered differently by both sides');

@@ -89,7 +89,7 @@ function ask(context: MergeContext, group: ItemGroup, aligned: AlignedMembers, p
 }
 
 /** New items of both sides behind the same neighbour, in a list whose order counts. */
-function addedAtOnePlace(aligned: AlignedMembers): ItemGroup[] {
+export function addedAtOnePlace(aligned: AlignedMembers): ItemGroup[] {
   if (aligned.ordered !== 'yes') return [];
   const taken = new Set(aligned.groups.flatMap((group) => [...group.ours, ...group.theirs]));
   const known = new Set(aligned.base);
@@ -99,7 +99,11 @@ function addedAtOnePlace(aligned: AlignedMembers): ItemGroup[] {
     let anchor = '';
     for (const name of aligned[side]) {
       if (known.has(name) || there.has(name)) anchor = there.has(name) ? name : anchor;
-      else if (!taken.has(name)) found.set(anchor, [...(found.get(anchor) ?? []), name]);
+      else if (!taken.has(name)) {
+        const behind = found.get(anchor);
+        if (behind) behind.push(name);
+        else found.set(anchor, [name]);
+      }
     }
     return found;
   };

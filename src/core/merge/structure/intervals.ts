@@ -18,13 +18,16 @@ export function overlappingRanges(context: MergeContext, aligned: AlignedMembers
     const { base, [side]: own } = aligned.slot(name);
     return own !== null && (base === null || context.canon.of(base.value) !== context.canon.of(own.value));
   };
-  const theirs = aligned.theirs.filter((name) => isChanged(name, 'theirs'));
+  const changed = (side: 'ours' | 'theirs'): { name: string; range: Range }[] =>
+    aligned[side].flatMap((name) => {
+      const range = at(name, side);
+      return range && isChanged(name, side) ? { name, range } : [];
+    });
+  const theirs = changed('theirs');
   if (theirs.length === 0) return null;
-  for (const own of aligned.ours.filter((name) => isChanged(name, 'ours'))) {
-    const range = at(own, 'ours');
-    for (const name of theirs) {
-      const other = at(name, 'theirs');
-      if (name === own || !range || !other || !overlap(range, other)) continue;
+  for (const { name: own, range } of changed('ours')) {
+    for (const { name, range: other } of theirs) {
+      if (name === own || !overlap(range, other)) continue;
       const before = [
         [range, at(name, 'ours')],
         [at(own, 'theirs'), other],

@@ -2,6 +2,7 @@ import type { YamlNode } from '../../yaml/nodes';
 import type { MergePath, SideName, VersionName } from '../model';
 import { settleAdded, settleDeleted, settleValues, writtenAs } from './questions';
 import type { Containers } from './align-members';
+import { listTogether } from './added-lists';
 import { alignMembers } from './align-members';
 import type { ValueId } from './canon';
 import type { MergeContext } from './context';
@@ -117,6 +118,15 @@ function mergeMember(
   const other = raw('theirs', theirs);
   if (other === before || own === other) return write('ours');
   if (own === before) return write('theirs');
+  if (
+    isNothing(base.value) &&
+    ours.value.kind === 'list' &&
+    theirs.value.kind === 'list' &&
+    listTogether(context, ours.value, theirs.value, path) === null
+  ) {
+    const added = settleAdded(context, slot, path, write);
+    return added === 'merge' ? guarded(context, slot, nodes, path, write) : added;
+  }
   return guarded(context, slot, nodes, path, write);
 }
 

@@ -28,6 +28,12 @@ export function mergeOrder(
   const common = base.filter(isCommon);
   const oursMoved = !sameOrder(common, ours.filter(isCommon));
   const theirsMoved = !sameOrder(common, theirs.filter(isCommon));
+  const [ownShared, otherShared] = [
+    ours.filter((name) => inTheirs.has(name)),
+    theirs.filter((name) => inOurs.has(name)),
+  ];
+  // Names that both added in two orders: neither is the one that moved.
+  const contradict = !oursMoved && !theirsMoved && !sameOrder(ownShared, otherShared);
   const disagree = oursMoved && theirsMoved && !sameOrder(ours.filter(isCommon), theirs.filter(isCommon));
   const primaryIsTheirs = first === undefined ? theirsMoved && !oursMoved : first === 'theirs';
   const chain = new Chain(primaryIsTheirs ? theirs : ours);
@@ -35,7 +41,7 @@ export function mergeOrder(
   if (primaryIsTheirs) chain.weave(ours, () => false);
   else chain.weave(theirs, isOursOnly);
   chain.weave(base, () => false);
-  const moved = disagree ? 'both' : primaryIsTheirs ? 'theirs' : oursMoved ? 'ours' : 'none';
+  const moved = disagree || contradict ? 'both' : primaryIsTheirs ? 'theirs' : oursMoved ? 'ours' : 'none';
   return { order: chain.names(), moved };
 }
 
@@ -102,8 +108,8 @@ export function sortAdditions(order: readonly string[], base: readonly string[])
   return result;
 }
 
-/** Named by a number, which is their order: `[seq=10]`. */
-const NUMBERED = /^\[seq=(\d{1,15})\]$/;
+/** Named by a number, which is their order: `[seq=10]`; or a number: `[n10]`. */
+const NUMBERED = /^\[(?:seq=|n)(\d{1,15}(?:\.\d{1,9})?)\]$/;
 
 function byName(one: string, other: string): number {
   const [own, another] = [NUMBERED.exec(one)?.[1], NUMBERED.exec(other)?.[1]];

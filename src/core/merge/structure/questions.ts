@@ -1,15 +1,15 @@
-import type { YamlList, YamlNode } from '../../yaml/nodes';
+import type { YamlNode } from '../../yaml/nodes';
 import type { ConflictAlternative, MergePath, SideName, VersionName } from '../model';
 import type { Containers } from './align-members';
 import { mergeBlockScalars } from './block-scalar';
 import type { MergeContext } from './context';
 import type { MemberSlot, RenderedMember } from './leaf';
 import { asWritten } from './leaf';
-import { listRuleAt } from './align-members';
+import { isAddedUnion, listTogether } from './added-lists';
 import { suggestValues } from './suggestions';
 import type { Member } from './version';
 import { isVolatilePath, laterOf } from './volatile';
-import { mergeWrittenLists } from './written-list';
+import { mergeWrittenLists, writtenListsTogether } from './written-list';
 
 type Write = (side: VersionName) => RenderedMember | null;
 
@@ -67,7 +67,19 @@ export function settleAdded(
   const { ours, theirs } = slot;
   if (!ours || !theirs) return write(ours ? 'ours' : 'theirs');
   if (context.canon.of(ours.value) === context.canon.of(theirs.value)) return 'merge';
-  if (isListUnion(context, ours.value, theirs.value, path)) return 'merge';
+  if (ours.value.kind === 'list' && theirs.value.kind === 'list') {
+    if (isAddedUnion(context, ours.value, theirs.value, path)) return 'merge';
+    const together = listTogether(context, ours.value, theirs.value, path);
+    if (together !== null) {
+      return resolved(context, slot, write, {
+        reason: 'both-added',
+        tier: 'suggest',
+        path,
+        why: 'Both sides added this list, with different entries: their order may count.',
+        alternatives: [{ choice: { value: together }, label: 'Take the entries of both', why: 'No entry is lost.' }],
+      });
+    }
+  }
   if (isUnion(context, ours.value, theirs.value)) {
     if (LABEL_LIKE.has(path.at(-1) ?? '') || isWithin(ours.value, theirs.value)) return 'merge';
     const choice = context.ask({
@@ -100,29 +112,6 @@ const LABEL_LIKE = new Set([
   'portAutoNegs',
   'portFECs',
 ]);
-
-/** Lists of plain values without a doubled one, which both sides added under one key. */
-function isListUnion(context: MergeContext, ours: YamlNode, theirs: YamlNode, path: MergePath): boolean {
-  if (ours.kind !== 'list' || theirs.kind !== 'list' || ours.flow || theirs.flow) return false;
-  const isPlain = (list: typeof ours): boolean =>
-    list.items.every(({ value }) => value.kind === 'scalar') &&
-    new Set(list.items.map(({ value }) => context.canon.of(value))).size === list.items.length;
-  if (!isPlain(ours) || !isPlain(theirs)) return false;
-  const meaning = listRuleAt(context, path)?.meaning.kind ?? 'loose';
-  return meaning !== 'ordered' && (meaning !== 'loose' || !isOneValue(context, ours, theirs, path));
-}
-
-const COMMAND_KEYS = new Set(['command', 'args', 'entrypoint', 'cmd', 'test', 'exec']);
-
-/** Lists that are one value each, such as a command, a size or a sequence of stages: entries of two say something else. */
-function isOneValue(context: MergeContext, ours: YamlList, theirs: YamlList, path: MergePath): boolean {
-  if (COMMAND_KEYS.has(path.at(-1) ?? '')) return true;
-  const written = [...ours.items, ...theirs.items].map(({ value }) => (value.kind === 'scalar' ? value.content : ''));
-  if (written.some((word) => /^--?[a-z]/i.test(word)) || written.every((word) => /^[-+.\d]+$/.test(word))) return true;
-  const [own, other] = [ours, theirs].map((list) => list.items.map(({ value }) => context.canon.of(value)));
-  const shared = own?.filter((item) => other?.includes(item));
-  return other?.filter((item) => shared?.includes(item)).some((item, at) => item !== shared?.[at]) === true;
-}
 
 function isUnion(context: MergeContext, ours: YamlNode, theirs: YamlNode): boolean {
   if (ours.kind !== 'map' || theirs.kind !== 'map' || ours.flow || theirs.flow) return false;
@@ -159,12 +148,15 @@ export function settleValues(
     context.decided(path, 'bookkeeping of a tool: the later value', later.side);
     return write(later.side);
   }
-  const merged = mergeBlockScalars(context, slot, path) ?? mergeWrittenLists(context, slot, path);
+  const list = writtenListsTogether(context, slot, path);
+  const merged =
+    mergeBlockScalars(context, slot, path) ?? (list?.isSet ? mergeWrittenLists(context, slot, path, list) : null);
   if (merged) return merged;
   const kinds = new Set([base?.value.kind, ours.value.kind, theirs.value.kind].filter((kind) => kind !== undefined));
   const added = base === null;
   return resolved(context, slot, write, {
     reason: added ? 'both-added' : kinds.size > 1 ? 'type-changed' : 'both-changed',
+    tier: list ? 'suggest' : 'ask',
     path,
     why: `${added ? 'Both sides added this with different values' : 'Both sides changed this value'}${because === null ? '' : ` (${because})`}.`,
     alternatives: suggestValues(
@@ -177,13 +169,14 @@ export function settleValues(
 
 interface Question {
   readonly reason: 'delete-modify' | 'both-added' | 'both-changed' | 'type-changed';
+  readonly tier?: 'suggest' | 'ask';
   readonly path: MergePath;
   readonly why: string;
   readonly alternatives: readonly ConflictAlternative[];
 }
 
 function resolved(context: MergeContext, slot: MemberSlot, write: Write, question: Question): RenderedMember | null {
-  const choice = context.ask({ ...question, ...values(context, slot), tier: 'ask' });
+  const choice = context.ask({ tier: 'ask', ...question, ...values(context, slot) });
   return chosen(context, slot, write, choice);
 }
 

@@ -3,6 +3,9 @@ import type { MergeContext } from './context';
 import type { MemberSlot, RenderedMember } from './leaf';
 import { lineWith } from './leaf';
 import { mergeOrder } from './order';
+import { isEvidentSet, isReadInOrder, isSortedNames } from '../lists/evident-sets';
+import { areTwins, repeatedKeyParts } from '../lists/twin-entries';
+import { keyAt } from './align-members';
 
 const ENTRY = /^[\w.:/*@+-]+$/;
 
@@ -19,6 +22,7 @@ interface WrittenList {
 export function uniteWrittenLists(base: string, ours: string, theirs: string): string | null {
   const [before, own, other] = [base, ours, theirs].map(readList);
   if (!before || !own || !other || own.entries.length < 2 || other.entries.length < 2) return null;
+  if (holdTwins(before.entries, own.entries, other.entries)) return null;
   const [inBase, inOurs, inTheirs] = [before, own, other].map(({ entries }) => new Set(entries)) as [
     Set<string>,
     Set<string>,
@@ -29,48 +33,88 @@ export function uniteWrittenLists(base: string, ours: string, theirs: string): s
   const { order } = mergeOrder(before.entries, own.entries, other.entries);
   const kept = order.filter(isKept);
   if (kept.length === 0) return null;
-  const entries = isSorted(own.entries) && isSorted(other.entries) ? [...kept].sort() : kept;
+  const entries =
+    before.entries.length > 2 && [before, own, other].every((list) => isSortedNames(list.entries))
+      ? [...kept].sort()
+      : kept;
   return `${own.quote}${entries.join(own.between)}${own.quote}`;
 }
 
-/** A value to which both sides only added entries of a list written as one text; null where it is something else. */
-export function mergeWrittenLists(context: MergeContext, slot: MemberSlot, path: MergePath): RenderedMember | null {
+export interface TogetherList extends WrittenList {
+  /** Whether it is a set for certain, so that nobody need look at the result. */
+  readonly isSet: boolean;
+}
+
+/**
+ * A value to which both sides only added entries of a list written as one text; null where it is something else, or
+ * where entries of the two sides say different things about one.
+ */
+export function writtenListsTogether(context: MergeContext, slot: MemberSlot, path: MergePath): TogetherList | null {
   const { base, ours, theirs } = slot;
   if (base?.value.kind !== 'scalar' || ours?.value.kind !== 'scalar' || theirs?.value.kind !== 'scalar') return null;
   if ([base, ours, theirs].some(({ value }) => value.anchor !== null || value.tag !== null)) return null;
-  const list = addedToWrittenLists(
+  return addedToWrittenLists(
     context.source('base', base.value) ?? '',
     context.source('ours', ours.value) ?? '',
     context.source('theirs', theirs.value) ?? '',
+    nameAt(path),
   );
-  if (list === null) return null;
-  const { quote } = list;
-  const content = list.entries.join(list.between);
+}
+
+/** Writes the entries of both in the place of the value. */
+export function mergeWrittenLists(
+  context: MergeContext,
+  slot: MemberSlot,
+  path: MergePath,
+  { quote, entries, between }: WrittenList,
+): RenderedMember | null {
+  const content = entries.join(between);
   const rendered = lineWith(context, slot, 'ours', `${quote}${content}${quote}`, context.canon.text(content));
   if (rendered) context.decided(path, 'a list written as one value: the entries of both', 'merged');
   return rendered;
+}
+
+/** What a value is called: its key, or the name of the entry that it is the value of. */
+function nameAt(path: MergePath): string {
+  const key = keyAt(path);
+  const item = path.at(-2) ?? '';
+  return key === 'value' ? (/^\[name=(.*)\]$/.exec(item)?.[1] ?? key) : key;
 }
 
 /**
  * Both sides only added to such a list and left the rest in its order: the entries of both, each once, the same
  * whichever side is called ours. Null for entries without a letter: `1,500` may be one number.
  */
-function addedToWrittenLists(base: string, ours: string, theirs: string): WrittenList | null {
+function addedToWrittenLists(base: string, ours: string, theirs: string, name: string): TogetherList | null {
   const [before, own, other] = [base, ours, theirs].map(readList);
   if (!before || !own || !other || own.between !== other.between) return null;
   if (own.entries.length < 2 || other.entries.length < 2) return null;
-  const isWord = (entry: string): boolean => /[A-Za-z]/.test(entry);
-  if (![before, own, other].every(({ entries }) => entries.every(isWord))) return null;
+  const all = [before, own, other].map(({ entries }) => entries);
+  if (!all.flat().every((entry) => /[A-Za-z]/.test(entry))) return null;
   if (!isWithin(before.entries, own.entries) || !isWithin(before.entries, other.entries)) return null;
-  if (isSorted(own.entries) && isSorted(other.entries)) {
-    return { ...own, entries: [...new Set([...own.entries, ...other.entries])].sort() };
-  }
+  if (holdTwins(before.entries, own.entries, other.entries)) return null;
+  const quote = own.quote === before.quote ? other.quote : own.quote;
+  if (quote !== other.quote && other.quote !== before.quote) return null;
+  const isSorted = all.every(isSortedNames);
+  const isSet = isEvidentSet(name, all.flat()) || (isSorted && before.entries.length > 2 && !isReadInOrder(name));
+  const list = { quote, between: own.between, isSet };
+  if (isSorted) return { ...list, entries: [...new Set([...own.entries, ...other.entries])].sort() };
   const [ownGaps, otherGaps] = [gapsOf(before.entries, own.entries), gapsOf(before.entries, other.entries)];
   const entries = [null, ...before.entries].flatMap((entry) => {
     const added = unitedGap(ownGaps.get(entry) ?? [], otherGaps.get(entry) ?? []);
     return entry === null ? added : [entry, ...added];
   });
-  return new Set(entries).size === entries.length ? { ...own, entries } : null;
+  return new Set(entries).size === entries.length ? { ...list, entries } : null;
+}
+
+/** Whether new entries of the two sides say different things about one, as `ro` and `rw` do. */
+function holdTwins(base: readonly string[], ours: readonly string[], theirs: readonly string[]): boolean {
+  const repeated = repeatedKeyParts([base, ours, theirs]);
+  const added = theirs.filter((entry) => !base.includes(entry) && !ours.includes(entry));
+  return ours.some(
+    (entry) =>
+      !base.includes(entry) && !theirs.includes(entry) && added.some((other) => areTwins(entry, other, repeated)),
+  );
 }
 
 /** Whether all of `few` stand in `many`, in the same order. */
@@ -104,6 +148,3 @@ function readList(text: string): WrittenList | null {
   if (!entries.every((entry) => ENTRY.test(entry)) || new Set(entries).size !== entries.length) return null;
   return { quote, between, entries };
 }
-
-const isSorted = (entries: readonly string[]): boolean =>
-  entries.every((entry, at) => at === 0 || (entries[at - 1] as string) < entry);

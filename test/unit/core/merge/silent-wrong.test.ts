@@ -83,8 +83,9 @@ describe('entries that set the same thing', () => {
     ['"80:80"', '"443:443"', '"8443:443"'],
   ])('%s with %s and %s keeps both', (base, ours, theirs) => {
     const outcome = merge(list(base), list(base, ours), list(base, theirs));
-    expect(outcome.conflicts).toEqual([]);
-    expect(outcome.text).toBe(list(base, ours, theirs));
+    // Flags are asked about, for their order; but none of these is the other's twin.
+    expect(outcome.tier).toBe(base.startsWith('-') ? 'suggest' : 'auto');
+    expect(outcome.tier === 'auto' ? outcome.text : outcome.suggested).toBe(list(base, ours, theirs));
   });
 });
 
