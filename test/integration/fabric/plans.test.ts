@@ -7,6 +7,7 @@ import { quietContext } from '../../../src/engine/call-context';
 import { applyOutcome } from '../../../src/engine/fabric/plans/apply-plan';
 import { planOutcome } from '../../../src/engine/fabric/plans/plan-outcome';
 import { failureOf, valueOf } from '../../support/project';
+import { projectPath } from '../../support/safety-project';
 import { removeAllFolders } from '../../support/temporary-folder';
 import { anyFabric, commented, disabledIn, lossIn, valuesIn } from './wild-files';
 import { at, fabric, vpc, worked } from './worked-fabric';
@@ -29,11 +30,11 @@ type OnOne = 'delete' | 'move' | 'disable';
 function onFirst(kind: OnOne, model: FabricModel): PlanRequest {
   const file = model.fabrics.find(({ root }) => root === fabric)?.files.find((one) => resourcesOf(one).length > 0);
   const documents = [
-    { path: file?.path ?? 'none.yaml', document: file ? (resourcesOf(file)[0]?.documentIndex ?? 0) : 0 },
+    { path: projectPath(file?.path ?? 'none.yaml'), document: file ? (resourcesOf(file)[0]?.documentIndex ?? 0) : 0 },
   ];
   if (kind === 'delete') return { kind, documents, withReferrers: false };
   return kind === 'move'
-    ? { kind, documents, to: `${fabric}/managed/elsewhere.yaml` }
+    ? { kind, documents, to: projectPath(`${fabric}/managed/elsewhere.yaml`) }
     : { kind, documents, reason: 'for now' };
 }
 
