@@ -1,5 +1,5 @@
 import type { YamlNode } from '../../yaml/nodes';
-import { isAscending, isReadInOrder, textOf } from './evident-sets';
+import { isAscending, isEvidentSet, isReadInOrder, textOf } from './evident-sets';
 import type { ListMeaning } from './list-policy';
 
 type Order = 'yes' | 'no' | 'unknown';
@@ -31,6 +31,8 @@ export function orderOfList(meaning: ListMeaning | null, name: string, lists: Th
       const all = [...lists.ours, ...lists.theirs];
       if (all.some((node) => node.kind === 'map' || node.kind === 'list'))
         return name === '' || all.some(isStep) ? 'yes' : 'unknown';
+      const texts = all.flatMap((node) => textOf(node) ?? []);
+      if (texts.length === all.length && isEvidentSet(name, texts)) return 'no';
       return isFreeOfOrder(lists) ? 'unknown' : 'yes';
     }
   }

@@ -3,9 +3,9 @@ import type { YamlNode } from '../../yaml/nodes';
 import type { ConflictAlternative, VersionName } from '../model';
 import { splitLines } from '../../diff/lines';
 import { linesUnder } from '../text/choices';
-import { sideWithAllChanges } from '../text/contained';
+import { sideThatMadeBoth, sideWithAllChanges } from '../text/contained';
 import { mergeLineWise } from '../text/line-wise';
-import { repeatsSetting } from '../text/doubles';
+import { isYamlPath, repeatsSetting } from '../text/doubles';
 import type { MergeRegion } from '../text/regions';
 import type { LinePlan } from '../text/sealed-lines';
 import { planLines } from '../text/sealed-lines';
@@ -110,6 +110,12 @@ export function mergeDocumentText(
     if (lineWise) {
       context.decided([], 'lines next to each other, each changed by one side', 'both');
       result.push(lineWise);
+      continue;
+    }
+    const whole = because === undefined && mayMergeLineWise ? sideThatMadeBoth(before, own, other) : null;
+    if (whole !== null && isYamlPath(context.options.file)) {
+      context.decided([], `${whole === 'ours' ? 'Ours' : 'Theirs'} made both changes to these lines`, whole);
+      result.push(linesUnder(sides, region, whole));
       continue;
     }
     const choice = context.ask(aboutLines(context.options.file, region, { before, own, other }, because));

@@ -16,9 +16,39 @@ export function sideWithAllChanges(
   return holdsAll(base, theirs, ours) ? 'theirs' : null;
 }
 
-function holdsAll(base: readonly string[], whole: readonly string[], part: readonly string[]): boolean {
+/**
+ * The side that made both changes: what the other put in place of some lines stands at the start or the end of what this
+ * one put in place of the very same lines. Its text is then the other's, and further lines before or after it.
+ */
+export function sideThatMadeBoth(
+  base: readonly string[],
+  ours: readonly string[],
+  theirs: readonly string[],
+): SideName | null {
+  if (holdsAll(base, ours, theirs, isAtOneEnd)) return 'ours';
+  return holdsAll(base, theirs, ours, isAtOneEnd) ? 'theirs' : null;
+}
+
+type Covers = (known: LineChange, whole: readonly string[], change: LineChange, part: readonly string[]) => boolean;
+
+function holdsAll(
+  base: readonly string[],
+  whole: readonly string[],
+  part: readonly string[],
+  holds: Covers = covers,
+): boolean {
   const all = diffLines(base, whole);
-  return diffLines(base, part).every((change) => all.some((known) => covers(known, whole, change, part)));
+  return diffLines(base, part).every((change) => all.some((known) => holds(known, whole, change, part)));
+}
+
+function isAtOneEnd(known: LineChange, whole: readonly string[], change: LineChange, part: readonly string[]): boolean {
+  if (known.before.start !== change.before.start || known.before.end !== change.before.end) return false;
+  const there = whole.slice(known.after.start, known.after.end);
+  const sought = part.slice(change.after.start, change.after.end);
+  const stands = (from: number): boolean => from >= 0 && sought.every((line, index) => line === there[from + index]);
+  // A removal, or a blank line, is only held by the same one.
+  if (sought.every((line) => line.trim() === '')) return there.length === sought.length && stands(0);
+  return stands(0) || stands(there.length - sought.length);
 }
 
 /** A change at the same lines or around them that put all of the other's new lines there, as one piece. */

@@ -87,9 +87,14 @@ describe('lines that cannot be read as YAML', () => {
   const of = (base: string[], ours: string[], theirs: string[]): string | null =>
     suggested({ path, base: file(...base), ours: file(...ours), theirs: file(...theirs) });
 
-  it('are suggested as the side has them that holds every change of the other', () => {
-    expect(of([], ['{{ a }}', 'b: 1'], ['{{ a }}', 'b: 1', 'c: 2'])).toBe(file('{{ a }}', 'b: 1', 'c: 2'));
-    expect(of(['x: 1'], ['x: 2', 'y: 1'], ['x: 2'])).toBe(file('x: 2', 'y: 1'));
+  it('are taken from the side that made both changes, the other and further lines before or after it', () => {
+    const whole = (base: string[], ours: string[], theirs: string[]): string | null =>
+      settled({ path, base: file(...base), ours: file(...ours), theirs: file(...theirs) });
+    expect(whole([], ['{{ a }}', 'b: 1'], ['{{ a }}', 'b: 1', 'c: 2'])).toBe(file('{{ a }}', 'b: 1', 'c: 2'));
+    expect(whole(['x: 1'], ['x: 2', 'y: 1'], ['x: 2'])).toBe(file('x: 2', 'y: 1'));
+  });
+
+  it('are suggested as the side has them that holds every change of the other in a larger place', () => {
     expect(of(['x: 1', 'y: 1'], ['z: 1'], ['z: 1', 'y: 1'])).toBe(file('z: 1'));
   });
 
@@ -103,7 +108,9 @@ describe('lines that cannot be read as YAML', () => {
 
   it('are asked about where the sides differ in blanks: they may be part of a text', () => {
     expect(of(['x: 1', '', 'y: 1'], ['x: 1  ', 'y: 1'], ['x: 2', '', 'y: 1'])).toBeNull();
-    expect(of(['msg: >', '  a', '  b'], ['msg: >', '  a', '', '  B'], ['msg: >', '  a', '  B'])).not.toBeNull();
+    expect(
+      of(['m: >', '  a', '  b', '  c'], ['m: >', '  a', '', '  B', '  C'], ['m: >', '  a', '  B', '  c']),
+    ).toBeNull();
   });
 });
 

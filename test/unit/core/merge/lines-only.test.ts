@@ -53,6 +53,29 @@ describe('lines whose order may count', () => {
   });
 });
 
+describe('a template in which one side made both changes', () => {
+  const template = (...own: string[]): string => `{{- if .Values.on }}\na: 1\n${own.join('')}z: 9\n{{- end }}\n`;
+
+  it.each([
+    ['further lines behind', template('b: 2\n'), template('b: 3\n'), template('b: 3\nc: 4\n')],
+    ['further lines before', template('b: 2\n'), template('b: 3\n'), template('c: 4\nb: 3\n')],
+    ['an addition that goes on', template(), template('b: 3\n'), template('b: 3\nc: 4\n')],
+  ])('is taken as that side has it: %s', (_, base, ours, theirs) => {
+    for (const outcome of merges('templates/a.yaml', base, ours, theirs)) {
+      expect(outcome.tier).toBe('auto');
+      expect(outcome.text).toBe(theirs);
+    }
+  });
+
+  it.each([
+    ['in the midst of other lines', template(), template('b: 3\n'), template('c: 4\nb: 3\nd: 5\n')],
+    ['of a larger place', template('b: 2\n'), template('b: 3\n'), template('b: 3\nc: 4\n').replace('a: 1', 'a: 0')],
+    ['but for a removal', template('b: 2\n'), template(), template('c: 4\n')],
+  ])('is no more than a suggestion %s', (_, base, ours, theirs) => {
+    for (const outcome of merges('templates/a.yaml', base, ours, theirs)) expect(outcome.tier).not.toBe('auto');
+  });
+});
+
 describe('a setting or key that stands twice through both sides', () => {
   it('is asked about in settings', () => {
     expect(tiersOf(merges('x.env', 'A=1\n', 'A=2\n', 'A=2\nA=3\n'))).toEqual(['ask']);
