@@ -120,10 +120,10 @@ describe('who may write', () => {
     expect(importedWriters(`import { readFile } from 'node:fs/promises';`)).toEqual([]);
   });
 
-  // Opening a project makes our own data folder, and nothing else.
+  // Opening a project makes our own data folder, and nothing else; imported kinds go into the person's extensions.
   it('outside of the operations path nobody asks the port for more than reading', async () => {
     const allowed =
-      /^((files|locks|vault|operations|demo)\/|history\/judgement-cache|history\/meaning-cache|merge\/decisions\/|git\/kept-head|projects\/open-project)/;
+      /^((files|locks|vault|operations|demo)\/|history\/judgement-cache|history\/meaning-cache|merge\/decisions\/|git\/kept-head|projects\/open-project|fabric\/desk\/kind-files)/;
     const offenders: string[] = [];
     for (const path of await sources('')) {
       if (allowed.test(path) || ownFolders.test(path)) continue;
