@@ -20,7 +20,9 @@ for (const theme of ['light', 'dark'] satisfies Theme[]) {
       await expect(page.getByRole('combobox', { name: 'Search and commands' })).toHaveCount(0);
       await expect(page.getByRole('dialog').getByRole('progressbar')).toHaveCount(0);
       // A button that may be pressed at last still fades in.
-      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))));
+      await page.evaluate(() =>
+        Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))),
+      );
       const here = await findings(page);
       if (here.length > 0) found[name] = here;
       await page.keyboard.press('Escape');
