@@ -7,7 +7,7 @@ import { revealCharacters } from '../../core/text/reveal-characters';
 import { failureOfDisk } from '../../engine/faults/failure-of-disk';
 import { editSettings, type SettingsEditor } from '../../engine/git/edit-settings';
 import { findGit, type GitExecutable } from '../../engine/git/find-git';
-import { findPlace } from '../../engine/git/find-place';
+import { findBarePlace, findPlace } from '../../engine/git/find-place';
 import type { Place } from '../../engine/git/git';
 import { versionAtLeast } from '../../engine/git/git-version';
 import { endWithFailure, printJson, type Terminal } from '../end';
@@ -86,7 +86,9 @@ async function plan(options: GitConfigOptions, terminal: Terminal): Promise<Resu
   const git = await findGit();
   if (!git.ok) return git;
   const folder = resolve(options.repository);
-  const place = await findPlace(folder, {});
+  const bare = await findBarePlace(folder);
+  if (bare !== null && options.tracked) return fail({ code: 'bare-repository', path: folder });
+  const place = bare ?? (await findPlace(folder, {}));
   if ((options.scope === 'local' || options.tracked) && place === null)
     return fail({ code: 'not-a-repository', path: folder });
   const editor = editSettings(git.value, options.scope === 'global' ? { kind: 'global' } : { kind: 'local', folder });

@@ -12,6 +12,7 @@ import type { Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 import type { DriverArguments } from './driver-arguments';
 import { readDriverArguments } from './driver-arguments';
+import { gitCommand } from './git-command';
 import { recordDriverDecisions } from './record-decisions';
 import { findSideLabels } from './side-labels';
 import type { SideLabels } from './side-labels';
@@ -63,7 +64,7 @@ type NamedArguments = DriverArguments & { readonly labels: SideLabels };
 
 async function labelsHere(): Promise<SideLabels> {
   const place = await findPlace(process.cwd(), process.env);
-  return findSideLabels(place?.gitDir ?? null, process.env);
+  return findSideLabels(place?.gitDir ?? null, process.env, await gitCommand());
 }
 
 type Three<T> = Readonly<Record<'base' | 'ours' | 'theirs', T>>;

@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { describeFailure } from '../../core/failure/describe-failure';
 import type { MergeOutcome } from '../../core/merge/merge-outcome';
 import { findPlace, readHead } from '../../engine/git/find-place';
+import type { Place } from '../../engine/git/git';
 import { saveDriverRecord } from '../../engine/merge/decisions/driver-records';
 import { ensureRepositoryId } from '../../engine/operations/git-state/repository-id';
 import { outsideProject } from '../../engine/upkeep/outside-project';
@@ -15,6 +17,16 @@ const isTelling = (outcome: MergeOutcome): boolean =>
   outcome.source !== 'side' ||
   outcome.conflicts.length + outcome.notices.length + outcome.decisions.length + outcome.fallbacks.length > 0;
 
+/** Whoever merges into a working tree holds the index meanwhile; `git merge-tree` only looks what would come of it. */
+const isMergeUnderWay = (place: Place): Promise<boolean> => {
+  const index = process.env['GIT_INDEX_FILE'];
+  const path = index === undefined || index === '' ? join(place.gitDir, 'index') : resolve(place.root, index);
+  return lstat(`${path}.lock`).then(
+    () => true,
+    () => false,
+  );
+};
+
 /** Writes down what the driver decided, outside of the project, for the window. A failure costs the record only. */
 export async function recordDriverDecisions(
   given: Pick<DriverArguments, 'path'> & { readonly labels: SideLabels },
@@ -24,7 +36,7 @@ export async function recordDriverDecisions(
   if (!isTelling(outcome)) return;
   try {
     const place = await findPlace(process.cwd(), process.env);
-    if (place === null) return;
+    if (place === null || !(await isMergeUnderWay(place))) return;
     const data = await usableDataFolder();
     if (!data.ok) throw new Error(describeFailure(data.failure).sentence);
     const outside = await outsideProject(place, data.value);

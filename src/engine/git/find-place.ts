@@ -20,6 +20,14 @@ export async function findPlace(folder: string, environment: NodeJS.ProcessEnv):
   };
 }
 
+/** A bare repository, which is its own folder and has no working tree. Null: it is none. */
+export async function findBarePlace(folder: string): Promise<Place | null> {
+  const parts = await Promise.all(
+    ['HEAD', 'objects', 'refs'].map((name) => stat(join(folder, name)).catch(() => null)),
+  );
+  return parts.includes(null) ? null : { root: folder, gitDir: folder, commonDir: folder };
+}
+
 async function topFolder(folder: string): Promise<string | null> {
   for (let at = await realpath(folder).catch(() => folder); ; at = dirname(at)) {
     if ((await stat(join(at, '.git')).catch(() => null)) !== null) return at;
