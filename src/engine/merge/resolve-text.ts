@@ -9,6 +9,7 @@ import { nodeFileSystem } from '../files/node-file-system';
 import { decodeText, encodeText } from '../files/text-traits';
 import { refuseFilteredPaths } from '../git/refuse-filtered-paths';
 import type { Git } from '../git/git';
+import type { StageFacts } from '../git/parse-status';
 import { readBlobs } from '../git/read-blobs';
 import { addToIndex } from '../git/write-index';
 import type { FileChange } from '../operations/operation-request';
@@ -19,10 +20,11 @@ import { isThere } from './recognise-stash';
 
 /**
  * Writes the text of a resolved conflict and stages it. Encoding, byte order mark and line ends are those of ours
- * (of theirs where ours has none); the file is executable when the merge of the modes says so.
+ * (of theirs where ours has none); the file is executable when `executable` or, without it, the merge of the modes says so.
  *
  * Failures: `state-changed-since` when the path is no longer in conflict, `markers-remain` (the line from 1),
- * `file-changed-since` when the working tree does not hold `worktree` any more, `not-text`.
+ * `file-changed-since` when the working tree does not hold `worktree` any more, `not-text`, `bad-input` when nothing
+ * tells whether the file is executable.
  */
 export async function resolveText(
   project: Project,
@@ -64,6 +66,13 @@ export async function planText(
 ): Promise<Result<FileChange>> {
   const conflict = await findCommittedSides(project.git, input.path, signal);
   if (!conflict.ok) return conflict;
+  const executable = input.executable ?? isExecutable(conflict.value);
+  if (executable === null)
+    return fail({
+      code: 'bad-input',
+      where: 'executable',
+      problem: `both sides added “${input.path}”, and on one of them alone it is executable`,
+    });
   const versions = await readTexts(project.git, conflict.value, signal);
   if (!versions.ok) return versions;
   const marker = input.allowMarkers
@@ -79,7 +88,7 @@ export async function planText(
   if (bytes === null) return fail({ code: 'not-text', path: input.path });
   return ok({
     path: input.path,
-    to: { kind: 'file', bytes, executable: input.executable ?? mergedMode(conflict.value) === '100755' },
+    to: { kind: 'file', bytes, executable },
     expected: input.worktree ?? 'absent',
   });
 }
@@ -119,9 +128,11 @@ async function readTexts(
   );
 }
 
-/** The mode that a merge gives: what one side changed wins; where both did, ours (the window asks). */
-function mergedMode({ base, ours, theirs }: Pick<OpenConflict, 'base' | 'ours' | 'theirs'>): string {
-  if (!isThere(ours)) return isThere(theirs) ? theirs.mode : base.mode;
-  if (!isThere(theirs)) return ours.mode;
-  return isThere(base) && ours.mode === base.mode ? theirs.mode : ours.mode;
+/** What the merge of the modes says: what one side changed wins. Null: both added the file, and not alike. */
+function isExecutable({ base, ours, theirs }: Pick<OpenConflict, 'base' | 'ours' | 'theirs'>): boolean | null {
+  const isSet = ({ mode }: StageFacts): boolean => mode === '100755';
+  if (!isThere(ours)) return isSet(isThere(theirs) ? theirs : base);
+  if (!isThere(theirs) || isSet(ours) === isSet(theirs)) return isSet(ours);
+  if (!isThere(base)) return null;
+  return isSet(ours) === isSet(base) ? isSet(theirs) : isSet(ours);
 }

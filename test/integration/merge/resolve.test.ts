@@ -126,6 +126,9 @@ describe('resolveText', () => {
       worktree: await seen(repo, 'run.sh'),
       allowMarkers: false,
     };
+    const unasked = await resolveText(project, input, context);
+    expect(unasked).toMatchObject({ ok: false, failure: { code: 'bad-input', where: 'executable' } });
+    expect(await repo.status()).toEqual(['AA run.sh']);
     valueOf(await resolveText(project, { ...input, executable: chosen }, context));
     expect(await repo.git('ls-files', '--stage', 'run.sh')).toMatch(chosen ? /^100755 / : /^100644 /);
   });
