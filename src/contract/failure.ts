@@ -42,6 +42,8 @@ export const Failure = z.discriminatedUnion('code', [
   code('unsupported-path', { path, reason: z.string() }),
   code('file-too-large', { path, sizeBytes: z.number(), limitBytes: z.number() }),
   code('file-missing', { path }),
+  /** Not found among what could be read, and some files could not be. */
+  code('maybe-unread', { what: z.string(), paths: z.array(z.string()) }),
   code('not-text', { path }),
   // Others at work
   code('file-changed-since', { path, paths: z.array(z.string()) }),

@@ -96,6 +96,26 @@ export async function findRows(
   return rows.ok ? ok(rows.value.rows.filter(({ name }) => name === named.name)) : rows;
 }
 
+/** Nothing has this name, unless it stands where nothing can be read. */
+async function notFound(asked: AskedFabric, text: string, fabric: string | null): Promise<Result<never>> {
+  const rows = await findBroken(asked, fabric);
+  if (!rows.ok) return rows;
+  const paths = [...new Set(rows.value.map(({ path }) => path))];
+  return fail(
+    paths.length === 0 || readDocumentName(text)
+      ? { code: 'file-missing', path: text }
+      : { code: 'maybe-unread', what: text, paths },
+  );
+}
+
+async function findBroken(asked: AskedFabric, fabric: string | null): Promise<Result<readonly ResourceRow[]>> {
+  const chosen = fabric === null ? null : await chooseFabric(asked, fabric);
+  if (chosen?.ok === false) return chosen;
+  const narrow = chosen === null ? {} : { fabric: chosen.value };
+  const rows = await ask(asked, 'fabric.resources', { ...narrow, states: ['broken'], limit: 100_000 });
+  return rows.ok ? ok(rows.value.rows.filter((row) => row.fabric !== null)) : rows;
+}
+
 /** The one row that a name means; several are told apart by `--fabric` or `path#2`. */
 export async function findRow(
   asked: AskedFabric,
@@ -105,7 +125,7 @@ export async function findRow(
   const rows = await findRows(asked, text, options);
   if (!rows.ok) return rows;
   const [row, second] = rows.value;
-  if (!row) return fail({ code: 'file-missing', path: text });
+  if (!row) return notFound(asked, text, options.fabric);
   if (!second) return ok(row);
   const places = rows.value.map(({ path, document }) => `${path}#${document + 1}`).join(', ');
   return usage('resource', `${text} stands in several places: ${places}`);

@@ -46,7 +46,7 @@ const describers: Describers<Failure['code']> = {
     sentence:
       operationId === ''
         ? sentenceOf(reason)
-        : `${sentenceOf(reason)} The backup that was made before it can still be restored.`,
+        : `${sentenceOf(reason)} A backup from before it, where one is left, can still be restored.`,
     actions: [{ label: 'Open backups', command: 'open-backups' }],
   }),
   'operation-missing': ({ operationId }) => ({

@@ -1,6 +1,6 @@
 import type { Describers } from './failure-description';
 import { lookAgain, openAnother, tryAgain } from './failure-description';
-import { quoted, sized } from './wording';
+import { listed, quoted, sized } from './wording';
 
 const isGitsOwn = (path: string): boolean => /(^|\/)\.git(\/|$)/i.test(path);
 
@@ -24,6 +24,7 @@ export const placeDescribers: Describers<
   | 'unsupported-path'
   | 'file-too-large'
   | 'file-missing'
+  | 'maybe-unread'
   | 'not-text'
 > = {
   'git-missing': () => ({
@@ -117,6 +118,11 @@ export const placeDescribers: Describers<
     title: 'The file is not there',
     sentence: `There is no ${quoted(path)} here, or not in the version that was asked for.`,
     actions: [lookAgain, { label: 'Open the timeline', command: 'open-timeline' }],
+  }),
+  'maybe-unread': ({ what, paths }) => ({
+    title: 'Nobody can say whether this is here',
+    sentence: `${quoted(what)} is not among what can be read, but it may be in ${listed(paths)}, which cannot be. Mend ${paths.length === 1 ? 'that file' : 'those files'} first; nothing was changed.`,
+    actions: [lookAgain],
   }),
   'not-text': ({ path }) => ({
     title: 'The file is not text',

@@ -9,6 +9,7 @@ import { listWorkingFiles } from '../git/list-working-files';
 import type { WorkerLink } from '../workers/worker-pool';
 import { WorkerLost } from '../workers/worker-pool';
 import type { DeskInput, DeskOutput, DeskQuestion } from './desk/desk-questions';
+import { readLastKnown } from './last-known-files';
 import type { StoredMoment } from './stored-moments';
 import { findMoment, readMoment } from './stored-moments';
 
@@ -182,12 +183,20 @@ class Room implements FabricRoom {
     if (!listing.ok) return listing;
     if (paths === 'everything') {
       const bytes = ownBytes(listing.value);
-      const looked = await this.#send('look-at-all', { listing: bytes }, context, [bytes.buffer]);
-      return looked.ok ? ok(looked.value.changed) : looked;
+      return this.#complete(await this.#send('look-at-all', { listing: bytes }, context, [bytes.buffer]), context);
     }
     const listed = pathFromBytes(listing.value).split('\0').filter(Boolean);
-    const looked = await this.#send('look-again', { paths: [...paths], listed }, context);
-    return looked.ok ? ok(looked.value.changed) : looked;
+    return this.#complete(await this.#send('look-again', { paths: [...paths], listed }, context), context);
+  }
+
+  /** Of files that nobody may read, git is asked for what it had. */
+  async #complete(looked: Result<DeskOutput<'look-again'>>, context: CallContext): Promise<Result<boolean>> {
+    if (!looked.ok) return looked;
+    const { changed, unseen } = looked.value;
+    if (unseen.length === 0) return ok(changed);
+    const files = await readLastKnown(this.#options.git, unseen, context.signal);
+    const taken = await this.#send('take-last-known', { files }, context);
+    return taken.ok ? ok(changed) : taken;
   }
 
   async #lookByItself(): Promise<void> {

@@ -41,6 +41,24 @@ describe('questions', () => {
     });
   });
 
+  test('what cannot be read is neither free, nor gone, nor taken for absent', async () => {
+    await repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1002).replace('1002', '[1002') });
+    expect((await run('next-free', 'vlan')).out).toMatch(/^1003 .*managed\/vpcs\/app\.yaml cannot be read: /);
+    for (const args of [['refs'], ['disable'], ['delete'], ['rename', 'VPC/app', 'other']]) {
+      const ended = await run(...(args.length > 1 ? args : [...args, 'VPC/app']));
+      expect(ended).toMatchObject({ code: 3, out: '' });
+      expect(ended.error).toContain('may be in “managed/vpcs/app.yaml”');
+    }
+    expect((await run('rename', 'VPC/web', 'app')).error).toContain('app may be taken: managed/vpcs/app.yaml');
+    await repo.write({ 'managed/vpcs/app.yaml': `x: [\nuses: web\n` });
+    expect((await run('delete', 'VPC/web', '--dry-run')).out).toMatch(
+      /a document that cannot be read \(managed\/vpcs\/app\.yaml:2\) +it says web/,
+    );
+    // Too large to be read at all: git knows what it was.
+    await repo.write({ 'managed/vpcs/app.yaml': '# nothing\n'.repeat(1_000_000) });
+    expect((await run('next-free', 'vlan')).out).toMatch(/^1003 .*what git had of it last counts as used/);
+  });
+
   test('history of a value, and a search over time', async () => {
     await repo.commit('renumber', { 'managed/vpcs/web.yaml': vpcText('web', 1042, 1) });
     const history = await run('history', 'VPC/web.subnets.default.vlan');

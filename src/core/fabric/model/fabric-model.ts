@@ -8,6 +8,7 @@ import { findFabricRoots, rootOf } from './fabric-roots';
 import type { ModelFile, Resource } from './model-file';
 import { resourcesOf } from './model-file';
 import { areaOf } from './areas';
+import { keysClaimedBy } from './unread-claims';
 
 /** One fabric directory with everything in it, indexed. */
 export interface Fabric {
@@ -113,7 +114,8 @@ function assemble(files: ReadonlyMap<string, ModelFile>, policy: Policy, before:
   const sorted = [...files.values()].sort((a, b) => byText(a.path, b.path));
   const candidates = sorted.map((file) => ({
     path: file.path,
-    keys: resourcesOf(file).flatMap((resource) => (resource.kind ? [resource.key] : [])),
+    // What cannot be read still says whose directory it lies in.
+    keys: [...resourcesOf(file).flatMap((resource) => (resource.kind ? [resource.key] : [])), ...keysClaimedBy(file)],
     names: () => namesIn(file),
   }));
   const roots = findFabricRoots(candidates, policy.fabrics);
@@ -147,8 +149,11 @@ export function buildModel(files: readonly ModelFile[], policy: Policy): FabricM
 }
 
 const sameKeys = (one: ModelFile, other: ModelFile): boolean => {
-  const [first, second] = [resourcesOf(one), resourcesOf(other)];
-  return first.length === second.length && first.every((resource, index) => resource.key === second[index]?.key);
+  const [first, second] = [one, other].map((file) => [
+    ...resourcesOf(file).map(({ key }) => key),
+    ...keysClaimedBy(file),
+  ]);
+  return first?.join('\n') === second?.join('\n');
 };
 
 /** A fabric with some documents exchanged for later versions of themselves: same places, same identities. */

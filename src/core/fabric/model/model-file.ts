@@ -16,6 +16,8 @@ import { kindOf } from '../kinds';
 import type { ValuePath } from '../schema/check-value';
 import { asRecord } from '../value';
 import { isHedgehog, itemsOfLists } from './list-items';
+import type { UnreadClaims } from './unread-claims';
+import { claimsIn, isUnread } from './unread-claims';
 import { crowdOf, crowdedFile, remarksIn, tooInvolvedFile } from './unread-file';
 
 /** A resource that somebody commented out. */
@@ -43,6 +45,8 @@ export interface ModelDocument {
   readonly disabled: readonly DisabledEntry[];
   /** Values that other readers of YAML take for something else; left out where there are none. */
   readonly doubtful?: readonly DoubtfulScalar[];
+  /** Of what could not be read: what it seems to hold. Left out where nobody saw its text, or it was read. */
+  readonly claims?: UnreadClaims;
   /** Of an item of a `List`: the document that holds it, and the way to it there. */
   readonly within?: { readonly document: number; readonly at: ValuePath };
 }
@@ -106,24 +110,29 @@ export function readModelFile(path: string, text: string, contentHash: string | 
   const positions = new TextPositions(text);
   const slices = splitDocuments(text);
   const isTooMuch = (parts: number): boolean => parts > mostParts;
-  if (isTooMuch(remarksIn(text))) return tooInvolvedFile(path, contentHash, remarksIn(text));
+  if (isTooMuch(remarksIn(text))) return tooInvolvedFile(path, contentHash, { parts: remarksIn(text), text });
   const quick = slices.map((slice) => quickDocument(text, slice, positions));
   const parts = slices.reduce((sum, { range }, at) => sum + (quick[at] ? 0 : partsIn(text, range)), 0);
-  if (isTooMuch(parts)) return tooInvolvedFile(path, contentHash, parts);
+  if (isTooMuch(parts)) return tooInvolvedFile(path, contentHash, { parts, text });
   const treeOf = (index: number): YamlNode | null => {
     const slice = slices[index];
     return slice === undefined ? null : readDocument(text, slice, positions).root;
   };
   const documents = slices.map((slice, at) =>
-    withDoubts(quick[at] ?? modelDocumentOf(readDocument(text, slice, positions)), text, treeOf),
+    withDoubts(quick[at] ?? withClaims(modelDocumentOf(readDocument(text, slice, positions)), text), text, treeOf),
   );
   const all = [...documents, ...itemsOfLists(documents, treeOf, positions)];
   for (const { class: sort, value } of all) {
     const crowd = sort === 'resource' && isHedgehog(value) ? crowdOf(value) : null;
-    if (crowd !== null) return crowdedFile(path, contentHash, crowd);
+    if (crowd !== null) return crowdedFile(path, contentHash, { entries: crowd, text });
   }
   return { path, contentHash, documents: all };
 }
+
+const withClaims = (document: ModelDocument, text: string): ModelDocument =>
+  isUnread(document)
+    ? { ...document, claims: claimsIn(text.slice(document.range.start, document.range.end)) }
+    : document;
 
 /** Looks for the places of doubtful values only where there may be some. */
 function withDoubts(document: ModelDocument, text: string, treeOf: (index: number) => YamlNode | null): ModelDocument {

@@ -1,5 +1,7 @@
 import { mostParts, partsIn } from '../../yaml/parts';
 import type { TextRange } from '../../yaml/split';
+import type { UnreadClaims } from './unread-claims';
+import { claimsIn } from './unread-claims';
 
 const unread = 'UNREAD';
 
@@ -25,12 +27,21 @@ interface UnreadFile {
       readonly endLine: 0;
       readonly problems: readonly [{ code: string; message: string; offset: 0; line: 0; column: 0 }];
       readonly disabled: readonly never[];
+      readonly claims?: UnreadClaims;
     },
   ];
 }
 
-/** A file of which one can only say why it was not read. With its hash, the sentence is remembered for these bytes. */
-export const unreadFile = (path: string, contentHash: string | null, reason: string): UnreadFile => ({
+/**
+ * A file of which one can only say why it was not read. With its hash, the sentence is remembered for these bytes.
+ * `text`: what its bytes look like, for values that may be in use; null where nobody saw them.
+ */
+export const unreadFile = (
+  path: string,
+  contentHash: string | null,
+  reason: string,
+  text: string | null = null,
+): UnreadFile => ({
   path,
   contentHash,
   documents: [
@@ -46,6 +57,7 @@ export const unreadFile = (path: string, contentHash: string | null, reason: str
       endLine: 0,
       problems: [{ code: unread, message: reason, offset: 0, line: 0, column: 0 }],
       disabled: [],
+      ...(text === null ? {} : { claims: claimsIn(text) }),
     },
   ],
 });
@@ -58,11 +70,16 @@ export function remarksIn(text: string): number {
   return parts;
 }
 
-export const tooInvolvedFile = (path: string, contentHash: string | null, parts: number): UnreadFile =>
+export const tooInvolvedFile = (
+  path: string,
+  contentHash: string | null,
+  { parts, text }: { readonly parts: number; readonly text: string },
+): UnreadFile =>
   unreadFile(
     path,
     contentHash,
     `${path} is too involved to be read: about ${parts.toLocaleString('en-US')} parts that are no plain YAML; up to ${mostParts.toLocaleString('en-US')} are read.`,
+    text,
   );
 
 /**
@@ -83,9 +100,14 @@ export function crowdOf(value: unknown): number | null {
   return null;
 }
 
-export const crowdedFile = (path: string, contentHash: string | null, entries: number): UnreadFile =>
+export const crowdedFile = (
+  path: string,
+  contentHash: string | null,
+  { entries, text }: { readonly entries: number; readonly text: string },
+): UnreadFile =>
   unreadFile(
     path,
     contentHash,
     `${path} is too involved to be read: a resource has ${entries.toLocaleString('en-US')} entries in one place; up to ${mostEntries.toLocaleString('en-US')} are read.`,
+    text,
   );

@@ -18,6 +18,8 @@ import { namespacePrefixes } from '../rules/vpc/040-subnet-in-namespace';
 import { statementsOf } from '../rules/external/091-acl-sequence';
 import { asNumber, asRecord } from '../value';
 import { connectionView } from '../views/connection-view';
+import { claimed } from '../model/unread-claims';
+import { doubting } from './doubt';
 import { rangesOf } from '../views/namespace-view';
 import { factsOf, switchView } from '../views/switch-view';
 import { usedVlan, vpcView } from '../views/vpc-view';
@@ -33,7 +35,7 @@ const none = (reason: string): { readonly found: false; readonly reason: string 
  * The lowest VLAN of a namespace that no VPC in it uses and that the fabric does not keep for itself; `alsoTaken` are
  * passed over without being counted.
  */
-export function nextFreeVlan(
+export const nextFreeVlan = doubting<number, [namespace?: string, alsoTaken?: readonly number[]]>(function (
   fabric: Fabric,
   namespace = 'default',
   alsoTaken: readonly number[] = [],
@@ -46,12 +48,13 @@ export function nextFreeVlan(
       .filter((vpc) => vpc.vlanNamespace === namespace)
       .flatMap((vpc) => vpc.subnets.flatMap((subnet) => usedVlan(subnet) ?? [])),
   );
+  const passedOver = new Set([...alsoTaken, ...claimed(fabric, 'vlans')]);
   const ranges = [...rangesOf(resource)].sort((a, b) => a.from - b.from);
   const { reservedVlans } = fabric.policy.settings;
   const isReserved = (vlan: number): boolean => reservedVlans.some(({ range }) => inRange(vlan, range));
   for (const range of ranges)
     for (let vlan = Math.max(range.from, 1); vlan <= Math.min(range.to, 4094); vlan += 1)
-      if (!used.has(vlan) && !isReserved(vlan) && !alsoTaken.includes(vlan))
+      if (!used.has(vlan) && !isReserved(vlan) && !passedOver.has(vlan))
         return {
           found: true,
           value: vlan,
@@ -62,7 +65,7 @@ export function nextFreeVlan(
   return none(
     `all VLANs of namespace ${namespace} (${ranges.map(formatRange).join(', ')}) are in use${kept && ` or kept by the fabric (${kept})`}`,
   );
-}
+});
 
 function takenIn(fabric: Fabric, namespace: string): Prefix[] {
   return resourcesOfKind(fabric, 'VPC')
@@ -92,43 +95,41 @@ export function firstGap(outer: Prefix, bits: number, taken: readonly Prefix[]):
 }
 
 /** The lowest free subnet of a length in an IPv4 namespace, clear of VPCs and of what the fabric keeps for itself. */
-export function nextFreeSubnet(
-  fabric: Fabric,
-  bits = 24,
-  namespace = 'default',
-  alsoTaken: readonly string[] = [],
-): NextFree<string> {
-  const prefixes = namespacePrefixes(fabric, namespace);
-  if (!prefixes) return none(`IPv4 namespace ${namespace} is not in this directory, so its prefixes are not known`);
-  if (bits > 30) return none(`a /${bits} is too small for a VPC; a /30 is the smallest`);
-  const used = takenIn(fabric, namespace);
-  const passedOver = alsoTaken.flatMap((text) => parsePrefix(text) ?? []);
-  const reserved = [...fabric.policy.settings.reservedSubnets.map((entry) => entry.prefix), ...passedOver];
-  for (const outer of [...prefixes.prefixes].sort(comparePrefixes)) {
-    const gap = firstGap(outer, bits, [...used, ...reserved]);
-    if (gap)
-      return {
-        found: true,
-        value: formatPrefix(gap),
-        reason: `lowest free /${bits} of ${formatPrefix(outer)} in IPv4 namespace ${namespace}, beside ${used.length} prefixes in use`,
-      };
-  }
-  return none(`IPv4 namespace ${namespace} (${prefixes.texts.join(', ')}) has no room for a /${bits}`);
-}
+export const nextFreeSubnet = doubting<string, [bits?: number, namespace?: string, alsoTaken?: readonly string[]]>(
+  function (fabric: Fabric, bits = 24, namespace = 'default', alsoTaken: readonly string[] = []): NextFree<string> {
+    const prefixes = namespacePrefixes(fabric, namespace);
+    if (!prefixes) return none(`IPv4 namespace ${namespace} is not in this directory, so its prefixes are not known`);
+    if (bits > 30) return none(`a /${bits} is too small for a VPC; a /30 is the smallest`);
+    const used = takenIn(fabric, namespace);
+    const passedOver = [...alsoTaken, ...claimed(fabric, 'prefixes')].flatMap((text) => parsePrefix(text) ?? []);
+    const reserved = [...fabric.policy.settings.reservedSubnets.map((entry) => entry.prefix), ...passedOver];
+    for (const outer of [...prefixes.prefixes].sort(comparePrefixes)) {
+      const gap = firstGap(outer, bits, [...used, ...reserved]);
+      if (gap)
+        return {
+          found: true,
+          value: formatPrefix(gap),
+          reason: `lowest free /${bits} of ${formatPrefix(outer)} in IPv4 namespace ${namespace}, beside ${used.length} prefixes in use`,
+        };
+    }
+    return none(`IPv4 namespace ${namespace} (${prefixes.texts.join(', ')}) has no room for a /${bits}`);
+  },
+);
 
 /** The lowest AS number of the range for leaves that no leaf has. */
-export function nextFreeAsn(fabric: Fabric, alsoTaken: readonly number[] = []): NextFree<number> {
+export const nextFreeAsn = doubting(function (fabric: Fabric, alsoTaken: readonly number[] = []): NextFree<number> {
   const { leafAsns } = fabric.policy.settings;
   const used = new Set(resourcesOfKind(fabric, 'Switch').flatMap((resource) => switchView(resource).asn ?? []));
+  const passedOver = new Set([...alsoTaken, ...claimed(fabric, 'asns')]);
   for (let asn = leafAsns.from; asn <= leafAsns.to; asn += 1)
-    if (!used.has(asn) && !alsoTaken.includes(asn))
+    if (!used.has(asn) && !passedOver.has(asn))
       return {
         found: true,
         value: asn,
         reason: `lowest of ${formatRange(leafAsns)}, the range for leaves, that no switch has`,
       };
   return none(`all AS numbers for leaves (${formatRange(leafAsns)}) are in use`);
-}
+});
 
 /** Every `port` below a value, at whatever depth. */
 function portsBelow(value: unknown): string[] {
@@ -140,7 +141,10 @@ function portsBelow(value: unknown): string[] {
 
 /** Keys of the ports that some connection uses, whatever its type: an MCLAG cable is plugged in as well. */
 function usedPorts(fabric: Fabric): Set<string> {
-  const texts = resourcesOfKind(fabric, 'Connection').flatMap((resource) => portsBelow(resource.spec));
+  const texts = [
+    ...resourcesOfKind(fabric, 'Connection').flatMap((resource) => portsBelow(resource.spec)),
+    ...claimed(fabric, 'ports'),
+  ];
   return new Set(
     texts.flatMap((text) => {
       const port = parsePortReference(text);
@@ -150,7 +154,11 @@ function usedPorts(fabric: Fabric): Set<string> {
 }
 
 /** The first port of a switch, in the order of its front, that no connection uses, under the breakouts as they are. */
-export function nextFreePort(fabric: Fabric, switchName: string, alsoTaken: readonly string[] = []): NextFree<string> {
+export const nextFreePort = doubting(function (
+  fabric: Fabric,
+  switchName: string,
+  alsoTaken: readonly string[] = [],
+): NextFree<string> {
   const resource = findResource(fabric, 'Switch', switchName);
   if (!resource) return none(`switch ${switchName} is not in this directory`);
   const facts = factsOf(fabric, resource);
@@ -167,7 +175,7 @@ export function nextFreePort(fabric: Fabric, switchName: string, alsoTaken: read
     value: first,
     reason: `first of ${free.length} free ports of ${switchName} (${facts.displayName})`,
   };
-}
+});
 
 /** A port that is not split is called by its base name. */
 function spelled(port: string, ports: readonly string[]): string {
@@ -176,7 +184,7 @@ function spelled(port: string, ports: readonly string[]): string {
 }
 
 /** The next number of an access list, ten behind the last. */
-export function nextFreeSequence(
+export const nextFreeSequence = doubting(function (
   fabric: Fabric,
   attachment: string,
   alsoTaken: readonly number[] = [],
@@ -196,10 +204,13 @@ export function nextFreeSequence(
             ? 'numbers start at 10'
             : `the next ten behind ${last}, the highest of ${numbers.length}`,
       };
-}
+});
 
 /** The lowest free /31 of the fabric subnet, for a cable between switches: both its addresses. */
-export function nextFreeLink(fabric: Fabric, alsoTaken: readonly string[] = []): NextFree<readonly [string, string]> {
+export const nextFreeLink = doubting(function (
+  fabric: Fabric,
+  alsoTaken: readonly string[] = [],
+): NextFree<readonly [string, string]> {
   const { fabricSubnet } = fabric.policy.settings;
   const used = resourcesOfKind(fabric, 'Connection').flatMap((resource) =>
     connectionView(resource).ends.flatMap((end) => {
@@ -209,7 +220,8 @@ export function nextFreeLink(fabric: Fabric, alsoTaken: readonly string[] = []):
         : [];
     }),
   );
-  const gap = firstGap(fabricSubnet, 31, [...used, ...alsoTaken.flatMap((text) => parsePrefix(text) ?? [])]);
+  const passedOver = [...alsoTaken, ...claimed(fabric, 'prefixes')].flatMap((text) => parsePrefix(text) ?? []);
+  const gap = firstGap(fabricSubnet, 31, [...used, ...passedOver]);
   if (!gap) return none(`the fabric subnet ${formatPrefix(fabricSubnet)} has no free /31`);
   const second = formatPrefix({ ...gap, address: gap.address + 1n, bits: 32 }).replace(/\/32$/, '/31');
   return {
@@ -217,4 +229,4 @@ export function nextFreeLink(fabric: Fabric, alsoTaken: readonly string[] = []):
     value: [formatPrefix(gap), second],
     reason: `lowest free /31 of the fabric subnet ${formatPrefix(fabricSubnet)}`,
   };
-}
+});

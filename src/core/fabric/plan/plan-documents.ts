@@ -6,6 +6,7 @@ import { isWinner } from '../model/fabric-model';
 import type { ModelDocument, Resource } from '../model/model-file';
 import { resourcesOf } from '../model/model-file';
 import { planDelete } from '../references/delete-impact';
+import { reviewOfMention, unreadMentions } from '../references/mentions';
 import { referrersOf } from '../references/reference-graph';
 import type { Plan, PlannedStep } from './plan-step';
 
@@ -45,6 +46,17 @@ function pointAtAll(fabric: Fabric, targets: readonly DocumentTarget[]): Pointed
 const titleOf = (verb: string, pointed: readonly Pointed[]): string =>
   pointed.length === 1 && pointed[0] ? `${verb} ${pointed[0].name}` : `${verb} ${pointed.length} documents`;
 
+/** Texts of files, where a plan has to look into them for names. */
+type Texts = ReadonlyMap<string, string>;
+
+/** What cannot be read and may go on naming what goes. */
+const unseenNames = (fabric: Fabric, pointed: readonly Pointed[], texts: Texts): Plan['review'] =>
+  pointed.flatMap(({ resource }) =>
+    resource?.kind && isWinner(fabric, resource)
+      ? unreadMentions(fabric, resource.id.name, texts).map(reviewOfMention)
+      : [],
+  );
+
 /** What would be left hanging when these are gone, one entry a resource. */
 function hanging(fabric: Fabric, pointed: readonly Pointed[]): Plan['review'] {
   return pointed.flatMap(({ resource }) => {
@@ -67,14 +79,20 @@ function hanging(fabric: Fabric, pointed: readonly Pointed[]): Plan['review'] {
 }
 
 /** Comments documents out. */
-export function planDisable(fabric: Fabric, targets: readonly DocumentTarget[], reason: string): Planned {
+export function planDisable(
+  fabric: Fabric,
+  targets: readonly DocumentTarget[],
+  reason: string,
+  texts: Texts = new Map(),
+): Planned {
   const pointed = pointAtAll(fabric, targets);
   if (typeof pointed === 'string') return refusePlan(pointed);
   const steps = pointed.map(({ path, document, expect }): PlannedStep => ({
     step: { action: 'disable', path, document: document.index, expect, reason: reason || 'on request' },
     why: reason || 'asked for',
   }));
-  return { ok: true, plan: { title: titleOf('Comment out', pointed), steps, review: hanging(fabric, pointed) } };
+  const review = [...hanging(fabric, pointed), ...unseenNames(fabric, pointed, texts)];
+  return { ok: true, plan: { title: titleOf('Comment out', pointed), steps, review } };
 }
 
 /** Brings commented-out resources back. */
@@ -134,6 +152,7 @@ export function planDeleteDocuments(
   fabric: Fabric,
   targets: readonly DocumentTarget[],
   withReferrers: boolean,
+  texts: Texts = new Map(),
 ): Planned {
   const pointed = pointAtAll(fabric, targets);
   if (typeof pointed === 'string') return refusePlan(pointed);
@@ -149,7 +168,7 @@ export function planDeleteDocuments(
     plan: {
       title: titleOf('Delete', pointed),
       steps: [...withOthers, ...steps],
-      review: withReferrers ? [] : hanging(fabric, pointed),
+      review: [...(withReferrers ? [] : hanging(fabric, pointed)), ...unseenNames(fabric, pointed, texts)],
     },
   };
 }

@@ -2,11 +2,13 @@ import type { PlanRequest } from '../../../contract/fabric/plans';
 import type { CommitTimes } from '../duplicates/find-duplicates';
 import { findDuplicates } from '../duplicates/find-duplicates';
 import { planDuplicates } from '../duplicates/plan-duplicates';
-import { isFabricKind } from '../kinds';
+import { defaultNamespace, keyOf } from '../identity';
+import { isFabricKind, kindNamed } from '../kinds';
 import { planStructure } from '../layout/directory-structure';
 import { planIngest } from '../layout/plan-ingest';
 import type { Fabric } from '../model/fabric-model';
 import type { Resource } from '../model/model-file';
+import { unreadParts } from '../model/unread-claims';
 import { planRename, planRenamePart } from '../references/plan-rename';
 import { namePattern } from '../rules/file/005-name-form';
 import type { Planned } from './plan-documents';
@@ -39,6 +41,10 @@ function rename(
         `${to} is no name: small letters, digits, dashes and dots, with a letter or digit at both ends`,
       );
     const plan = planRename(fabric, kind, name, to, { namespace: resource.namespace ?? null, texts });
+    const unread = unreadParts(fabric).find(({ claims }) =>
+      claims?.keys.includes(keyOf({ ...kindNamed(kind), namespace: defaultNamespace, name: to })),
+    );
+    if (unread) return refusePlan(`${to} may be taken: ${unread.path}, which cannot be read, seems to hold it`);
     return plan ? { ok: true, plan } : refusePlan(`there is no ${kind} ${name}, or ${to} is taken or no new name`);
   }
   if (kind !== 'VPC' && kind !== 'Gateway') return refusePlan(`${kind} has no parts that others name`);
@@ -71,11 +77,11 @@ export function planRequest(fabric: Fabric, request: PlanRequest, context: PlanC
     case 'move':
       return planMove(fabric, request.documents, request.to);
     case 'disable':
-      return planDisable(fabric, request.documents, request.reason);
+      return planDisable(fabric, request.documents, request.reason, context.texts);
     case 'enable':
       return planEnable(fabric, request.documents);
     case 'delete':
-      return planDeleteDocuments(fabric, request.documents, request.withReferrers);
+      return planDeleteDocuments(fabric, request.documents, request.withReferrers, context.texts);
     case 'duplicates':
       return duplicates(fabric, request, context.commitTimes);
     case 'ingest': {

@@ -6,6 +6,9 @@ import type { Fabric } from '../model/fabric-model';
 import { isWinner } from '../model/fabric-model';
 import type { ModelDocument, ModelFile, Resource } from '../model/model-file';
 import { readModelFile, resourcesOf } from '../model/model-file';
+import { isUnread } from '../model/unread-claims';
+import { wasNotRead } from '../model/unread-file';
+import type { Plan } from '../plan/plan-step';
 import { referencesOf } from './references-of';
 
 /** A place that speaks of a resource although it does not count now: a rename leaves it as it is, and says so. */
@@ -18,9 +21,18 @@ export interface Mention {
   readonly why: string;
 }
 
+/** A mention as something that a person has to look at. */
+export const reviewOfMention = ({ what, why, path, line }: Mention): Plan['review'][number] => ({
+  what: `${what} (${path}:${line + 1})`,
+  why,
+  paths: [path],
+});
+
 /** May the texts of this file hold mentions that the model does not know? */
 export const mayMention = (file: ModelFile): boolean =>
-  file.documents.some(({ class: sort, disabled }) => disabled.length > 0 || sort === 'template' || sort === 'broken');
+  file.documents.some(
+    (document) => document.disabled.length > 0 || document.class === 'template' || isUnread(document),
+  );
 
 const isNameCharacter = /[A-Za-z0-9._-]/;
 
@@ -57,13 +69,32 @@ function inComments(file: ModelFile, document: ModelDocument, text: string, kind
 }
 
 function inText(file: ModelFile, document: ModelDocument, text: string, name: string): Mention[] {
-  const { start, end } = document.range;
+  // Of a file that was not read as a whole, no document has a place.
+  const { start, end } = wasNotRead(file) ? { start: 0, end: text.length } : document.range;
   const at = wordAt(text.slice(start, end), name);
   if (at < 0) return [];
   const sort = document.class === 'template' ? 'template' : 'document that cannot be read';
   const line = lineOf(text, start + at);
   return [{ path: file.path, line, what: `a ${sort}`, why: `it says ${name}; it is left as it is` }];
 }
+
+function inUnread(file: ModelFile, name: string, text: string | undefined): Mention[] {
+  const unread = file.documents.filter(isUnread);
+  if (text !== undefined) return unread.flatMap((document) => inText(file, document, text, name));
+  return unread.slice(0, 1).map(({ startLine }) => ({
+    path: file.path,
+    line: startLine,
+    what: 'a file that cannot be read',
+    why: `it may say ${name}; it is left as it is`,
+  }));
+}
+
+const isArchived = (fabric: Fabric, { path }: ModelFile): boolean =>
+  areaOf(path, fabric.root, fabric.policy) === 'archive';
+
+/** What cannot be read and says a name, or may say it because nobody saw its text. */
+export const unreadMentions = (fabric: Fabric, name: string, texts: ReadonlyMap<string, string>): Mention[] =>
+  fabric.files.flatMap((file) => (isArchived(fabric, file) ? [] : inUnread(file, name, texts.get(file.path))));
 
 /**
  * Everything that speaks of a resource and takes no part in a rename: copies that do not count, commented-out
@@ -77,7 +108,7 @@ export function mentionsOf(
   texts: ReadonlyMap<string, string>,
 ): Mention[] {
   return fabric.files.flatMap((file): Mention[] => {
-    if (areaOf(file.path, fabric.root, fabric.policy) === 'archive') return [];
+    if (isArchived(fabric, file)) return [];
     const copies = resourcesOf(file).filter((one) => one.kind && !isWinner(fabric, one) && names(one, kind, name));
     const text = texts.get(file.path);
     return [
@@ -91,8 +122,9 @@ export function mentionsOf(
         ? []
         : file.documents.flatMap((document) => [
             ...inComments(file, document, text, kind, name),
-            ...(document.class === 'template' || document.class === 'broken' ? inText(file, document, text, name) : []),
+            ...(document.class === 'template' ? inText(file, document, text, name) : []),
           ])),
+      ...inUnread(file, name, text),
     ];
   });
 }

@@ -8,7 +8,7 @@ import { findResource, isWinner } from '../model/fabric-model';
 import type { Resource } from '../model/model-file';
 import type { Plan, PlannedStep } from '../plan/plan-step';
 import { asRecord } from '../value';
-import { mentionsOf } from './mentions';
+import { mentionsOf, reviewOfMention } from './mentions';
 import type { Reference } from './reference';
 import { namingOf } from './reference-graph';
 import { rewritten } from '../rules/links/named-resource';
@@ -42,11 +42,7 @@ function fileStep(fabric: Fabric, resource: Resource, to: string): PlannedStep |
 
 /** Places that keep the old name, with their lines. */
 const reviewOf = (fabric: Fabric, kind: KindName, name: string, texts: ReadonlyMap<string, string>): Plan['review'] =>
-  mentionsOf(fabric, kind, name, texts).map(({ what, why, path, line }) => ({
-    what: `${what} (${path}:${line + 1})`,
-    why,
-    paths: [path],
-  }));
+  mentionsOf(fabric, kind, name, texts).map(reviewOfMention);
 
 /** The copy that counts of a resource; in the default namespace, or wherever it is the only one, unless told. */
 function meantBy(fabric: Fabric, kind: KindName, name: string, namespace: string | null): Resource | null {

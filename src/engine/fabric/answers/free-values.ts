@@ -10,24 +10,11 @@ import {
   nextFreeSubnet,
   nextFreeVlan,
 } from '../../../core/fabric/next-free/next-free';
-import { someWords } from '../../../core/fabric/rules/words';
 
 type Free = OutputOf<'fabric.next-free'>;
 
 /** Free values for a question, the best first. What cannot be read may use them, and the reason says so. */
 export function freeValues(fabric: Fabric, question: FreeQuestion, count: number): Free {
-  const free = freeAsRead(fabric, question, count);
-  const unread = fabric.files.filter(({ documents }) => documents.some((document) => document.class === 'broken'));
-  if (unread.length === 0) return free;
-  const names = someWords(unread.map(({ path }) => path));
-  const doubt = `; ${names} cannot be read, and values in ${unread.length === 1 ? 'it' : 'them'} may be in use`;
-  return {
-    candidates: free.candidates.map(({ value, reason }) => ({ value, reason: `${reason}${doubt}` })),
-    reason: free.reason === null ? null : `${free.reason}${doubt}`,
-  };
-}
-
-function freeAsRead(fabric: Fabric, question: FreeQuestion, count: number): Free {
   switch (question.what) {
     case 'vlan':
       return listed(count, (taken) => nextFreeVlan(fabric, question.namespace, taken), Number);

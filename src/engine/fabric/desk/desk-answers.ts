@@ -13,6 +13,7 @@ import { checkText, listProblems } from '../answers/problem-list';
 import { showResource } from '../answers/resource';
 import { listResources } from '../answers/resource-list';
 import { describeRules } from '../answers/rules';
+import { unseenFiles } from './last-known';
 import { planOutcome } from '../plans/plan-outcome';
 import type { DeskData, DeskInput, DeskOutput, DeskQuestion } from './desk-questions';
 import type { DeskMemory } from './desk-memory';
@@ -59,7 +60,8 @@ export async function createDeskAnswers(
 
 type Some<Q extends DeskQuestion> = Pick<Answers, Q>;
 
-type StateQuestion = 'look-at-all' | 'look-again' | 'has-snapshot' | 'take-snapshot' | 'keep' | 'forget-kept';
+type StateQuestion =
+  'look-at-all' | 'look-again' | 'take-last-known' | 'has-snapshot' | 'take-snapshot' | 'keep' | 'forget-kept';
 
 const stateAnswers = (desk: FabricDesk, memory: DeskMemory): Some<StateQuestion> => ({
   keep: () => {
@@ -70,8 +72,18 @@ const stateAnswers = (desk: FabricDesk, memory: DeskMemory): Some<StateQuestion>
     memory.forget();
     return null;
   },
-  'look-at-all': async ({ listing }, tell) => ({ changed: await desk.lookAtAll(listing, tell) }),
-  'look-again': async ({ paths, listed }) => ({ changed: await desk.lookAgain(paths, new Set(listed)) }),
+  'look-at-all': async ({ listing }, tell) => ({
+    changed: await desk.lookAtAll(listing, tell),
+    unseen: unseenFiles(desk.live().model),
+  }),
+  'look-again': async ({ paths, listed }) => ({
+    changed: await desk.lookAgain(paths, new Set(listed)),
+    unseen: unseenFiles(desk.live().model),
+  }),
+  'take-last-known': ({ files }) => {
+    desk.takeLastKnown(files);
+    return null;
+  },
   'has-snapshot': ({ key }) => desk.hasSnapshot(key),
   'take-snapshot': ({ key, entries, batch }) => {
     desk.take(key, entries, batch);

@@ -34,6 +34,19 @@ export interface FixPreview {
   readonly files: FilePreview[];
 }
 
+/** What a look at the working tree found. */
+interface Looked {
+  readonly changed: boolean;
+  /** Files of which not even the bytes could be read, and of which git was not asked yet. */
+  readonly unseen: readonly string[];
+}
+
+/** The versions that git has of a file; none: it never knew it. */
+export interface LastKnown {
+  readonly path: string;
+  readonly versions: readonly Uint8Array[];
+}
+
 interface Question<I, O> {
   readonly input: I;
   readonly output: O;
@@ -44,8 +57,10 @@ type About<N extends CallName> = Question<At<N>, Result<OutputOf<N>>>;
 /** Everything that the worker of a fabric can be asked. */
 export interface DeskQuestions {
   /** Looks at the whole working tree. */
-  'look-at-all': Question<{ readonly listing: Uint8Array }, { readonly changed: boolean }>;
-  'look-again': Question<{ readonly paths: string[]; readonly listed: string[] }, { readonly changed: boolean }>;
+  'look-at-all': Question<{ readonly listing: Uint8Array }, Looked>;
+  'look-again': Question<{ readonly paths: string[]; readonly listed: string[] }, Looked>;
+  /** Tells what git had last of files whose bytes nobody may read. */
+  'take-last-known': Question<{ readonly files: LastKnown[] }, null>;
   /** Keeps what is known for the next start. */
   keep: Question<null, null>;
   /** Removes what was kept, and keeps nothing more. */

@@ -10,7 +10,9 @@ import { hashBytes } from '../../files/hash';
 import { pathFromBytes } from '../../files/path-bytes';
 import { parseBatch } from '../../git/read-blobs';
 import type { TellStep } from '../../workers/serve-worker';
+import type { LastKnown } from './desk-questions';
 import type { KeptState } from './kept-state';
+import { withLastKnown } from './last-known';
 import { ParsedFiles } from './parsed-files';
 import { PlaceMemory } from './place-memory';
 import { unreadFile } from '../../../core/fabric/model/unread-file';
@@ -143,6 +145,16 @@ export class FabricDesk {
     const gone = changes.some(({ path, file }) => path === policyPath && file === null);
     this.#take(updateModel(model, changes, this.#policyOf(gone ? undefined : policyFile)));
     return true;
+  }
+
+  /** What git had last of files that cannot be read: it counts until they can be. */
+  takeLastKnown(known: readonly LastKnown[]): void {
+    const { model } = this.live();
+    const changes = known.flatMap((one) => {
+      const file = model.files.get(one.path);
+      return file === undefined ? [] : [{ path: one.path, file: withLastKnown(file, one) }];
+    });
+    this.#take(updateModel(model, changes));
   }
 
   /** Takes a moment of git: what stands where, and `cat-file --batch` of the contents. */

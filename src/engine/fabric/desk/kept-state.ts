@@ -51,6 +51,7 @@ class ReadLater implements ModelDocument {
   readonly problems;
   readonly disabled;
   readonly doubtful?: NonNullable<ModelDocument['doubtful']>;
+  readonly claims?: NonNullable<ModelDocument['claims']>;
   readonly within?: NonNullable<ModelDocument['within']>;
   #json: string | null;
   #value: unknown = null;
@@ -67,6 +68,7 @@ class ReadLater implements ModelDocument {
     this.problems = kept.problems;
     this.disabled = kept.disabled;
     if (kept.doubtful) this.doubtful = kept.doubtful;
+    if (kept.claims) this.claims = kept.claims;
     if (kept.within) this.within = kept.within;
     this.#json = kept.json;
   }
@@ -134,6 +136,7 @@ const keepDocument = (document: ModelDocument): KeptDocument => {
     problems,
     disabled,
     doubtful,
+    claims,
     within,
   } = document;
   const lines = { startLine, contentLine, endLine };
@@ -149,6 +152,7 @@ const keepDocument = (document: ModelDocument): KeptDocument => {
     disabled,
     json,
     ...(doubtful ? { doubtful } : {}),
+    ...(claims ? { claims } : {}),
     ...(within ? { within } : {}),
   };
 };

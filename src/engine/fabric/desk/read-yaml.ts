@@ -42,7 +42,7 @@ function readJson(path: string, bytes: Uint8Array, contentHash: string): ModelFi
     if (decoded.text.includes('{{')) return none;
     // Only the first line of what the engine says: the rest may be the text itself.
     const why = error instanceof SyntaxError ? (error.message.split('\n')[0] ?? '').slice(0, 200) : '';
-    return unreadFile(path, contentHash, `This manifest is no JSON: ${why}`);
+    return unreadFile(path, contentHash, `This manifest is no JSON: ${why}`, decoded.text);
   }
   const { apiVersion, kind } = asRecord(value);
   return typeof apiVersion === 'string' && typeof kind === 'string' ? readText(path, decoded.text, contentHash) : none;
@@ -53,18 +53,22 @@ export function readModelFile(path: string, bytes: Uint8Array, contentHash: stri
   if (bytes.length > largestYamlBytes) return tooLargeFile(path, bytes.length);
   if (isJsonPath(path)) return readJson(path, bytes, contentHash);
   const decoded = decodeText(bytes);
-  if (decoded === null) return unreadFile(path, contentHash, 'This file holds NUL bytes, so it is no YAML text.');
+  if (decoded === null)
+    return unreadFile(path, contentHash, 'This file holds NUL bytes, so it is no YAML text.', plainText(bytes));
   if (decoded.traits.encoding === 'latin-1-lossy')
-    return unreadFile(path, contentHash, 'This file is not UTF-8; YAML is UTF-8 or UTF-16.');
+    return unreadFile(path, contentHash, 'This file is not UTF-8; YAML is UTF-8 or UTF-16.', decoded.text);
   const documents = countSeparators(decoded.text);
   if (documents > mostDocuments)
     return unreadFile(
       path,
       contentHash,
       `This file holds ${documents.toLocaleString('en-US')} documents; up to ${mostDocuments.toLocaleString('en-US')} are read.`,
+      decoded.text,
     );
   return readText(path, decoded.text, contentHash);
 }
+
+const plainText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
 
 function countSeparators(text: string): number {
   let count = text.startsWith('---') ? 1 : 0;

@@ -35,13 +35,16 @@ export interface PlanQuestion {
  */
 export async function planOutcome(question: PlanQuestion): Promise<Result<Outcome>> {
   const { root, model, at, request } = question;
-  const planned = planFor(question, request.kind === 'rename' ? await textsToSearch(question) : new Map());
+  const planned = planFor(question, looksForNames.has(request.kind) ? await textsToSearch(question) : new Map());
   if (!planned.ok) return fail({ code: 'bad-input', where: 'plan', problem: planned.reason });
   const seen = (path: string): string | null => model.files.get(path)?.contentHash ?? null;
   return workOutPlan(root, { plan: planned.plan, kind: request.kind, at, seen });
 }
 
-/** The texts in which a rename looks for the old name; what cannot be read as text is passed over. */
+/** Plans that leave hanging what they do not see. */
+const looksForNames: ReadonlySet<PlanRequest['kind']> = new Set(['rename', 'disable', 'delete']);
+
+/** The texts in which a plan looks for a name that goes; what cannot be read as text is passed over. */
 async function textsToSearch({ root, model, fabric }: PlanQuestion): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   for (const file of model.fabrics.find((one) => one.root === fabric)?.files ?? []) {
