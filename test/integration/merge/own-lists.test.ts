@@ -23,18 +23,18 @@ afterAll(async () => {
 
 const context = quietContext();
 const path = 'rack.yaml' as ProjectPath;
-const rack = (...members: string[]): string =>
-  `apiVersion: example.com/v1\nkind: Rack\nmetadata:\n  name: r\nspec:\n  members:\n${members.map((one) => `  - ${one}\n`).join('')}`;
+const rack = (...slots: string[]): string =>
+  `apiVersion: example.com/v1\nkind: Rack\nmetadata:\n  name: r\nspec:\n  slots:\n${slots.map((one) => `  - ${one}\n`).join('')}`;
 const sides: Story = {
   base: { [path]: rack('a', 'b', 'c') },
   ours: { [path]: rack('c', 'b', 'a') },
   theirs: { [path]: rack('b', 'a', 'c') },
 };
 const withPolicy: Files = {
-  '.selvedge/policy.yaml': 'version: 1\nlists:\n- kind: example.com/Rack\n  path: spec.members\n  treat: set\n',
+  '.selvedge/policy.yaml': 'version: 1\nlists:\n- kind: example.com/Rack\n  path: spec.slots\n  treat: set\n',
 };
 const extension =
-  "export default { name: 'racks', lists: [{ kind: 'example.com/Rack', path: 'spec.members', treat: 'set' }] };\n";
+  "export default { name: 'racks', lists: [{ kind: 'example.com/Rack', path: 'spec.slots', treat: 'set' }] };\n";
 
 async function extend(dataFolder: string): Promise<void> {
   await mkdir(join(dataFolder, 'extensions'), { recursive: true });
