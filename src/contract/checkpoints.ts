@@ -11,6 +11,8 @@ export const Checkpoint = z.object({
   sizeBytes: z.number(),
   /** What could not be read, or was too large, and is not in it; only told where it is made. */
   leftOut: z.array(z.string()).optional(),
+  /** The linked working tree that it was made in, when that is gone: it can be exported and deleted, not gone back to. */
+  removedTree: z.string().optional(),
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 

@@ -18,6 +18,10 @@ export const Settings = z.object({
     .default(50 * 1024 * 1024),
   /** Minutes between backups on a schedule; 0: none. One is only made when something changed. */
   backupEveryMinutes: z.number().int().min(0).max(10_080).default(60),
+  /** Operations can be undone for so many days; null: for ever. */
+  undoDays: z.number().int().min(30).max(36_500).nullable().default(90),
+  /** So many of the last operations of each working tree can be undone, however old they are. */
+  undoOperations: z.number().int().min(20).max(100_000).default(200),
   /** A vault that is larger than this warns; nothing is deleted because of it. */
   vaultWarnBytes: z
     .number()
@@ -45,6 +49,8 @@ export const SettingsChange = z.object({
   pollSeconds: shape.pollSeconds.unwrap().optional(),
   largestBackupBytes: shape.largestBackupBytes.unwrap().optional(),
   backupEveryMinutes: shape.backupEveryMinutes.unwrap().optional(),
+  undoDays: shape.undoDays.unwrap().optional(),
+  undoOperations: shape.undoOperations.unwrap().optional(),
   vaultWarnBytes: shape.vaultWarnBytes.unwrap().optional(),
   secondVaultFolder: shape.secondVaultFolder.unwrap().optional(),
 });

@@ -53,7 +53,13 @@ export const VaultCheck = z.object({
 export type VaultCheck = z.infer<typeof VaultCheck>;
 
 /** What the retention rules say of one backup, in words. */
-const RetentionDecision = z.object({ backupId: z.string(), keep: z.boolean(), because: z.string() });
+const RetentionDecision = z.object({
+  backupId: z.string(),
+  keep: z.boolean(),
+  because: z.string(),
+  /** It stays for the sake of undo. */
+  forUndo: z.boolean().optional(),
+});
 
 /** `dryRun`: nothing was done. What is let go is removed by a later run, at the earliest a day after. */
 export const PruneReport = z.object({
@@ -63,8 +69,19 @@ export const PruneReport = z.object({
   marked: z.array(z.string()),
   /** Let go more than a day ago: their bytes are (or, on a dry run, would be) gone from the vault. */
   removed: z.array(z.string()),
+  /** Operations that cannot be undone any more from now on, oldest first. */
+  ending: z.array(z.object({ operationId: z.string(), title: z.string(), because: z.string() })).optional(),
   /** What git holds for undoing, by operation: let go when nothing else of the operation is kept. */
-  commits: z.array(z.object({ operationId: z.string(), title: z.string(), keep: z.boolean(), because: z.string() })),
+  commits: z.array(
+    z.object({
+      operationId: z.string(),
+      title: z.string(),
+      keep: z.boolean(),
+      because: z.string(),
+      /** It stays for the sake of undo. */
+      forUndo: z.boolean().optional(),
+    }),
+  ),
   freedBytes: z.number(),
   /** Why it holds back, in words; null: it does not. */
   waits: z.string().nullable(),
@@ -132,6 +149,8 @@ export const VaultState = z.object({
   /** What each day added, oldest first; days without are left out. */
   days: z.array(z.object({ day: z.string(), addedBytes: z.number() })),
   rules: RetentionRules,
+  /** How long operations can be undone: so many days (null: for ever), and the last so many besides. */
+  undo: z.object({ days: z.number().nullable(), operations: z.number() }).optional(),
   lastPrune: z
     .object({ at: Instant, marked: z.number().int(), removed: z.number().int(), freedBytes: z.number() })
     .nullable(),

@@ -61,6 +61,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     largestBackupBytes: () => settings.current().largestBackupBytes,
     backupEveryMinutes: () => settings.current().backupEveryMinutes,
     vaultWarnBytes: () => settings.current().vaultWarnBytes,
+    undoWindow: () => ({ days: settings.current().undoDays, operations: settings.current().undoOperations }),
     secondVaultFolder: () => settings.current().secondVaultFolder,
     emit: options.emit,
     onBug: options.onBug ?? (() => undefined),

@@ -103,7 +103,7 @@ test('retention shows disk use and what the rules would let go, and does it', as
   const dialog = await screen.findByRole('dialog', { name: 'Disk use and retention' });
   expect(await within(dialog).findByRole('img', { name: /added since .* on the busiest day$/ })).toBeTruthy();
   expect(await within(dialog).findByText(/4 backups stay: Younger than 30 days/)).toBeTruthy();
-  expect(within(dialog).getByText(/what Undo can still use stays, however old it is/)).toBeTruthy();
+  expect(within(dialog).getByText(/can be undone for 90 days, the last 200 operations/)).toBeTruthy();
   expect(within(dialog).getByText(/Edited elsewhere: leaf-07.yaml: A newer one stands/)).toBeTruthy();
   await user.click(within(dialog).getByRole('button', { name: 'Let 1 backup go' }));
   await notification(/^1 backup let go/);
@@ -256,6 +256,29 @@ test('retention says why it waits', async () => {
   });
   await opened.user.click(await screen.findByRole('button', { name: 'Disk use and retention…' }));
   expect(await screen.findByText(waits)).toBeTruthy();
+});
+
+test('retention says of each what undo needs it for, and whose undo ends', async () => {
+  const because = '“Discard 3 files” (o-1) can be undone until 2027-02-21';
+  opened = await openWindow('backups', {
+    'vault.prune': ({ dryRun }) => ({
+      dryRun,
+      decisions: [{ backupId: 'b-1', keep: true, because, forUndo: true }],
+      marked: [],
+      removed: [],
+      ending: [{ operationId: 'o-0', title: 'Old', because: '“Old” (o-0) could be undone until 2026-01-01' }],
+      commits: [],
+      freedBytes: 0,
+      waits: null,
+    }),
+  });
+  const { user } = opened;
+  await user.click(await screen.findByRole('button', { name: 'Disk use and retention…' }));
+  await user.click(await screen.findByText('1 backup stays for undo'));
+  expect(screen.getByText(because)).toBeTruthy();
+  expect(screen.getByText(/“Old” \(o-0\) could be undone/)).toBeTruthy();
+  expect(screen.getByText(/can be undone for 90 days, the last 200 operations/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Let undo of 1 operation go' })).toBeTruthy();
 });
 
 test('a checkpoint is no pinned backup: it is deleted, and brought back', async () => {

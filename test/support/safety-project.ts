@@ -13,6 +13,7 @@ import { openOperations } from '../../src/engine/operations/open-operations';
 import { ensureRepositoryId } from '../../src/engine/operations/git-state/repository-id';
 import type { FileChange, OperationRequest, Target } from '../../src/engine/operations/operation-request';
 import type { Operations } from '../../src/engine/operations/operations';
+import type { UndoWindow } from '../../src/engine/operations/undo/undo-window';
 import { gitFor } from './project';
 import { temporaryFolder } from './temporary-folder';
 
@@ -51,9 +52,11 @@ export async function openSafety(
     readonly clock?: () => number;
     readonly reserveBytes?: number;
     readonly largestFileBytes?: number;
+    readonly undoWindow?: UndoWindow;
   } = {},
 ): Promise<SafetyProject> {
   const git = await gitFor(root);
+  const { undoWindow } = options;
   const dataFolder = options.dataFolder ?? (await quickFolder('data'));
   const recorded: OperationRecord[] = [];
   const operations = await openOperations({
@@ -62,6 +65,7 @@ export async function openSafety(
     repositoryId: await ensureRepositoryId(git.place),
     dataFolder,
     onRecorded: (operation) => recorded.push(operation),
+    ...(undoWindow === undefined ? {} : { undoWindow: () => undoWindow }),
     ...(options.fileSystem === undefined ? {} : { fileSystem: options.fileSystem }),
     ...(options.reserveBytes === undefined ? {} : { reserveBytes: options.reserveBytes }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),

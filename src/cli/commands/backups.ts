@@ -176,8 +176,10 @@ export function pruneBackupsCommand(
   });
 }
 
-function pruningInWords({ dryRun, decisions, marked, removed, commits, freedBytes, waits }: PruneReport): string {
+function pruningInWords(report: PruneReport): string {
+  const { dryRun, decisions, marked, removed, ending = [], commits, freedBytes, waits } = report;
   const rows = [
+    ...ending.map(({ operationId, because }) => ['let go', `undo of ${operationId}`, because]),
     ...decisions.map(({ backupId, ...told }) => [told.keep ? 'keep' : 'let go', backupId, told.because]),
     ...commits.map(({ operationId, keep, because }) => [
       keep ? 'keep' : 'let go',

@@ -41,12 +41,13 @@ export function listCheckpointsCommand(options: ProjectOptions, terminal: Termin
       checkpoints.length === 0
         ? 'There are no checkpoints. “selvedge checkpoint create NAME” makes one.'
         : columns(
-            checkpoints.map(({ backupId, at, fileCount, sizeBytes, name }) => [
+            checkpoints.map(({ backupId, at, fileCount, sizeBytes, name, removedTree }) => [
               backupId,
               second(at),
               counted(fileCount, 'file'),
               bytes(sizeBytes),
               name,
+              removedTree === undefined ? '' : `of the working tree “${removedTree}”, which is gone`,
             ]),
           ),
     json: (checkpoints) => ({ checkpoints }),

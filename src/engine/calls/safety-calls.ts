@@ -67,13 +67,14 @@ const checkpointCalls = (projects: OpenProjects): CallsOf<'checkpoints'> => ({
     }),
 });
 
-const tellCheckpoint = ({ backup, name, leftOut }: Checkpoint): ToldCheckpoint => ({
+const tellCheckpoint = ({ backup, name, leftOut, removedTree }: Checkpoint): ToldCheckpoint => ({
   backupId: backup.backupId,
   name,
   at: backup.at,
   fileCount: backup.fileCount,
   sizeBytes: backup.sizeBytes,
   ...(leftOut.length === 0 ? {} : { leftOut: [...leftOut] }),
+  ...(removedTree === undefined ? {} : { removedTree }),
 });
 
 const tellPreview = ({ checkpoint, files, state }: RollbackPreview): CheckpointPreview => ({

@@ -64,13 +64,14 @@ const readingCalls = (
 });
 
 const tellPruning = (
-  { decisions, marked, removed, commits, freedBytes, waits }: PruneReport,
+  { decisions, marked, removed, ending, commits, freedBytes, waits }: PruneReport,
   dryRun: boolean,
 ): ToldPruning => ({
   dryRun,
-  decisions: decisions.map(({ id, keep, because }) => ({ backupId: id, keep, because })),
+  decisions: decisions.map(({ id, ...told }) => ({ backupId: id, ...told })),
   marked: [...marked],
   removed: [...removed],
+  ending: [...ending],
   commits: [...commits],
   freedBytes,
   waits,

@@ -7,6 +7,7 @@ import type { Vault } from '../vault/vault';
 import type { Audit } from './audit/audit';
 import type { OperationLog } from './journal/operation-log';
 import type { Reserve } from './apply/reserve';
+import type { UndoWindow } from './undo/undo-window';
 import type { Worktree } from './worktree';
 
 /** What the parts of the operations path share: one repository, its lock, its vault and its log. */
@@ -27,6 +28,8 @@ export interface Host {
   readonly folder: string;
   /** Larger files are not taken into the vault. */
   readonly largestFileBytes: number;
+  /** How long operations can be undone; asked each time. */
+  readonly undoWindow: () => UndoWindow;
   readonly memory: StatMemory;
   readonly reserve: Reserve;
 }

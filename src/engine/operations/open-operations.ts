@@ -34,8 +34,9 @@ import { runOperation } from './run-operation';
 import { createSecondVault } from './backups/second-vault';
 import { previewUndo, redoOperation, undoOperation } from './undo/undo';
 import { readRecords, undoStacks } from './undo/undo-stacks';
+import { usualUndoWindow } from './undo/undo-window';
 import type { AuditReport } from './audit/verify-audit';
-import { worktreeOf } from './worktree';
+import { readWorktrees, worktreeOf } from './worktree';
 
 const largestFileBytesByDefault = 50 * 1024 * 1024;
 
@@ -103,7 +104,7 @@ function readingOf(
     list: async ({ limit, before }) => {
       await host.log.refresh();
       const { undo, redo } = undoStacks(host.log.records(), host.worktree);
-      const operations = readRecords(host.log.records(), { limit, before, here: host.worktree });
+      const operations = readRecords(host.log.records(), { limit, before, trees: await readWorktrees(host) });
       const damage = await logDamage(host);
       return ok({ operations, undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null, damage });
     },
@@ -112,7 +113,7 @@ function readingOf(
       const all = readRecords(host.log.records(), {
         limit: host.log.records().length,
         before: null,
-        here: host.worktree,
+        trees: await readWorktrees(host),
       });
       return all.find((one) => one.operationId === operationId) ?? null;
     },
@@ -166,6 +167,7 @@ async function openHost(options: OperationsOptions): Promise<Host> {
     log: await openOperationLog(fs, `${vault.folder}/log`, clock),
     audit: await openAudit(fs, `${vault.folder}/audit`, options.auditKey),
     folder,
+    undoWindow: options.undoWindow ?? (() => usualUndoWindow),
     largestFileBytes: options.largestFileBytes ?? largestFileBytesByDefault,
     memory: statMemory(
       fs,

@@ -16,6 +16,7 @@ import type { OperationDetail } from './journal/detail';
 import type { ForgetReport, ForgetWish } from './forget/forget';
 import type { HealReport } from './upkeep/heal';
 import type { OperationRequest } from './operation-request';
+import type { UndoWindow } from './undo/undo-window';
 import type { PruneReport } from './upkeep/prune';
 import type { RecoveryReport } from './recovery/recovery-report';
 import type { VaultFacts } from './backups/vault-state';
@@ -39,6 +40,8 @@ export interface OperationsOptions {
   readonly clock?: () => number;
   /** Files larger than this are not taken into the vault, and operations on them are refused; 50 MB unless told. */
   readonly largestFileBytes?: number;
+  /** How long operations can be undone; asked each time. 90 days and the last 200 unless told. */
+  readonly undoWindow?: () => UndoWindow;
   /** Room that is kept for undoing on a full disk, on each disk that is written to; none unless told. */
   readonly reserveBytes?: number;
   /** Who acts, for the log: "person", "command line". */

@@ -23,6 +23,7 @@ import { readStatus } from '../git/read-status';
 import { openOperations } from '../operations/open-operations';
 import { ensureRepositoryId } from '../operations/git-state/repository-id';
 import type { Operations } from '../operations/operations';
+import type { UndoWindow } from '../operations/undo/undo-window';
 import { type ProjectWatch, type WatchFact, watchProject } from '../watch/watch-project';
 import { outsideProject } from '../upkeep/outside-project';
 import { startUpkeep, type Upkeep } from '../upkeep/start-upkeep';
@@ -41,6 +42,7 @@ export interface OpenProjectOptions {
   largestBackupBytes(): number;
   backupEveryMinutes(): number;
   vaultWarnBytes(): number;
+  undoWindow(): UndoWindow;
   /** A folder that is there, in which each repository's second vault gets one of its own; null: none. */
   secondVaultFolder(): string | null;
   emit(event: AppEvent): void;
@@ -167,6 +169,7 @@ async function openRecords(options: OpenProjectOptions, git: Git, teller: Operat
         actor,
         largestFileBytes: options.largestBackupBytes(),
         reserveBytes,
+        undoWindow: options.undoWindow,
         secondVaultFolder: () => {
           const folder = options.secondVaultFolder();
           return folder === null ? null : `${folder}/${repositoryId}`;

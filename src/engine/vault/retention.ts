@@ -31,8 +31,10 @@ export interface RetentionItem {
   readonly pinned: boolean;
   /** A checkpoint stays until somebody deletes it; null: it is none. */
   readonly checkpoint: 'kept' | 'deleted' | null;
-  /** An operation that can be undone needs it. */
-  readonly undoable: boolean;
+  /** Why undoing an operation needs it, in words; null: it does not. */
+  readonly neededBecause: string | null;
+  /** When and why undo of its operation was let go, in words; null or missing: it was not. */
+  readonly undoEnded?: string | null;
   /** It was made for an operation that the log does not know any more: nobody knows whether it is needed. */
   readonly ofLostOperation?: boolean;
   /** A deleted path whose last version it has; null: none. */
@@ -44,6 +46,8 @@ export interface RetentionDecision {
   readonly keep: boolean;
   /** In words, for the dry run. */
   readonly because: string;
+  /** It stays for the sake of undo, and would not otherwise be said to. */
+  readonly forUndo: boolean;
 }
 
 const hourMs = 3_600_000;
@@ -71,14 +75,15 @@ export function decideRetention(
     newestFirst.map((item) => {
       const because = floor(item, nowMs, rules) ?? buckets.get(item.id);
       return because === undefined
-        ? { id: item.id, keep: false, because: letGo(item) }
-        : { id: item.id, keep: true, because };
+        ? { id: item.id, keep: false, because: letGo(item), forUndo: false }
+        : { id: item.id, keep: true, because, forUndo: because === item.neededBecause };
     }),
   );
 }
 
-function letGo({ checkpoint }: RetentionItem): string {
+function letGo({ checkpoint, undoEnded = null }: RetentionItem): string {
   const newer = 'newer one stands for its hour, day, week and month';
+  if (undoEnded !== null) return `A ${newer}. What it was made before: ${undoEnded}`;
   return checkpoint === null ? `A ${newer}` : `A checkpoint that was deleted, and a ${newer}`;
 }
 
@@ -87,7 +92,7 @@ function floor(item: RetentionItem, nowMs: number, rules: RetentionRules): strin
   if (item.checkpoint === 'kept') return 'A checkpoint, which stays until somebody deletes it';
   if (item.pinned) return 'Pinned';
   if (ageMs < 0) return 'Dated in the future';
-  if (item.undoable) return 'An operation that can be undone needs it';
+  if (item.neededBecause !== null) return item.neededBecause;
   if (item.ofLostOperation === true) return 'The operations log misses the operation that it was made for';
   if (ageMs < rules.keepAllHours * hourMs) return `Younger than ${rules.keepAllHours} hours`;
   if (ageMs < rules.minimumDays * dayMs) return `Younger than ${rules.minimumDays} days`;

@@ -17,6 +17,8 @@ export const defaultSettings: Settings = {
   pollSeconds: 30,
   largestBackupBytes: 50 * 1024 * 1024,
   backupEveryMinutes: 60,
+  undoDays: 90,
+  undoOperations: 200,
   vaultWarnBytes: 5 * 1024 * 1024 * 1024,
   secondVaultFolder: null,
 };

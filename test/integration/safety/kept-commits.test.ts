@@ -48,7 +48,8 @@ it('a commit that an undone operation made goes when nothing of the operation is
     operationId: undone.operationId,
     title: 'Undo: git commit -q -a -m two',
     keep: true,
-    because: 'The operation can be undone or redone',
+    because: `“Undo: git commit -q -a -m two” (${undone.operationId}) can be redone until 2026-04-05, and later as long as it is one of the last 200 operations`,
+    forUndo: true,
   });
   // Something else is done: there is no redo any more.
   valueOf(await run(filesRequest([change('b.yaml', 'b: 1\n')])));
@@ -67,7 +68,7 @@ it('commits that can be brought back, or that a checkpoint or a pinned backup go
   const { repo, operations, run, undo, wait, dryRun, vault, cleanUp, isThere } = await setUp();
   await repo.commit('two', { 'a.yaml': 'a: 2\n' });
   const second = await repo.git('rev-parse', 'HEAD');
-  valueOf(await run(gitRequest(['reset', '-q', '--hard', 'HEAD~1'])));
+  const reset = valueOf(await run(gitRequest(['reset', '-q', '--hard', 'HEAD~1'])));
   await repo.git('branch', '-q', 'side', second);
   await repo.git('commit', '-q', '--allow-empty', '-m', 'other');
   valueOf(await run(gitRequest(['cherry-pick', 'side'])));
@@ -81,9 +82,10 @@ it('commits that can be brought back, or that a checkpoint or a pinned backup go
   valueOf(await operations.checkpoints.create('here', context));
   await wait(140);
   await cleanUp();
-  expect((await dryRun()).map(({ because }) => because).sort()).toEqual([
-    'The backup that was made before it stays',
-    'The operation can be undone or redone',
+  const name = `“git reset -q --hard HEAD~1” (${reset.operationId})`;
+  expect((await dryRun()).map(({ because }) => because).sort((a, b) => a.length - b.length)).toEqual([
+    `${name}, which is older, can be undone`,
+    `${name} can be undone as long as it is one of the last 200 operations`,
   ]);
   expect([await isThere(second), await isThere(third)]).toEqual([true, true]);
 });

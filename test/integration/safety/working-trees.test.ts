@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { quietContext } from '../../../src/engine/call-context';
@@ -75,4 +75,32 @@ it('what another working tree made is not deleted by chance, and an undo says wh
   expect(failureOf(await first.undo())).toMatchObject({ reason });
   expect(failureOf(await first.operations.previewUndo(null))).toMatchObject({ reason });
   valueOf(await second.operations.checkpoints.delete(id, context));
+});
+
+it('what a removed working tree left is listed, exported and deleted from another one, and not put into it', async () => {
+  for (const how of ['removed', 'lost'] as const) {
+    const { repo, linked, first, second } = await setUp();
+    const { vault, checkpoints } = first.operations;
+    valueOf(await second.run(filesRequest([change('a.yaml', 'a: 2\n')], 'Change a')));
+    const id = valueOf(await second.operations.checkpoints.create('mine', context)).backup.backupId;
+    await second.operations.close();
+    if (how === 'removed') await repo.git('worktree', 'remove', '--force', linked);
+    else await rm(linked, { recursive: true });
+    expect((await checkpoints.list()).map(({ name, removedTree }) => [name, removedTree])).toEqual([
+      ['mine', 'second'],
+    ]);
+    const reason =
+      'It was made in the working tree “second”, which is not there any more, and cannot be put into another one. Its files can be exported, or restored one by one, from Backups.';
+    expect(failureOf(await checkpoints.preview(id))).toEqual({ code: 'rollback-refused', reason });
+    expect(failureOf(await checkpoints.rollBackTo(id, context))).toEqual({ code: 'rollback-refused', reason });
+    const { operations } = valueOf(await first.operations.list({ limit: 9, before: null }));
+    expect(operations[0]).toMatchObject({ undoable: false, notUndoableBecause: reason });
+    const folder = join(await quickFolder('export'), 'out');
+    valueOf(await vault.exportTo(id, folder, 'folder'));
+    expect(await readFile(join(folder, 'a.yaml'), 'utf8')).toBe('a: 2\n');
+    valueOf(await checkpoints.delete(id, context));
+    valueOf(await vault.pin(id, true, context));
+    valueOf(await vault.pin(id, false, context));
+    expect(await checkpoints.list()).toEqual([]);
+  }
 });

@@ -28,6 +28,7 @@ export const safetyAnswers: Answers = {
     backups: backups.length,
     days: [12, 9, 5, 4, 1, 0].map((days, at) => ({ day: daysAgo(days), addedBytes: 120_000 * (1 + ((at * 7) % 5)) })),
     rules,
+    undo: { days: 90, operations: 200 },
     lastPrune: { at: minutesAgo(300), marked: 1, removed: 0, freedBytes: 0 },
     lastScrub: { at: minutesAgo(290), part: 3, packs: 12, healed: null },
     quarantinedPacks: 0,

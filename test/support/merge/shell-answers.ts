@@ -15,6 +15,8 @@ export const quietSettings: Settings = {
   pollSeconds: 30,
   largestBackupBytes: 52_428_800,
   backupEveryMinutes: 60,
+  undoDays: 90,
+  undoOperations: 200,
   vaultWarnBytes: 5_368_709_120,
   secondVaultFolder: null,
 };

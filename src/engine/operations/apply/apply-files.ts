@@ -204,6 +204,9 @@ async function putInPlace(host: Host, step: FileStep, staged: string | null, tar
     case 'symlink':
       if (step.pre.kind === 'directory' && (await fs.lstat(target))?.kind === 'directory') await fs.rmdir(target);
       if (staged === null) throw new Error('a content is staged before it is put in place');
+      // Where nothing was, nothing is freed: the disk has no reason to make us wait.
+      if (step.pre.kind === 'absent' && fs.now !== undefined && fs.platform !== 'win32')
+        return fs.now.rename(staged, target);
       return renamePatiently(fs, staged, target);
     case 'directory':
       await removeIfThere(fs, target);

@@ -106,14 +106,15 @@ async function write(staging: Staging, { step, number }: NumberedStep, bytes: Bu
   if (step.post.kind === 'symlink') await fs.symlink(pathFromBytes(bytes), path);
   if (step.post.kind !== 'file') return null;
   const { mode } = step.post;
+  const replaces = step.pre.kind === 'file';
   // Windows syncs a file only through a handle that may write.
   const together = here && fs.platform !== 'win32';
   if (together && fs.now !== undefined && bytes.length <= smallBytes) {
     const made = createFileNow(fs.now, path, bytes, mode);
-    await keepOwner(host, fs.now.lstat(target), made, path);
+    if (replaces) await keepOwner(host, fs.now.lstat(target), made, path);
   } else {
     await createFile(fs, path, bytes, { mode, sync: !together });
-    await keepOwner(host, await fs.lstat(target), await fs.lstat(path), path);
+    if (replaces) await keepOwner(host, await fs.lstat(target), await fs.lstat(path), path);
   }
   return together ? path : null;
 }

@@ -29,6 +29,7 @@ export async function readVaultState(host: Host, second: SecondVault): Promise<V
     backups: (await vault.backups()).length,
     days: [...added].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, addedBytes]) => ({ day, addedBytes })),
     rules: { ...defaultRetention },
+    undo: { ...host.undoWindow() },
     lastPrune,
     lastScrub,
     quarantinedPacks: aside.length,

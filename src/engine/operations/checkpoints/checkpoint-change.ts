@@ -18,7 +18,7 @@ import { withFolders } from '../apply/plan-files';
 import { readPlanned } from '../apply/planned-entry';
 import type { KnownChange } from '../run-operation';
 import { compareStates } from '../git-state/state';
-import type { GitState } from '../git-state/state';
+import type { GitState, StateChange } from '../git-state/state';
 
 export interface WayBack extends KnownChange {
   /** Paths that stay as they are, because the checkpoint does not say what they were. */
@@ -38,10 +38,38 @@ export async function changeTo(
 ): Promise<Result<WayBack>> {
   const present = await allPaths(host);
   if (!present.ok) return present;
+  const now = await captureState(host, (bytes) => writer.add(bytes));
+  if (!now.ok) return now;
+  const state = compareStates(ownPart(now.value), ownPart(then), null);
+  // Git is asked while files are looked at.
+  const [planned, reason] = await Promise.all([planWay(host, writer, manifest, present.value), refusal(host, state)]);
+  if (!planned.ok) return planned;
+  if (!reason.ok) return reason;
+  return reason.value === null
+    ? ok({ ...planned.value, state })
+    : fail({ code: 'rollback-refused', reason: reason.value });
+}
+
+/** Why a state cannot be gone to, in words; null: it can. */
+async function refusal(host: Host, state: StateChange | null): Promise<Result<string | null>> {
+  const held = await branchElsewhere(host, state);
+  if (!held.ok || held.value !== null) return held;
+  const missing = await missingObjects(host, state);
+  if (!missing.ok || missing.value === null) return missing;
+  return ok(`Git no longer has what the checkpoint names: ${missing.value}.`);
+}
+
+/** What has to change in the working tree. */
+async function planWay(
+  host: Host,
+  writer: Pick<VaultWriter, 'add'>,
+  manifest: BackupManifest,
+  present: readonly ProjectPath[],
+): Promise<Result<Pick<WayBack, 'files' | 'left'>>> {
   const wanted = new Map(manifest.files.map(({ path, entry }) => [path, entry]));
   const wasLeftOut = leftOutOf(manifest);
   const steps: FileStep[] = [];
-  const all = [...new Set([...present.value, ...wanted.keys()])];
+  const all = [...new Set([...present, ...wanted.keys()])];
   const left = all.filter((path) => !wanted.has(path) && wasLeftOut(path));
   const covered = new Set(left);
   const looked = await lookAtAll(
@@ -70,18 +98,7 @@ export async function changeTo(
     steps.push({ path, pre: pre.value.entry, post });
   }
   const files = await withFolders(host, [...steps, ...(await emptied(host, steps))]);
-  if (!files.ok) return files;
-  const now = await captureState(host, (bytes) => writer.add(bytes));
-  if (!now.ok) return now;
-  const state = compareStates(ownPart(now.value), ownPart(then), null);
-  const held = await branchElsewhere(host, state);
-  if (!held.ok) return held;
-  if (held.value !== null) return fail({ code: 'rollback-refused', reason: held.value });
-  const missing = await missingObjects(host, state);
-  if (!missing.ok) return missing;
-  if (missing.value !== null)
-    return fail({ code: 'rollback-refused', reason: `Git no longer has what the checkpoint names: ${missing.value}.` });
-  return ok({ files: files.value, state, left });
+  return files.ok ? ok({ files: files.value, left }) : files;
 }
 
 /**

@@ -126,8 +126,9 @@ export async function missingStaged(host: Host, indexFile: string): Promise<Resu
   if (!staged.ok) return staged;
   const paths = new Map<string, string>();
   for (const record of splitNul(staged.value.stdout)) {
-    const [mode, id = ''] = record.split(' ');
-    if (mode !== '160000') paths.set(id, record.slice(record.indexOf('\t') + 1));
+    if (record.startsWith('160000 ')) continue;
+    const id = record.slice(record.indexOf(' ') + 1, record.indexOf(' ', 7));
+    paths.set(id, record.slice(record.indexOf('\t') + 1));
   }
   const there = new Set(await existing(host, [...paths.keys()]));
   for (const [id, path] of paths) if (!there.has(id)) return ok(path);

@@ -21,13 +21,15 @@ import { isStagedNow } from '../git-state/pre-index';
 import { compareStates } from '../git-state/state';
 import type { GitState } from '../git-state/state';
 import { takeBackup } from '../backups/take-backup';
-import { madeElsewhere } from '../worktree';
+import { madeElsewhere, readWorktrees, removedTree } from '../worktree';
 
 export interface Checkpoint {
   readonly backup: Backup;
   readonly name: string;
   /** What could not be read or was too large; empty where it is only listed. */
   readonly leftOut: readonly string[];
+  /** The linked working tree that it was made in, when that is gone: nobody can go back to it. */
+  readonly removedTree?: string;
 }
 
 /** What was compared after going back, and what came out different (nothing, if all is well). */
@@ -101,18 +103,19 @@ export const describeCheckpoint = (manifest: BackupManifest, name: string): Chec
   leftOut: [],
 });
 
-/** Those of this working tree, newest first; without those that were deleted. */
+/** Those of this working tree and of removed ones, newest first; without those that were deleted. */
 export async function listCheckpoints(host: Host): Promise<Checkpoint[]> {
   await host.vault.refresh();
   const manifests = await host.vault.backups();
   const marks = await readMarks(host.fs, host.vault.folder);
-  return manifests.flatMap((one) =>
-    one.checkpoint !== null &&
-    heldAs(marks, one) === 'checkpoint' &&
-    madeElsewhere(one.checkpoint.worktree, host.worktree) === null
-      ? [describeCheckpoint(one, one.checkpoint.name)]
-      : [],
-  );
+  const trees = await readWorktrees(host);
+  return manifests.flatMap((one) => {
+    const { checkpoint } = one;
+    if (checkpoint === null || heldAs(marks, one) !== 'checkpoint') return [];
+    const removed = removedTree(checkpoint.worktree, trees);
+    if (removed === null && madeElsewhere(checkpoint.worktree, trees) !== null) return [];
+    return [{ ...describeCheckpoint(one, checkpoint.name), ...(removed === null ? {} : { removedTree: removed }) }];
+  });
 }
 
 /**
@@ -128,7 +131,7 @@ export async function rollBackTo(host: Host, backupId: string, context: CallCont
     async (writer) => {
       const found = await host.vault.backup(backupId);
       if (!found.ok) return found;
-      const own = checkOwn(host, found.value);
+      const own = await checkOwn(host, found.value);
       if (!own.ok) return own;
       const state = await readCheckpointState(host.vault, own.value.state);
       if (!state.ok) return state;
@@ -150,7 +153,7 @@ export async function previewRollBack(host: Host, backupId: string): Promise<Res
   await host.vault.refresh();
   const found = await host.vault.backup(backupId);
   if (!found.ok) return found;
-  const own = checkOwn(host, found.value);
+  const own = await checkOwn(host, found.value);
   if (!own.ok) return own;
   const state = await readCheckpointState(host.vault, own.value.state);
   if (!state.ok) return state;
@@ -161,10 +164,13 @@ export async function previewRollBack(host: Host, backupId: string): Promise<Res
 }
 
 /** A checkpoint of another working tree would bring its HEAD and its files here. */
-function checkOwn(host: Host, manifest: BackupManifest): Result<NonNullable<BackupManifest['checkpoint']>> {
+async function checkOwn(
+  host: Host,
+  manifest: BackupManifest,
+): Promise<Result<NonNullable<BackupManifest['checkpoint']>>> {
   const { backupId, checkpoint } = manifest;
   if (checkpoint === null) return fail({ code: 'backup-missing', id: backupId });
-  const reason = madeElsewhere(checkpoint.worktree, host.worktree);
+  const reason = madeElsewhere(checkpoint.worktree, await readWorktrees(host));
   return reason === null ? ok(checkpoint) : fail({ code: 'rollback-refused', reason });
 }
 

@@ -68,7 +68,8 @@ export function objectIds(text: string, file: string): string[] {
 
 export async function existing(host: Host, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const answer = await host.git.text(['cat-file', '--batch-check=%(objectname)'], { input: `${ids.join('\n')}\n` });
+  const args = ['cat-file', '--buffer', '--batch-check=%(objectname)'];
+  const answer = await host.git.text(args, { input: `${ids.join('\n')}\n` });
   return answer.ok ? answer.value.split('\n').filter((line) => /^[0-9a-f]+$/.test(line)) : [];
 }
 

@@ -18,6 +18,8 @@ export const LogRecord = z.object({
   detail: ContentHash.nullable(),
   /** Where the audit trail ended when this was logged. Missing in older logs. */
   audit: z.object({ lines: z.number().int(), head: z.string() }).optional(),
+  /** Operations that cannot be undone any more from here on, and what they were: "older than 90 days and …". */
+  letGo: z.object({ operations: z.array(z.string()), because: z.string() }).optional(),
   previous: z.string(),
 });
 export type LogRecord = z.infer<typeof LogRecord>;

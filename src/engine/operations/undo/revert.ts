@@ -12,7 +12,8 @@ import type { Host } from '../host';
 import type { FileStep } from '../journal/intent';
 import { withFolders } from '../apply/plan-files';
 import { runKnownChange } from '../run-operation';
-import { madeElsewhere } from '../worktree';
+import { madeElsewhere, readWorktrees } from '../worktree';
+import { lettingsGo } from './undo-stacks';
 
 /**
  * Takes back what one older operation did to files, and keeps what was done since: three-way, where both touched a
@@ -24,10 +25,12 @@ export function revertOperation(host: Host, operationId: string, context: CallCo
     host,
     { kind: 'revert', title: 'Revert' },
     async (writer) => {
+      const elsewhere = madeElsewhere(host.log.find(operationId)?.worktree, await readWorktrees(host));
+      const refused = elsewhere ?? lettingsGo(host.log.records()).get(operationId)?.sentence ?? null;
+      if (host.log.find(operationId) !== null && refused !== null)
+        return fail({ code: 'not-undoable', operationId, reason: refused });
       const detail = await readDetail(host, operationId);
       if (!detail.ok) return detail;
-      const elsewhere = madeElsewhere(host.log.find(operationId)?.worktree, host.worktree);
-      if (elsewhere !== null) return fail({ code: 'not-undoable', operationId, reason: elsewhere });
       const steps: FileStep[] = [];
       const overlapping: ProjectPath[] = [];
       for (const step of detail.value.files) {

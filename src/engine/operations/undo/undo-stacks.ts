@@ -1,7 +1,7 @@
 import type { OperationRecord } from '../../../contract/operations';
 import type { LogRecord } from '../journal/operation-log';
 import { madeElsewhere } from '../worktree';
-import type { Worktree } from '../worktree';
+import type { Worktree, Worktrees } from '../worktree';
 
 export interface UndoStacks {
   /** Operations that can be undone, the next one last. */
@@ -12,15 +12,15 @@ export interface UndoStacks {
   readonly undone: ReadonlySet<string>;
 }
 
-/** What can be undone or redone in any of the repository's working trees. */
-export function neededForUndo(records: readonly LogRecord[]): ReadonlySet<string> {
-  const trees = new Set(records.map(({ worktree }) => worktree ?? null));
-  return new Set(
-    [...trees].flatMap((one) => {
-      const { undo, redo } = undoStacks(records, one);
-      return [...undo, ...redo];
-    }),
-  );
+/** Operations whose undo was let go: when, and a sentence for whoever wants it all the same. */
+export function lettingsGo(records: readonly LogRecord[]): ReadonlyMap<string, { at: string; sentence: string }> {
+  const gone = new Map<string, { at: string; sentence: string }>();
+  for (const { record, letGo } of records)
+    for (const operationId of letGo?.operations ?? []) {
+      const sentence = `It cannot be undone, redone or reverted since ${record.at.slice(0, 10)}, when Selvedge let go of that: it was ${letGo?.because ?? 'old'}.`;
+      gone.set(operationId, { at: record.at, sentence });
+    }
+  return gone;
 }
 
 /**
@@ -28,11 +28,15 @@ export function neededForUndo(records: readonly LogRecord[]): ReadonlySet<string
  * editor.
  */
 export function undoStacks(records: readonly LogRecord[], here: Worktree): UndoStacks {
-  const undo: string[] = [];
+  let undo: string[] = [];
   let redo: string[] = [];
   const undone = new Set<string>();
   const byId = new Map<string, OperationRecord>();
-  for (const { record, worktree } of records) {
+  for (const { record, worktree, letGo } of records) {
+    if (letGo !== undefined) {
+      const gone = new Set(letGo.operations);
+      [undo, redo] = [undo, redo].map((stack) => stack.filter((id) => !gone.has(id))) as [string[], string[]];
+    }
     if ((worktree ?? null) !== here) continue;
     byId.set(record.operationId, record);
     if (record.outcome === 'failed') remove(undo, record.operationId);
@@ -63,12 +67,13 @@ interface Part {
   readonly limit: number;
   /** Only records before this sequence. */
   readonly before: number | null;
-  readonly here: Worktree;
+  readonly trees: Worktrees;
 }
 
 /** Records as people read them: with what later became of each. Newest first. */
-export function readRecords(records: readonly LogRecord[], { limit, before, here }: Part): OperationRecord[] {
-  const { undo, redo, undone } = undoStacks(records, here);
+export function readRecords(records: readonly LogRecord[], { limit, before, trees }: Part): OperationRecord[] {
+  const { undo, redo, undone } = undoStacks(records, trees.here);
+  const gone = lettingsGo(records);
   const undoable = new Set(undo);
   const redoable = new Set(redo);
   const shown: OperationRecord[] = [];
@@ -85,7 +90,10 @@ export function readRecords(records: readonly LogRecord[], { limit, before, here
       ...record,
       outcome,
       undoable: canUndo,
-      notUndoableBecause: madeElsewhere(worktree, here) ?? because(record, canUndo, redoable, outcome),
+      notUndoableBecause:
+        madeElsewhere(worktree, trees) ??
+        gone.get(record.operationId)?.sentence ??
+        because(record, canUndo, redoable, outcome),
     });
   }
   return shown;

@@ -17,13 +17,13 @@ import { withFolders } from '../apply/plan-files';
 import { readPlanned } from '../apply/planned-entry';
 import { findPushed, undoByCommit } from './undo-pushed';
 import type { PushedCommits } from './undo-pushed';
-import { undoStacks } from './undo-stacks';
+import { lettingsGo, undoStacks } from './undo-stacks';
 import { stateDifference } from '../git-state/restore-state';
 import { reverseState } from '../checkpoints/roll-back';
 import { runKnownChange } from '../run-operation';
 import type { GitState, StateChange } from '../git-state/state';
 import { commitOf } from '../git-state/state';
-import { madeElsewhere } from '../worktree';
+import { madeElsewhere, readWorktrees } from '../worktree';
 
 /**
  * Puts back what an operation changed: working tree, index, refs, state. Itself an operation, so it can be redone.
@@ -53,8 +53,8 @@ export async function previewUndo(host: Host, operationId: string | null): Promi
   const chosen = operationId ?? newestUndoable(host);
   const newest = operationId === null ? await checkNothingNewer(host, chosen) : ok(null);
   if (!newest.ok) return newest;
-  if (chosen === null) return fail({ code: 'not-undoable', operationId: '', reason: nothingTo(host, 'undo') });
-  const title = checkReversible(host, chosen, 'undo');
+  if (chosen === null) return fail({ code: 'not-undoable', operationId: '', reason: await nothingTo(host, 'undo') });
+  const title = await checkReversible(host, chosen, 'undo');
   if (!title.ok) return title;
   const pushed = await pushedBy(host, chosen);
   if (!pushed.ok) return pushed;
@@ -95,7 +95,7 @@ async function reverseOrCommit(
   const operationId = choose();
   const newest = newestOnly ? await checkNothingNewer(host, operationId) : ok(null);
   if (!newest.ok) return newest;
-  const title = operationId === null ? null : checkReversible(host, operationId, kind);
+  const title = operationId === null ? null : await checkReversible(host, operationId, kind);
   if (operationId !== null && title?.ok === true) {
     const pushed = await pushedBy(host, operationId);
     // A detail that cannot be read fails again below, with the repository to ourselves.
@@ -118,8 +118,9 @@ function reverse(
     async (writer) => {
       // Chosen under the lock: another window may just have undone the same.
       const operationId = choose();
-      if (operationId === null) return fail({ code: 'not-undoable', operationId: '', reason: nothingTo(host, kind) });
-      const checked = checkReversible(host, operationId, kind);
+      if (operationId === null)
+        return fail({ code: 'not-undoable', operationId: '', reason: await nothingTo(host, kind) });
+      const checked = await checkReversible(host, operationId, kind);
       if (!checked.ok) return checked;
       const change = await reversedChange(host, writer, operationId);
       if (!change.ok) return change;
@@ -130,24 +131,26 @@ function reverse(
 }
 
 /** Says where there is something, when it is in another working tree. */
-function nothingTo(host: Host, kind: 'undo' | 'redo'): string {
+async function nothingTo(host: Host, kind: 'undo' | 'redo'): Promise<string> {
   const records = host.log.records();
   const trees = new Set(records.map(({ worktree }) => worktree ?? null));
   const others = [...trees].filter((one) => one !== host.worktree).flatMap((one) => undoStacks(records, one)[kind]);
   const newest = records.findLast(({ record }) => others.includes(record.operationId));
-  const elsewhere = newest === undefined ? null : madeElsewhere(newest.worktree, host.worktree);
+  const elsewhere = newest === undefined ? null : madeElsewhere(newest.worktree, await readWorktrees(host));
   if (newest === undefined || elsewhere === null) return `There is nothing to ${kind}.`;
   return `There is nothing to ${kind} in this working tree. “${newest.record.title}” is from another: ${elsewhere.replace(/^It/, 'it')}`;
 }
 
 /** Answers the title of what the person did once. */
-function checkReversible(host: Host, operationId: string, kind: 'undo' | 'redo'): Result<string> {
+async function checkReversible(host: Host, operationId: string, kind: 'undo' | 'redo'): Promise<Result<string>> {
   const logged = host.log.find(operationId);
   if (logged === null) return fail({ code: 'operation-missing', operationId });
   const no = (reason: string): Result<never> => fail({ code: 'not-undoable', operationId, reason });
   const { record } = logged;
-  const elsewhere = madeElsewhere(logged.worktree, host.worktree);
+  const elsewhere = madeElsewhere(logged.worktree, await readWorktrees(host));
   if (elsewhere !== null) return no(elsewhere);
+  const letGo = lettingsGo(host.log.records()).get(operationId);
+  if (letGo !== undefined) return no(letGo.sentence);
   const { undone, redo } = undoStacks(host.log.records(), host.worktree);
   if (kind === 'redo') return ok(record.title.replace(/^Undo: /, ''));
   if (undone.has(operationId)) return no('It was undone already.');

@@ -9,7 +9,7 @@ import { describeCheckpoint } from '../checkpoints/checkpoints';
 import type { Checkpoint } from '../checkpoints/checkpoints';
 import type { Host } from '../host';
 import { underLock } from '../run-operation';
-import { madeElsewhere } from '../worktree';
+import { madeElsewhere, readWorktrees, removedTree } from '../worktree';
 
 /**
  * Pins a backup (retention never lets it go), or lets the retention rules count for it again. Unpinning a checkpoint
@@ -20,7 +20,7 @@ export function pinBackup(host: Host, backupId: string, pinned: boolean, context
   return underLock(host, doing, context, async () => {
     const found = await findBackup(host.vault, backupId);
     if (!found.ok) return found;
-    const own = pinned ? ok(null) : checkMadeHere(host, found.value);
+    const own = pinned ? ok(null) : await checkMadeHere(host, found.value);
     if (!own.ok) return own;
     await hold(host, found.value, pinned);
     return ok(null);
@@ -39,7 +39,7 @@ export function deleteCheckpoint(host: Host, backupId: string, context: CallCont
     const marks = await readMarks(host.fs, host.vault.folder);
     if (checkpoint === null || heldAs(marks, found.value) !== 'checkpoint')
       return fail({ code: 'backup-missing', id: backupId });
-    const own = checkMadeHere(host, found.value);
+    const own = await checkMadeHere(host, found.value);
     if (!own.ok) return own;
     await hold(host, found.value, false);
     const told = { ...describeCheckpoint(found.value, checkpoint.name), auditDetail: `“${checkpoint.name}”` };
@@ -47,9 +47,11 @@ export function deleteCheckpoint(host: Host, backupId: string, context: CallCont
   });
 }
 
-/** Whoever does not see a checkpoint in the list must not delete it by chance. */
-function checkMadeHere(host: Host, { backupId, checkpoint }: BackupManifest): Result<null> {
-  const elsewhere = checkpoint === null ? null : madeElsewhere(checkpoint.worktree, host.worktree);
+/** Whoever does not see a checkpoint in the list must not delete it by chance; those of removed trees all see. */
+async function checkMadeHere(host: Host, { backupId, checkpoint }: BackupManifest): Promise<Result<null>> {
+  const trees = await readWorktrees(host);
+  if (checkpoint === null || removedTree(checkpoint.worktree, trees) !== null) return ok(null);
+  const elsewhere = madeElsewhere(checkpoint.worktree, trees);
   if (elsewhere === null) return ok(null);
   const problem = elsewhere.replace('to go back there.', 'to delete it').replace(/^It/, 'it');
   return fail({ code: 'bad-input', where: backupId, problem });

@@ -3,7 +3,7 @@ import { ok } from '../../../contract/call';
 import type { BackupManifest } from '../../vault/manifest';
 import { keptFolder } from '../git-state/keep-commits';
 import type { Host } from '../host';
-import { neededForUndo } from '../undo/undo-stacks';
+import type { UndoOutlook } from '../undo/undo-window';
 import { detailDays } from './live-hashes';
 
 /** What becomes of the commits that git holds for the sake of one operation. */
@@ -13,39 +13,48 @@ export interface KeptCommits {
   readonly keep: boolean;
   /** In words, for the dry run. */
   readonly because: string;
+  /** They stay for the sake of undo. */
+  readonly forUndo: boolean;
 }
 
 /**
  * What `refs/selvedge/keep` holds, by operation, newest first: let go only when everything else of the operation is,
  * too. Checkpoints hold what they need themselves.
  *
- * `backups`: those that stay. `nowMs`: a time that is trusted.
+ * What an older operation goes back to may hang on a newer one's commits alone (it deleted the branch), so those stay
+ * for the older one, too. `backups`: those that stay. `nowMs`: a time that is trusted.
  */
 export async function judgeKeptCommits(
   host: Host,
   backups: readonly BackupManifest[],
+  undo: UndoOutlook,
   nowMs: number,
 ): Promise<Result<KeptCommits[]>> {
   const refs = await keptRefs(host);
   if (!refs.ok) return refs;
-  const needed = neededForUndo(host.log.records());
   const backedUp = new Set(backups.map(({ operationId }) => operationId));
   const because = (operationId: string, at: string | undefined): string | null => {
     if (at === undefined) return 'The operations log does not have the operation';
-    if (needed.has(operationId)) return 'The operation can be undone or redone';
+    const older = undo.olderNeeded(operationId);
+    if (older !== null) return `“${older.title}” (${older.operationId}), which is older, can be undone`;
     if (backedUp.has(operationId)) return 'The backup that was made before it stays';
     const youngMs = detailDays * 24 * 3_600_000;
     return nowMs - Date.parse(at) < youngMs ? `The operation is younger than ${detailDays} days` : null;
   };
   const judged = [...refs.value.keys()].map((operationId) => {
     const record = host.log.find(operationId)?.record;
-    const why = because(operationId, record?.at);
+    const forUndo = undo.neededBecause(operationId);
+    const why = forUndo ?? because(operationId, record?.at);
     return {
       operationId,
       title: record?.title ?? operationId,
       at: record?.at ?? '',
       keep: why !== null,
-      because: why ?? `It cannot be undone, is older than ${detailDays} days, and no backup of it is left`,
+      forUndo: forUndo !== null,
+      because:
+        why ??
+        undo.ended(operationId) ??
+        `It cannot be undone, is older than ${detailDays} days, and no backup of it is left`,
     };
   });
   return ok(judged.sort((a, b) => (a.at < b.at ? 1 : -1)).map(({ at: _at, ...told }) => told));

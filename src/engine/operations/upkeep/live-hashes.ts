@@ -1,3 +1,4 @@
+import type { OperationRecord } from '../../../contract/operations';
 import type { Result } from '../../../contract/call';
 import { fail, ok } from '../../../contract/call';
 import { entryHash } from '../../files/entry';
@@ -5,7 +6,7 @@ import type { BackupManifest } from '../../vault/manifest';
 import { readCheckpointState } from '../checkpoints/checkpoint-state';
 import { readDetail } from '../journal/detail';
 import type { Host } from '../host';
-import { neededForUndo } from '../undo/undo-stacks';
+import type { UndoOutlook } from '../undo/undo-window';
 
 /** What operations changed can be looked at for this long, also when it can no longer be undone. */
 export const detailDays = 90;
@@ -17,6 +18,7 @@ export const detailDays = 90;
 export async function liveHashes(
   host: Host,
   kept: readonly BackupManifest[],
+  undo: Pick<UndoOutlook, 'neededBecause'>,
   nowMs: number,
 ): Promise<Result<Set<string>>> {
   const live = new Set<string>();
@@ -36,10 +38,8 @@ export async function liveHashes(
   if (!unreadable.ok)
     return refused('A backup in the vault is written in a way that is not understood: damaged, or by a newer Selvedge');
   for (const hash of unreadable.value) live.add(hash);
-  const needed = neededForUndo(host.log.records());
-  const oldest = nowMs - detailDays * 24 * 3_600_000;
   for (const { record, detail } of host.log.records()) {
-    if (detail === null || (!needed.has(record.operationId) && Date.parse(record.at) < oldest)) continue;
+    if (detail === null || hasEnded(record, undo, nowMs)) continue;
     const known = await readDetail(host, record.operationId);
     if (!known.ok)
       return refused(`What the operation “${record.title}” (${record.operationId}) changed cannot be read`);
@@ -48,6 +48,21 @@ export async function liveHashes(
   }
   return ok(live);
 }
+
+/** Nobody can undo it, nor look at what it changed. */
+const hasEnded = (
+  { operationId, at }: OperationRecord,
+  undo: Pick<UndoOutlook, 'neededBecause'>,
+  nowMs: number,
+): boolean => undo.neededBecause(operationId) === null && nowMs - Date.parse(at) > detailDays * 24 * 3_600_000;
+
+/** Whether the vault still has what such an operation changed. */
+export const keepsEndedDetails = (
+  { log, vault }: Host,
+  undo: Pick<UndoOutlook, 'neededBecause'>,
+  nowMs: number,
+): boolean =>
+  log.records().some(({ record, detail }) => detail !== null && hasEnded(record, undo, nowMs) && vault.has(detail));
 
 /** The contents that its list of files names. */
 export const hashesOfBackup = ({ files }: Pick<BackupManifest, 'files'>): string[] =>

@@ -16,11 +16,14 @@ import { instant } from '../host';
 import { eraseLeftovers } from '../recovery/leftovers';
 import { judgeKeptCommits, letCommitsGo } from './kept-commits';
 import type { KeptCommits } from './kept-commits';
-import { hashesOfBackup, liveHashes } from './live-hashes';
+import { hashesOfBackup, keepsEndedDetails, liveHashes } from './live-hashes';
 import { looking } from '../look';
 import { lostOperations, whyLogIsNotWhole } from '../undo/lost-operations';
 import { underLock } from '../run-operation';
-import { neededForUndo } from '../undo/undo-stacks';
+import { letUndoGo } from '../undo/let-undo-go';
+import { undoOutlook } from '../undo/undo-window';
+import type { EndingUndo, UndoOutlook } from '../undo/undo-window';
+import { readWorktrees } from '../worktree';
 import { trustTime, waitsInWords } from '../journal/trusted-time';
 import { readUpkeep, writeUpkeep } from './upkeep-record';
 
@@ -30,6 +33,8 @@ export interface PruneReport {
   /** Let go now; they are removed by a later pruning, at the earliest after a day. */
   readonly marked: readonly string[];
   readonly removed: readonly string[];
+  /** Operations that cannot be undone any more from now on, oldest first. */
+  readonly ending: readonly EndingUndo[];
   /** What git holds for undoing, by operation, newest first. */
   readonly commits: readonly KeptCommits[];
   readonly freedBytes: number;
@@ -37,6 +42,8 @@ export interface PruneReport {
   readonly waits: string | null;
   /** For the audit trail: which were let go and removed. */
   readonly auditDetail?: string | null;
+  /** The log's record of the operations that cannot be undone any more; missing: none ended. */
+  readonly operationId?: string;
 }
 
 const graceMs = 24 * 3_600_000;
@@ -53,34 +60,40 @@ export function pruneBackups(
   options: { readonly dryRun: boolean; readonly rules?: RetentionRules },
   context: CallContext,
 ): Promise<Result<PruneReport>> {
-  const work = async (): Promise<Result<PruneReport>> => {
+  const work = async (epoch: number): Promise<Result<PruneReport>> => {
     const unknown = await whyLogIsNotWhole(host);
     if (unknown !== null) return fail({ code: 'prune-refused', reason: unknown });
     const marks = await readMarks(host.fs, host.vault.folder);
     if (marks === null) return fail({ code: 'prune-refused', reason: marksLost });
     const manifests = await host.vault.backups();
-    const items = await itemsOf(host, manifests, marks);
     const newest = newestOf(host, manifests);
     const time = trustTime((await readUpkeep(host.fs, host.vault.folder)).time, newest, host.clock());
+    const undo = undoOutlook(host.log.records(), await readWorktrees(host), time.trustedMs, host.undoWindow());
+    const items = await itemsOf(host, manifests, marks, undo);
     const decided = decideRetention(items, time.trustedMs, options.rules ?? defaultRetention);
     if (!decided.ok) return decided;
     const expired = decided.value.filter((one) => !one.keep).map((one) => one.id);
     const due = expired.filter((id) => isDue(marks, id, time.trustedMs));
     const marked = expired.filter((id) => marks.expired[id] === undefined);
     const staying = manifests.filter(({ backupId }) => !due.includes(backupId));
-    const commits = await judgeKeptCommits(host, staying, time.trustedMs);
+    const commits = await judgeKeptCommits(host, staying, undo, time.trustedMs);
     if (!commits.ok) return commits;
     const report = {
       decisions: decided.value,
       marked,
       removed: due,
+      ending: undo.ending,
       commits: commits.value,
       waits: waitsInWords(time),
     };
     if (options.dryRun) return ok({ ...report, freedBytes: 0 });
+    const operationId = await letUndoGo(host, epoch, undo.ending);
     const since = new Date(time.trustedMs).toISOString();
     const kept = expired.filter((id) => !due.includes(id)).map((id) => [id, marks.expired[id] ?? since] as const);
-    const freed = due.length === 0 ? ok(0) : await removeBackups(host, manifests, new Set(due), time.trustedMs);
+    const freed =
+      due.length === 0 && !keepsEndedDetails(host, undo, time.trustedMs)
+        ? ok(0)
+        : await removeUnneeded(host, manifests, { gone: new Set(due), undo, nowMs: time.trustedMs });
     if (!freed.ok) return freed;
     const released = await letCommitsGo(host, commits.value);
     if (!released.ok) return released;
@@ -91,14 +104,21 @@ export function pruneBackups(
     await eraseLeftovers(host, [host.vault]);
     const lastPrune = { at: instant(host), marked: marked.length, removed: due.length, freedBytes: freed.value };
     await writeUpkeep(host.fs, host.vault.folder, { lastPrune, time });
-    return ok({ ...report, freedBytes: freed.value, auditDetail: inAudit(report) });
+    const told = { ...report, freedBytes: freed.value, auditDetail: inAudit(report) };
+    return ok(operationId === null ? told : { ...told, operationId });
   };
-  return options.dryRun ? looking(host, work) : underLock(host, 'Prune backups', context, work);
+  return options.dryRun ? looking(host, () => work(0)) : underLock(host, 'Prune backups', context, work);
 }
 
-function inAudit({ marked, removed, commits }: Pick<PruneReport, 'marked' | 'removed' | 'commits'>): string | null {
+function inAudit({
+  marked,
+  removed,
+  ending,
+  commits,
+}: Pick<PruneReport, 'marked' | 'removed' | 'ending' | 'commits'>): string | null {
   const going = commits.flatMap(({ operationId, keep }) => (keep ? [] : [operationId]));
   const said = [
+    ...(ending.length === 0 ? [] : [`Undo let go of: ${ending.map((one) => one.operationId).join(', ')}.`]),
     ...(marked.length === 0 ? [] : [`Let go: ${marked.join(', ')}.`]),
     ...(removed.length === 0 ? [] : [`Removed: ${removed.join(', ')}.`]),
     ...(going.length === 0 ? [] : [`Commits of operations let go: ${going.join(', ')}.`]),
@@ -118,8 +138,12 @@ function isDue(marks: Marks, id: string, nowMs: number): boolean {
   return since !== undefined && nowMs - Date.parse(since) >= graceMs;
 }
 
-async function itemsOf(host: Host, manifests: readonly BackupManifest[], marks: Marks): Promise<RetentionItem[]> {
-  const needed = neededForUndo(host.log.records());
+async function itemsOf(
+  host: Host,
+  manifests: readonly BackupManifest[],
+  marks: Marks,
+  undo: UndoOutlook,
+): Promise<RetentionItem[]> {
   const lost = lostOperations(host, manifests);
   const lastOf = new Map<string, string>();
   for (const manifest of manifests)
@@ -136,7 +160,8 @@ async function itemsOf(host: Host, manifests: readonly BackupManifest[], marks: 
     pinned: marks.pinned.includes(backupId),
     checkpoint:
       checkpoint === null ? null : heldAs(marks, { backupId, checkpoint }) === 'checkpoint' ? 'kept' : 'deleted',
-    undoable: operationId !== null && needed.has(operationId),
+    neededBecause: operationId === null ? null : undo.neededBecause(operationId),
+    undoEnded: operationId === null ? null : undo.ended(operationId),
     ofLostOperation: operationId !== null && lost.has(operationId),
     lastOfDeleted: lastOfDeleted.get(backupId) ?? null,
   }));
@@ -158,17 +183,14 @@ async function namedBy(
   return found;
 }
 
-async function removeBackups(
+/** Backups that are gone, and what operations changed that nobody can undo or look at. */
+async function removeUnneeded(
   host: Host,
   manifests: readonly BackupManifest[],
-  gone: ReadonlySet<string>,
-  nowMs: number,
+  { gone, undo, nowMs }: { readonly gone: ReadonlySet<string>; readonly undo: UndoOutlook; readonly nowMs: number },
 ): Promise<Result<number>> {
-  const live = await liveHashes(
-    host,
-    manifests.filter(({ backupId }) => !gone.has(backupId)),
-    nowMs,
-  );
+  const staying = manifests.filter(({ backupId }) => !gone.has(backupId));
+  const live = await liveHashes(host, staying, undo, nowMs);
   if (!live.ok) return live;
   let freed = 0;
   // What an operation that the log has lost needs besides its backup is not known: only what goes by name may go then.

@@ -12,6 +12,7 @@ import { useProject } from '../../app/project-store';
 import { createQuery, useQuery } from '../../app/client/query';
 import { everyProjectTopic, refresh } from '../../app/client/refresh';
 import { showToast } from '../../app/shell/toasts';
+import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { emptySelection, selectOnly } from '../../ui/list-selection';
 import { ListView } from '../../ui/list-view';
@@ -29,8 +30,8 @@ const checkpointsQuery = createQuery('checkpoints.list', { topics: ['vault', 'op
 const previewQuery = createQuery('checkpoints.preview', { topics: ['vault', 'status', 'branches'], strict: true });
 
 const keyOf = ({ backupId }: Checkpoint): string => backupId;
-const nameOf = ({ name, at, fileCount }: Checkpoint): string =>
-  `${name}, ${countWords(fileCount, 'file')}, ${fullTimeWords(at)}`;
+const nameOf = ({ name, at, fileCount, removedTree }: Checkpoint): string =>
+  `${name}, ${countWords(fileCount, 'file')}, ${fullTimeWords(at)}${removedTree === undefined ? '' : ', of a working tree that is gone'}`;
 
 /** Named states of everything, and what going back to one would change. */
 export function CheckpointsView() {
@@ -55,7 +56,7 @@ export function CheckpointsView() {
       group: 'Activity',
       keys: ['Shift+B'],
       changesRepository: true,
-      when: () => chosen !== null,
+      when: () => chosen !== null && chosen.removedTree === undefined,
       run: () => (chosen === null ? undefined : rollBack(projectId, chosen)),
     },
     {
@@ -94,9 +95,10 @@ export function CheckpointsView() {
                 selection={chosen === null ? selection : selectOnly(chosen.backupId)}
                 onSelection={setSelection}
                 autoFocus
-                renderRow={({ name, at }) => (
+                renderRow={({ name, at, removedTree }) => (
                   <>
                     <span className={styles.title}>{name}</span>
+                    {removedTree !== undefined && <Badge tone="neutral">{removedTree}, gone</Badge>}
                     <RelativeTime at={at} className={pane.rowNote} />
                   </>
                 )}

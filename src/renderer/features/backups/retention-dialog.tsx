@@ -71,15 +71,16 @@ export function Retention({ backups }: { readonly backups: readonly Backup[] }) 
 }
 
 /** Null: nothing goes. */
-function goingWords({ marked, removed, commits }: Pruning): string | null {
+function goingWords({ marked, removed, ending = [], commits }: Pruning): string | null {
   const backups = marked.length + removed.length;
   const operations = commits.filter(({ keep }) => !keep).length;
   if (backups > 0) return countWords(backups, 'backup');
+  if (ending.length > 0) return `undo of ${countWords(ending.length, 'operation')}`;
   return operations > 0 ? `commits of ${countWords(operations, 'operation')}` : null;
 }
 
 function DiskUse({ state }: { readonly state: VaultState }) {
-  const { sizeBytes, warnBytes, backups, days, rules, lastPrune, lastScrub, second, scheduleMinutes } = state;
+  const { sizeBytes, warnBytes, backups, days, rules, undo, lastPrune, lastScrub, second, scheduleMinutes } = state;
   return (
     <>
       <SizePlot days={days} now={new Date()} />
@@ -92,8 +93,16 @@ function DiskUse({ state }: { readonly state: VaultState }) {
           Everything for {rules.keepAllHours} hours, then the newest of {rules.hourly} hours, {rules.daily} days,{' '}
           {rules.weekly} weeks and {rules.monthly} months. Nothing goes before {rules.minimumDays} days; the last
           version of a deleted file stays {rules.deletedDays} days; checkpoints and pinned ones stay until you say
-          otherwise, and what Undo can still use stays, however old it is.
+          otherwise.
         </Fact>
+        {undo !== undefined && (
+          <Fact name="Undo">
+            {undo.days === null
+              ? 'Operations can be undone for ever.'
+              : `Operations can be undone for ${undo.days} days, the last ${countWords(undo.operations, 'operation')} of each working tree longer.`}{' '}
+            What that needs stays.
+          </Fact>
+        )}
         <Fact name="On schedule">{scheduleWords(scheduleMinutes)}</Fact>
         <Fact name="Rules applied">
           {lastPrune === null ? (
@@ -137,18 +146,14 @@ function scheduleWords(minutes: number): string {
   return `Every ${every}, if something changed.`;
 }
 
-interface DryRunProps extends Pick<Pruning, 'decisions' | 'removed' | 'commits' | 'waits'> {
+interface DryRunProps extends Pick<Pruning, 'decisions' | 'removed' | 'ending' | 'commits' | 'waits'> {
   readonly backups: readonly Backup[];
 }
 
-function DryRun({ decisions, removed, commits, waits, backups }: DryRunProps) {
+function DryRun({ decisions, removed, ending = [], commits, waits, backups }: DryRunProps) {
   const known = new Map(backups.map((backup) => [backup.backupId, backup]));
   const gone = new Set(removed);
   const going = decisions.filter(({ keep }) => !keep);
-  const kept = new Map<string, number>();
-  for (const { keep, because } of decisions) if (keep) kept.set(because, (kept.get(because) ?? 0) + 1);
-  const held = new Map<string, number>();
-  for (const { keep, because } of commits) if (keep) held.set(because, (held.get(because) ?? 0) + 1);
   return (
     <ul className={styles.decisions}>
       {waits !== null && <li>{waits}</li>}
@@ -158,11 +163,20 @@ function DryRun({ decisions, removed, commits, waits, backups }: DryRunProps) {
           <strong>{gone.has(backupId) ? 'Removed' : 'Let go'}</strong> {known.get(backupId)?.why ?? backupId}: {because}
         </li>
       ))}
-      {[...kept].map(([because, count]) => (
+      {ending.map(({ operationId, because }) => (
+        <li key={operationId}>
+          <strong>Undo ends</strong> {because}
+        </li>
+      ))}
+      {countReasons(decisions).map(([because, count]) => (
         <li key={because}>
           {countWords(count, 'backup')} {count === 1 ? 'stays' : 'stay'}: {because}
         </li>
       ))}
+      <ForUndo
+        words={(count) => `${countWords(count, 'backup')} ${count === 1 ? 'stays' : 'stay'}`}
+        items={decisions}
+      />
       {commits.map(
         ({ operationId, title, keep, because }) =>
           !keep && (
@@ -171,11 +185,40 @@ function DryRun({ decisions, removed, commits, waits, backups }: DryRunProps) {
             </li>
           ),
       )}
-      {[...held].map(([because, count]) => (
+      {countReasons(commits).map(([because, count]) => (
         <li key={because}>
           What git holds for {countWords(count, 'operation')} stays: {because}
         </li>
       ))}
+      <ForUndo words={(count) => `What git holds for ${countWords(count, 'operation')} stays`} items={commits} />
     </ul>
+  );
+}
+
+type Item = Pick<Pruning['decisions'][number], 'keep' | 'because' | 'forUndo'>;
+
+/** Why things stay, and how many for each reason; without those that undo needs. */
+function countReasons(items: readonly Item[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { keep, because, forUndo } of items)
+    if (keep && forUndo !== true) counts.set(because, (counts.get(because) ?? 0) + 1);
+  return [...counts];
+}
+
+/** Each has a reason of its own, and there may be hundreds. */
+function ForUndo({ words, items }: { readonly words: (count: number) => string; readonly items: readonly Item[] }) {
+  const held = items.filter(({ keep, forUndo }) => keep && forUndo === true);
+  if (held.length === 0) return null;
+  return (
+    <li>
+      <details>
+        <summary>{words(held.length)} for undo</summary>
+        <ul>
+          {held.map(({ because }, at) => (
+            <li key={at}>{because}</li>
+          ))}
+        </ul>
+      </details>
+    </li>
   );
 }

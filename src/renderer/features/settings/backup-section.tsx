@@ -20,6 +20,13 @@ const rhythms = [
   { value: '240', label: '4 hours' },
   { value: '1440', label: '1 day' },
 ] as const;
+const undoTimes = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: '1 year' },
+  { value: 'ever', label: 'For ever' },
+] as const;
+type UndoTime = (typeof undoTimes)[number]['value'];
 type Rhythm = (typeof rhythms)[number]['value'];
 
 /** When, how much and where to. */
@@ -53,6 +60,7 @@ export function BackupSection({ settings }: { readonly settings: Settings }) {
           onChange={(megabytes) => change({ largestBackupBytes: megabytes * megabyte })}
         />
       </SettingsRow>
+      <UndoTimeRow days={settings.undoDays} operations={settings.undoOperations} />
       <SettingsRow name="Warn above" note="Disk use of one repository's backups. Nothing is deleted. Gigabytes.">
         <NumberField
           label="Gigabytes of backups to warn above"
@@ -64,6 +72,32 @@ export function BackupSection({ settings }: { readonly settings: Settings }) {
       </SettingsRow>
       <SecondVault folder={settings.secondVaultFolder} />
     </SettingsSection>
+  );
+}
+
+function UndoTimeRow({ days, operations }: { readonly days: number | null; readonly operations: number }) {
+  const value = days === null ? 'ever' : undoTimes.find((one) => one.value === String(days))?.value;
+  return (
+    <SettingsRow
+      name="Undo"
+      note={`How long operations can be undone. The last ${operations} of each working tree can be for longer. What undo needs takes room in the vault.`}
+    >
+      <ToggleGroup<UndoTime | 'other'>
+        label="How long operations can be undone"
+        value={value ?? 'other'}
+        onChange={(chosen) => {
+          if (chosen !== 'other') change({ undoDays: chosen === 'ever' ? null : Number(chosen) });
+        }}
+        options={value === undefined ? [...undoTimes, { value: 'other', label: `${days ?? 0} days` }] : [...undoTimes]}
+      />
+      <NumberField
+        label="Operations that can be undone however old they are"
+        value={operations}
+        min={20}
+        max={100_000}
+        onChange={(undoOperations) => change({ undoOperations })}
+      />
+    </SettingsRow>
   );
 }
 

@@ -36,7 +36,7 @@ describe('retention', () => {
             atMs: now - ageMs,
             pinned: pinned && at % 7 === 0,
             checkpoint: null,
-            undoable: undoable && at % 5 === 0,
+            neededBecause: undoable && at % 5 === 0 ? 'Something can be undone' : null,
             lastOfDeleted,
           };
         });
@@ -47,7 +47,10 @@ describe('retention', () => {
           const item = items[Number(id)]!;
           const ageMs = now - item.atMs;
           const floor =
-            item.pinned || item.undoable || ageMs < 30 * dayMs || (item.lastOfDeleted !== null && ageMs < 90 * dayMs);
+            item.pinned ||
+            item.neededBecause !== null ||
+            ageMs < 30 * dayMs ||
+            (item.lastOfDeleted !== null && ageMs < 90 * dayMs);
           if (floor) expect(keep).toBe(true);
           expect(because).not.toBe('');
         }
@@ -66,7 +69,7 @@ describe('retention', () => {
           atMs: now - ageMs,
           pinned: false,
           checkpoint: null,
-          undoable: false,
+          neededBecause: null,
           lastOfDeleted: null,
         }));
         const forth = decideRetention(items, now, defaultRetention);
@@ -84,7 +87,7 @@ describe('retention', () => {
       atMs: now - at * dayMs,
       pinned: false,
       checkpoint: null,
-      undoable: false,
+      neededBecause: null,
       lastOfDeleted: null,
     }));
     const decided = decideRetention(items, now, defaultRetention);
