@@ -131,6 +131,19 @@ export function modelFileSystem(
     const { dir, name } = split(path);
     perform({ type: 'names', changes: [{ dir: dir.id, name, inode: null }], fresh: null });
   };
+  const rename = (from: string, to: string): void => {
+    before('rename', to);
+    const source = split(from);
+    const target = split(to);
+    const moved = mustFind(from);
+    const replaced = lookup(to);
+    if (replaced?.kind === 'directory') throw problem(moved.kind === 'directory' ? 'ENOTEMPTY' : 'EISDIR', to);
+    const changes = [
+      { dir: source.dir.id, name: source.name, inode: null },
+      { dir: target.dir.id, name: target.name, inode: moved.id },
+    ];
+    perform({ type: 'names', changes, fresh: null });
+  };
 
   return {
     platform: 'linux',
@@ -174,17 +187,7 @@ export function modelFileSystem(
     },
     rename: async (from, to) => {
       await Promise.resolve();
-      before('rename', to);
-      const source = split(from);
-      const target = split(to);
-      const moved = mustFind(from);
-      const replaced = lookup(to);
-      if (replaced?.kind === 'directory') throw problem(moved.kind === 'directory' ? 'ENOTEMPTY' : 'EISDIR', to);
-      const changes = [
-        { dir: source.dir.id, name: source.name, inode: null },
-        { dir: target.dir.id, name: target.name, inode: moved.id },
-      ];
-      perform({ type: 'names', changes, fresh: null });
+      rename(from, to);
     },
     link: async (existing, path) => {
       await Promise.resolve();
@@ -247,6 +250,7 @@ export function modelFileSystem(
         before('create', path);
         return newFile(add(path, 'file', mode & ~0o022), path);
       },
+      rename,
       unlink,
     },
     mayWrite: () => Promise.resolve(true),

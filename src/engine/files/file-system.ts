@@ -51,6 +51,7 @@ export interface DiskNow {
   readlink(path: string): string;
   /** For writing; must not exist. */
   create(path: string, mode: number): NewFile;
+  rename(from: string, to: string): void;
   unlink(path: string): void;
 }
 

@@ -7,6 +7,7 @@ import {
   openSync,
   readSync,
   readlinkSync,
+  renameSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -32,6 +33,7 @@ export const diskNow: DiskNow = {
       close: () => closeSync(handle),
     };
   },
+  rename: (from, to) => renameSync(toDisk(from), toDisk(to)),
   unlink: (path) => unlinkSync(toDisk(path)),
 };
 

@@ -52,7 +52,8 @@ export async function readMany(
     const seen = atHand !== null && options.looksAlike(atHand);
     const look = seen ? null : lookNow(fs, root, path, seenFolders);
     // Most files are known: nothing is waited for.
-    const same = seen || (look !== null && atHand !== null && isSame(atHand, look.stat));
+    const stat = look?.stat ?? null;
+    const same = seen || (stat !== null && atHand !== null && isSame(atHand, stat));
     const found = same ? null : await readAnew(fs, root, path, look, options, seenFolders);
     if (found?.ok === false) {
       options.failed(found.failure);
@@ -90,6 +91,7 @@ async function readAnew(
 ): Promise<ReadEntry> {
   if (look === null) return readEntry(fs, root, path, { limitBytes, seenFolders });
   const { stat } = look;
+  if (stat === null) return ok({ entry: absent, bytes: null });
   const readAtMs = clock();
   const small = stat.sizeBytes <= Math.min(smallBytes, limitBytes);
   const bytes = small ? (fs.now?.read(look.place, stat.sizeBytes) ?? null) : null;
@@ -104,17 +106,18 @@ async function readAnew(
 
 interface Look {
   readonly place: string;
-  readonly stat: FileStat;
+  /** Null: there is nothing. */
+  readonly stat: FileStat | null;
 }
 
-/** Null: no regular file, or the disk cannot be asked so. */
+/** Null: something else than a regular file, or the disk cannot be asked so. */
 function lookNow(fs: FileSystem, root: string, path: string, seenFolders: Set<string>): Look | null {
   if (fs.now === undefined) return null;
   const place = absolutePathNow(fs.platform, fs.now, root, path, seenFolders);
   if (!place.ok) return null;
   try {
     const stat = fs.now.lstat(place.value);
-    return stat?.kind === 'file' ? { place: place.value, stat } : null;
+    return stat === null || stat.kind === 'file' ? { place: place.value, stat } : null;
   } catch (error) {
     if (errorCode(error) === null) throw error;
     return null;

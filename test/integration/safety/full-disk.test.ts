@@ -138,13 +138,17 @@ function dyingAfter(isDead: () => boolean): FileSystem {
   const dying = (): void => {
     if (dead) throw Object.assign(new Error('dead'), { code: 'EIO' });
   };
+  const arriving = (to: string): void => {
+    dead ||= to.includes('/d/f') && isDead();
+    dying();
+  };
   const { now } = real;
   if (now === undefined) throw new Error('the real disk can be asked without waiting');
   return {
     ...real,
-    rename: (from, to) => {
-      dead ||= to.includes('/d/f') && isDead();
-      return dead ? Promise.reject(Object.assign(new Error('dead'), { code: 'EIO' })) : real.rename(from, to);
+    rename: async (from, to) => {
+      arriving(to);
+      return real.rename(from, to);
     },
     open: async (path, how, mode) => {
       if (how !== 'read') dying();
@@ -159,6 +163,10 @@ function dyingAfter(isDead: () => boolean): FileSystem {
       create: (path, mode) => {
         dying();
         return now.create(path, mode);
+      },
+      rename: (from, to) => {
+        arriving(to);
+        now.rename(from, to);
       },
     },
   };
