@@ -2,9 +2,9 @@ import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Failure } from '../../contract/failure';
 import { markOpenConflicts } from '../../core/merge/decisions/mark-open-conflicts';
+import { mergeWithinRules } from '../../core/merge/decisions/merge-within-rules';
 import { readMergePolicy } from '../../core/merge/decisions/read-merge-policy';
 import type { MergePolicy } from '../../core/merge/lists/list-policy';
-import { mergeFile } from '../../core/merge/merge-file';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { failureOfDisk } from '../../engine/faults/failure-of-disk';
 import { gitResultOf } from '../../engine/git/git-result';
@@ -38,7 +38,8 @@ export async function mergeFileCommand(options: MergeFileOptions, terminal: Term
   const policy = await policyOf(options.policy);
   if ('code' in policy) return endWithFailure(policy, options, terminal);
   const path = options.name ?? options.output ?? options.ours;
-  const outcome = mergeFile({ base, ours, theirs, path, policy, gitResult: await gitResultOf(options) });
+  const gitResult = await gitResultOf(options);
+  const outcome = await mergeWithinRules({ base, ours, theirs, path, policy, gitResult });
   const open = outcome.conflicts.length;
   const marked = markOpenConflicts(outcome, {
     base: basename(options.base),

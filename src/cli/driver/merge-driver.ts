@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { lstat, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { markOpenConflicts } from '../../core/merge/decisions/mark-open-conflicts';
+import { mergeWithinRules } from '../../core/merge/decisions/merge-within-rules';
 import type { ListRule, MergePolicy } from '../../core/merge/lists/list-policy';
-import { mergeFile } from '../../core/merge/merge-file';
 import type { MergeOutcome } from '../../core/merge/merge-outcome';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { findPlace } from '../../engine/git/find-place';
@@ -40,7 +40,7 @@ export async function mergeDriver(args: readonly string[], terminal: Terminal): 
     const texts = bytes === null ? null : decodeThree(bytes);
     if (texts === null) return await byGit(given, terminal, 'is not UTF-8 text, or too large');
     const { gitResultOf } = await import('../../engine/git/git-result');
-    const outcome = mergeFile({
+    const outcome = await mergeWithinRules({
       ...texts,
       path: given.path,
       gitResult: await gitResultOf(given),

@@ -32,6 +32,8 @@ export interface MergeFileInput extends ThreeTexts {
   readonly gitResult?: { readonly clean: boolean; readonly text: string } | null;
   /** Answers to conflicts of an earlier outcome, by conflict id. */
   readonly choices?: Readonly<Record<string, ConflictChoice>>;
+  /** What a result by structure was found to break that neither side breaks: such a result is not taken. */
+  readonly brokenRule?: string;
 }
 
 const LIMIT_CHARACTERS = 5_000_000;
@@ -128,6 +130,8 @@ function byStructure(file: FileToMerge, git: MergeByLines, input: MergeFileInput
       const failed = gate.checks.filter((check) => !check.passed).map((check) => `${check.name}: ${check.evidence}`);
       return { ...mergeAsText(file.texts, git, input, `the proof failed (${failed.join('; ')})`, false), gate };
     }
+    if (input.brokenRule !== undefined)
+      return mergeAsText(file.texts, git, input, `together both changes break a rule: ${input.brokenRule}`, false);
     const { text } = rendered;
     return {
       ...rendered,
