@@ -204,11 +204,14 @@ export const otherHedgehogGroups: readonly string[] = [
 /** The kinds of the installer's own file (`fab.yaml`): judged by rules, but no part of a fabric directory. */
 export type InstallKindName = 'Fabricator' | 'ControlNode' | 'FabNode';
 
-const installKinds: Readonly<Record<InstallKindName, true>> = { Fabricator: true, ControlNode: true, FabNode: true };
+export const installKinds: readonly InstallKindName[] = ['Fabricator', 'ControlNode', 'FabNode'];
+
+export const installGroup = 'fabricator.githedgehog.com';
+export const installVersion = 'v1beta1';
 
 /** The installer's kind of this name; null for everything else. */
 export const installKindOf = (group: string, kind: string): InstallKindName | null =>
-  group === 'fabricator.githedgehog.com' && Object.hasOwn(installKinds, kind) ? (kind as InstallKindName) : null;
+  group === installGroup ? (installKinds.find((name) => name === kind) ?? null) : null;
 
 /** `group/version` split; the core group is the empty string. */
 export function splitApiVersion(apiVersion: string): { readonly group: string; readonly version: string } {

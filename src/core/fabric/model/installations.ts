@@ -1,4 +1,4 @@
-import { installKindOf } from '../kinds';
+import { installGroup, installKindOf } from '../kinds';
 import type { FabricModel } from './fabric-model';
 import { parentOf } from './fabric-roots';
 import type { ModelFile, Resource } from './model-file';
@@ -11,12 +11,12 @@ export interface Installation {
   readonly fabricators: readonly Resource[];
   readonly controlNodes: readonly Resource[];
   readonly fabNodes: readonly Resource[];
+  /** Of the installer's group, of no kind that it knows. */
+  readonly strangers: readonly Resource[];
 }
 
 const installResources = remember((file: ModelFile): readonly Resource[] =>
-  resourcesOf(file).filter(
-    ({ id, document }) => document.refused === null && installKindOf(id.group, id.kind) !== null,
-  ),
+  resourcesOf(file).filter(({ id, document }) => document.refused === null && id.group === installGroup),
 );
 
 /** The installations that a repository describes, by folder. */
@@ -34,6 +34,7 @@ export function installationsOf(model: FabricModel): Installation[] {
       fabricators: ofKind('Fabricator'),
       controlNodes: ofKind('ControlNode'),
       fabNodes: ofKind('FabNode'),
+      strangers: resources.filter(({ id }) => installKindOf(id.group, id.kind) === null),
     };
   });
 }

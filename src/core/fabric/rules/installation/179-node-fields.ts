@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/model-file';
 import { showValue } from '../../schema/check-value';
-import { asList, asName, asRecord, valueAt } from '../../value';
+import { asList, asName, valueAt } from '../../value';
 import { nodesOf } from '../../views/install-view';
 import type { InstallationRule, PlacedDraft } from '../rule';
 
@@ -34,8 +34,6 @@ function rolesOf(resource: Resource): PlacedDraft[] {
   const { name } = resource.id;
   const at = ['spec', 'roles'];
   const roles = asList(resource.spec['roles']);
-  if (!Array.isArray(asRecord(resource.spec)['roles']))
-    return [{ resource, at, message: `FabNode ${name} has no list of roles; ${role} is the only one there is` }];
   return roles.flatMap((one, index): PlacedDraft[] => {
     if (one !== role)
       return [

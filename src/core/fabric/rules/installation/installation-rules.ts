@@ -1,3 +1,6 @@
+import { installSchema } from './001-install-schema';
+import { installVersionKnown } from './002-install-version';
+import { nodeTwice } from './007-node-twice';
 import { controlVip } from './174-control-vip';
 import { dummySubnet } from './174-dummy-subnet';
 import { managementDhcp } from './174-management-dhcp';
@@ -14,6 +17,9 @@ import type { Rule } from '../rule';
 
 /** Rules about the installer's own file, `fab.yaml`. */
 export const installationRules: readonly Rule[] = [
+  installSchema,
+  installVersionKnown,
+  nodeTwice,
   controlVip,
   dummySubnet,
   managementDhcp,

@@ -150,9 +150,45 @@ export const installationCases: readonly RuleCase[] = [
     'FabNode gateway-1 has the role "storage"; gateway is the only one there is',
     'FabNode gateway-1 has the role gateway twice',
   ]),
-  when('node-fields', 'FabNode/gateway-1: {roles: null}', [
-    'FabNode gateway-1 has no list of roles; gateway is the only one there is',
+  when('install-version', 'Fabricator/default: {$apiVersion: fabricator.githedgehog.com/v1alpha1}', [
+    'fabricator.githedgehog.com/v1alpha1 is not served; Fabricator is fabricator.githedgehog.com/v1beta1',
   ]),
+  when('install-version', 'FabNode/gateway-1: {$kind: FabNodes}', [
+    'fabricator.githedgehog.com has no kind FabNodes; did you mean FabNode?',
+  ]),
+  when(
+    'node-twice',
+    'FabNode/again: {$metadata: {name: gateway-1, namespace: fab}, roles: [gateway]}',
+    ['This folder has a FabNode gateway-1 already'],
+    'FabNode/other: {$metadata: {namespace: fab}, roles: [gateway]}',
+  ),
+  when('install-schema', 'FabNode/gateway-1: {roles: null}', ['spec needs the field roles']),
+  when(
+    'install-schema',
+    config('{control: {ntpServer: [a]}, fabric: {includeONIE: "yes", spineASN: 65100.5}, registry: {upstream: x}}'),
+    [
+      'spec.config.control has no field ntpServer; did you mean ntpServers?',
+      'spec.config.fabric.includeONIE is "yes", but true or false is needed',
+      'spec.config.fabric.spineASN is 65100.5, but a whole number is needed',
+      'spec.config.registry.upstream is "x", but a mapping is needed',
+    ],
+    `${config('{observability: {targets: {loki: {lab: {url: http://x, labels: {a: b}}}}}}')}`,
+  ),
+  // Parts of a release come and go.
+  when(
+    'install-schema',
+    'Fabricator/default: {override: {}}',
+    ['spec has no field override; did you mean overrides?'],
+    'Fabricator/default: {overrides: {versions: {platform: {brandNew: v1}, other: {x: v1}}}}',
+  ),
+  when('install-schema', config('{control: {ntpServers: [a, b, a]}}'), [
+    'spec.config.control.ntpServers[2] is "a", as spec.config.control.ntpServers[0] is already',
+  ]),
+  when(
+    'install-schema',
+    'FabNode/gateway-1: {dumy: {ip: 172.30.90.2/31}}\nControlNode/control-1: {external: {dns: 1.1.1.1}}',
+    ['spec has no field dumy; did you mean dummy?', 'spec.external.dns is "1.1.1.1", but a list is needed'],
+  ),
   when(
     'node-addresses',
     'FabNode/gateway-1: {management: {ip: 172.30.0.5/21}, dummy: {ip: 172.30.90.0/31}}',

@@ -29,10 +29,11 @@ FabNode/gateway-1:
 function installerFile(patch: string): string {
   const resources = merged(parse(installer), parse(patch) ?? {}) as Record<string, Record<string, unknown>>;
   return Object.entries(resources)
-    .map(([address, { $metadata, ...spec }]) => {
+    .map(([address, { $metadata, $apiVersion, $kind, ...spec }]) => {
       const [kind = '', name = ''] = address.split('/');
       const metadata = merged({ name }, $metadata ?? {});
-      return stringify({ apiVersion: 'fabricator.githedgehog.com/v1beta1', kind, metadata, spec });
+      const apiVersion = $apiVersion ?? 'fabricator.githedgehog.com/v1beta1';
+      return stringify({ apiVersion, kind: $kind ?? kind, metadata, spec });
     })
     .join('---\n');
 }
@@ -89,5 +90,12 @@ describe('a rule about the installer’s file', () => {
       at: ['spec', 'config', 'fabric', 'defaultSwitchUsers', 'op', 'password'],
     });
     expect(JSON.stringify(finding)).not.toContain('hunter2');
+  });
+
+  it('a password of another type is not repeated either', () => {
+    const [finding] = found({
+      'fab.yaml': installerFile('Fabricator/default: {config: {registry: {upstream: {password: 4711}}}}'),
+    });
+    expect(finding?.message).toBe('spec.config.registry.upstream.password is no text');
   });
 });

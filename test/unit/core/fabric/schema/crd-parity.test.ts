@@ -2,13 +2,13 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { fabricKinds } from '../../../../../src/core/fabric/kinds';
+import { fabricKinds, installGroup, installKinds, installVersion } from '../../../../../src/core/fabric/kinds';
 import type { Schema } from '../../../../../src/core/fabric/schema/schema';
-import { schemaOfKind } from '../../../../../src/core/fabric/schema/schemas';
+import { schemaFor } from '../../../../../src/core/fabric/schema/schemas';
 import { asList, asRecord } from '../../../../../src/core/fabric/value';
 
-const folder = resolve('../shared/data/crds');
-const here = existsSync(folder);
+const folders = ['../shared/data/crds', '../shared/data/crds-fabricator'].map((folder) => resolve(folder));
+const here = folders.every((folder) => existsSync(folder));
 if (!here) console.log('skipped: the published CRDs are not beside the project');
 
 type Node = Record<string, unknown>;
@@ -101,16 +101,25 @@ function fieldDifferences(ours: Readonly<Record<string, Schema>>, theirs: Node, 
 
 describe.skipIf(!here)('our schemas against the published CRDs', () => {
   const published = here
-    ? readdirSync(folder).map((file) => asRecord(asRecord(parse(readFileSync(join(folder, file), 'utf8')))['spec']))
+    ? folders.flatMap((folder) =>
+        readdirSync(folder).map((file) => asRecord(asRecord(parse(readFileSync(join(folder, file), 'utf8')))['spec'])),
+      )
     : [];
 
-  it.each(fabricKinds.map((entry) => [entry.kind, entry] as const))('%s', (kind, entry) => {
+  const installed = installKinds.map((kind) => ({ kind, group: installGroup, version: installVersion }));
+
+  it.each(fabricKinds.map(({ kind, plural }) => [kind, plural]))('%s is called %s', (kind, plural) => {
+    const crd = published.find((spec) => asRecord(spec['names'])['kind'] === kind);
+    expect(asRecord(crd?.['names'])).toMatchObject({ plural });
+  });
+
+  it.each([...fabricKinds, ...installed].map((entry) => [entry.kind, entry] as const))('%s', (kind, entry) => {
     const crd = published.find((spec) => spec['group'] === entry.group && asRecord(spec['names'])['kind'] === kind);
-    expect(asRecord(crd?.['names'])).toMatchObject({ plural: entry.plural });
     const [version, ...others] = asList(crd?.['versions']).map(asRecord);
     expect([version?.['name'], others]).toEqual([entry.version, []]);
     const theirs = asRecord(asRecord(version?.['schema'])['openAPIV3Schema']);
-    const ours = schemaOfKind(kind);
+    const ours = schemaFor(entry.group, kind);
+    if (ours === null) throw new Error(`no schema of ${kind}`);
     const spec = asRecord(asRecord(theirs['properties'])['spec']);
     compared = 0;
     expect(differences(ours.fields['spec'], spec, `${kind}.spec`)).toEqual([]);
