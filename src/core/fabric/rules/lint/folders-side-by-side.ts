@@ -5,10 +5,18 @@ import { policyPath } from '../../policy/policy';
 import { referencesOf } from '../../references/references-of';
 import { usedVlan, vpcView } from '../../views/vpc-view';
 import type { FabricRule } from '../rule';
-import { listWords, plural } from '../words';
+import { listWords } from '../words';
 
 /** A clash or two are slips; this many between folders that need nothing of each other are a habit. */
-const fewest = 3;
+const habit = 3;
+
+/** What people call places that are each a fabric of their own: `prod`, `env-3`, `dc1`, `site_b`. */
+const environment =
+  /^(env|environment|prod|production|preprod|stage|staging|dev|devel|development|test|testing|qa|uat|lab|sandbox|demo|dr|fabric|site|dc|datacenter|region|zone|cluster|customer|tenant)([-_.]?[a-z]?\d*|[-_.].+)$/i;
+
+/** Between folders that are called so, already the first clash is none. */
+const fewestBetween = (folders: readonly string[]): number =>
+  folders.every((folder) => environment.test(folder.slice(folder.lastIndexOf('/') + 1))) ? 1 : habit;
 
 /** The folder just below the fabric's own that a resource lies in; null for those at the top. */
 function folderOf({ path }: Resource, root: string): string | null {
@@ -53,7 +61,7 @@ function clashesOf(fabric: Fabric): Clashes[] {
       }
     }
   }
-  return [...found.values()].filter(({ count }) => count >= fewest);
+  return [...found.values()].filter(({ folders, count }) => count >= fewestBetween(folders));
 }
 
 /** Pairs of folders of which one names a resource of the other, both ways round. */
@@ -89,7 +97,7 @@ export const foldersSideBySide: FabricRule = {
     if (!first) return [];
     const folders = [...new Set(apart.flatMap((one) => one.folders))].sort();
     const count = apart.reduce((sum, one) => sum + one.count, 0);
-    const message = `${listWords(folders)} use ${plural(count, 'VLAN or subnet', 'VLANs and subnets')} twice and nothing of each other: if each is a fabric of its own, write fabrics: [${folders.join(', ')}] into ${policyPath}`;
+    const message = `${listWords(folders)} use ${count === 1 ? 'a VLAN or subnet' : `${count} VLANs and subnets`} twice and nothing of each other: if each is a fabric of its own, write fabrics: [${folders.join(', ')}] into ${policyPath}`;
     return [{ resource: first.resource, at: ['metadata', 'name'], message }];
   },
 };

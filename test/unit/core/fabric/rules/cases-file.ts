@@ -162,9 +162,25 @@ export const fileCases: readonly FileCase[] = [
     ],
   },
   {
-    // One clash is a slip.
+    // One clash between teams is a slip.
     rule: 'folders-side-by-side',
-    files: { 'prod/a.yaml': vpc('p1', 1), 'test/a.yaml': vpc('t1', 1) },
+    files: { 'team-a/a.yaml': vpc('p1', 1), 'team-b/a.yaml': vpc('t1', 1) },
+    says: [],
+  },
+  {
+    // Between environments it is none.
+    rule: 'folders-side-by-side',
+    files: {
+      'env-1/a.yaml': vpc('p1', 1),
+      'env-3/a.yaml': vpc('t1', 1).replace('vlan: 1001', 'vlan: 1099'),
+    },
+    says: [
+      'env-3/a.yaml: env-1 and env-3 use a VLAN or subnet twice and nothing of each other: if each is a fabric of its own, write fabrics: [env-1, env-3] into .selvedge/policy.yaml',
+    ],
+  },
+  {
+    rule: 'folders-side-by-side',
+    files: { 'prod/a.yaml': vpc('p1', 1), 'test/a.yaml': vpc('t1', 2) },
     says: [],
   },
   {
