@@ -37,7 +37,8 @@ export function rehearseCommand(options: RehearseOptions, terminal: Terminal): P
         terminal.out(
           rows.length === 0 ? `${revealCharacters(ours)} has everything that is open.` : columns(rows.map(row)),
         );
-        if (skipped > 0) terminal.error(`selvedge: ${skipped} older branches were left out.`);
+        if (skipped > 0)
+          terminal.error(`selvedge: ${counted(skipped, 'older branch was', 'older branches were')} left out.`);
       }
       return rows.some(isAsking) ? exitCodes.conflicts.code : exitCodes.done.code;
     }
@@ -67,7 +68,9 @@ function summary({ relation, depth, counts }: Pick<Rehearsal, 'relation' | 'dept
       : `${counted(counts.questions, 'question')} in ${counted(counts.asking, 'file')}`;
   const broken =
     counts.combined === 0 ? [] : [`${counted(counts.combined, 'rule is', 'rules are')} broken by the combination`];
-  return [relation === 'fast-forward' ? 'fast-forward' : depth, conflicts, asks, ...broken].join('; ');
+  const strangers =
+    relation === 'unrelated' ? ['no common ancestor in this clone, so git refuses (--allow-unrelated-histories)'] : [];
+  return [relation === 'fast-forward' ? 'fast-forward' : depth, ...strangers, conflicts, asks, ...broken].join('; ');
 }
 
 const row = (pair: RehearsalRow): string[] => [

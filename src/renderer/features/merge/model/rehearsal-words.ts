@@ -10,7 +10,8 @@ export function rehearsalSentence({
 }: Pick<Rehearsal, 'relation' | 'counts' | 'depth'>): string {
   if (relation === 'same') return 'Both are the same commit.';
   if (relation === 'contains') return 'It is merged already.';
-  const touched = `${many(counts.touched, 'file')} change`;
+  const strangers = relation === 'unrelated' ? 'They have no common ancestor in this clone, so git refuses. ' : '';
+  const touched = `${strangers}${many(counts.touched, 'file')} change`;
   if (depth === 'none')
     return relation === 'fast-forward'
       ? `A fast-forward: ${touched}, nothing is asked.`
