@@ -77,11 +77,21 @@ function withAnotherDevice(folder: string, dies: () => boolean): FileSystem {
     return found === null || !there ? found : { ...found, device: found.device + 1 };
   };
   let dead = false;
-  const rename: FileSystem['rename'] = (from, to) => {
+  const dying = (to: string): void => {
     dead ||= dies() && dirname(to) === folder;
-    return dead ? Promise.reject(new Error('the process died here')) : real.rename(from, to);
+    if (dead) throw new Error('the process died here');
   };
-  const alive = { ...real, lstat, rename };
+  const rename: FileSystem['rename'] = async (from, to) => {
+    dying(to);
+    return real.rename(from, to);
+  };
+  const { now } = real;
+  if (now === undefined) throw new Error('the real disk can be asked without waiting');
+  const renameNow = (from: string, to: string): void => {
+    dying(to);
+    now.rename(from, to);
+  };
+  const alive = { ...real, lstat, rename, now: { ...now, rename: renameNow } };
   return new Proxy(alive, {
     get: (disk, name) => {
       if (dead && name !== 'platform' && name !== 'rename' && name !== 'now')
