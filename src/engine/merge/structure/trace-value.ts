@@ -31,16 +31,25 @@ export async function traceValue(
   const objects = await readBlobs(project.git, ids, { limitBytes, ...(signal === undefined ? {} : { signal }) });
   if (!objects.ok) return objects;
   const texts = objects.value.map((object) => (object.kind === 'blob' ? (decodeText(object.bytes)?.text ?? '') : ''));
-  const found = await worker.ask('trace', { texts, resource: input.resource, at: input.at });
-  const valueOf = new Map(ids.map((id, at) => [id, found[at] ?? null]));
-  const isChange = ({ commit }: SideCommit): boolean => {
-    const version = versions.value.get(commit);
-    if (version === undefined) return false;
-    const before = version.before.map((id) => valueOf.get(id) ?? null);
-    const after = version.after.map((id) => valueOf.get(id) ?? null);
-    // A merge has several befores; it changed the value only if none of them had it.
-    const now = after[0] ?? null;
-    return before.length === 0 ? now !== null : before.every((value) => value !== now);
+  const changesAt = async (at: readonly string[]): Promise<(commit: SideCommit) => boolean> => {
+    const found = await worker.ask('trace', { texts, resource: input.resource, at });
+    const valueOf = new Map(ids.map((id, index) => [id, found[index] ?? null]));
+    return ({ commit }) => {
+      const version = versions.value.get(commit);
+      if (version === undefined) return false;
+      const before = version.before.map((id) => valueOf.get(id) ?? null);
+      const after = version.after.map((id) => valueOf.get(id) ?? null);
+      // A merge has several befores; it changed the value only if none of them had it.
+      const now = after[0] ?? null;
+      return before.length === 0 ? now !== null : before.every((value) => value !== now);
+    };
   };
-  return ok({ ours: oursCommits.filter(isChange), theirs: theirsCommits.filter(isChange) });
+  const isChange = await changesAt(input.at);
+  const found = { ours: oursCommits.filter(isChange), theirs: theirsCommits.filter(isChange) };
+  // An item is named as one side has it; the other side's own item stands in the same list.
+  if (!input.at.at(-1)?.startsWith('[') || (found.ours.length > 0 && found.theirs.length > 0)) return ok(found);
+  const isChangeOfList = await changesAt(input.at.slice(0, -1));
+  const orOfList = (own: SideCommit[], all: readonly SideCommit[]): SideCommit[] =>
+    own.length > 0 ? own : all.filter(isChangeOfList);
+  return ok({ ours: orOfList(found.ours, oursCommits), theirs: orOfList(found.theirs, theirsCommits) });
 }
