@@ -61,6 +61,19 @@ describe('structure.trace', () => {
     }
   });
 
+  test('an entry is named as one side has it; the other side is told by its list', async () => {
+    const steps = (own: string): string => `steps:\n  - checkout\n${own}  - deploy\n`;
+    const repo = await conflictedRepository({
+      base: { 'ci.yaml': steps('') },
+      ours: { 'ci.yaml': steps('  - test\n') },
+      theirs: { 'ci.yaml': steps('  - lint\n') },
+    });
+    const { calls, projectId } = await open(repo);
+    const at = { projectId, path: 'ci.yaml' as ProjectPath, resource: null, at: ['steps', '[test]'] };
+    const { ours, theirs } = valueOf(await calls['structure.trace'](at, quietContext()));
+    expect([ours.length, theirs.length]).toEqual([1, 1]);
+  });
+
   test('a value that nobody changed has nobody; a path without conflict is refused', async () => {
     const { calls, projectId } = await open(await twoCommitsEach());
     const name = { projectId, path, resource, at: ['metadata', 'name'] };
