@@ -4,6 +4,8 @@ import type { AlignedMembers } from './align-members';
 import { alignMembers } from './align-members';
 import type { ValueId } from './canon';
 import type { MergeContext } from './context';
+import type { FlowLines } from './flow-lines';
+import { hasCommentsAround, readFlowLines, writeFlowLines } from './flow-lines';
 import { NotByStructure } from './indent';
 import { overlappingRanges } from './intervals';
 import { addedAtOnePlace } from './groups';
@@ -31,7 +33,7 @@ export function mergeFlow(context: MergeContext, nodes: FlowNodes, path: MergePa
   const { order, moved } = mergeOrder(aligned.base, aligned.ours, aligned.theirs);
   if (moved === 'both' && aligned.ordered !== 'no')
     throw new NotByStructure('a flow list ordered differently by both sides');
-  const parts: { name: string; text: string }[] = [];
+  const parts: Part[] = [];
   const values: [string, ValueId][] = [];
   for (const name of order) {
     const rendered = flowMember(context, aligned, name, [...path, name]);
@@ -40,7 +42,24 @@ export function mergeFlow(context: MergeContext, nodes: FlowNodes, path: MergePa
     values.push([name, rendered.value]);
   }
   const value = nodes.ours.kind === 'map' ? context.canon.map(values) : context.canon.list(values.map(([, id]) => id));
-  return { text: joined(context, nodes.ours, aligned.ours, parts), value: context.canon.marked(value, nodes.ours) };
+  const text = inLines(context, nodes, aligned, parts) ?? joined(context, nodes, aligned.ours, parts);
+  return { text, value: context.canon.marked(value, nodes.ours) };
+}
+
+type Part = { readonly name: string; readonly text: string };
+
+/** Null unless all three versions have a line for each member. */
+function inLines(
+  { versions }: MergeContext,
+  nodes: FlowNodes,
+  aligned: AlignedMembers,
+  parts: readonly Part[],
+): string | null {
+  const read = (side: VersionName): FlowLines | null => readFlowLines(versions[side].text, nodes[side], aligned[side]);
+  const [base, ours, theirs] = [read('base'), read('ours'), read('theirs')];
+  if (!base || !ours || !theirs || parts.length === 0) return null;
+  const properties = versions.ours.slice(nodes.ours.start, nodes.ours.valueStart);
+  return properties + writeFlowLines({ base, ours, theirs }, parts);
 }
 
 function flowMember(
@@ -77,18 +96,16 @@ function written(context: MergeContext, side: VersionName, member: FlowMember | 
 }
 
 /** The members between the brackets, with ours' separators where two of its neighbours stay neighbours. */
-function joined(
-  context: MergeContext,
-  frame: FlowNode,
-  names: readonly string[],
-  parts: readonly { name: string; text: string }[],
-): string {
+function joined(context: MergeContext, nodes: FlowNodes, names: readonly string[], parts: readonly Part[]): string {
   const version = context.versions.ours;
+  const frame = nodes.ours;
+  for (const side of ['ours', 'theirs'] as const)
+    if (hasCommentsAround(context.versions[side].text, nodes[side]))
+      throw new NotByStructure('comments inside a flow collection changed by both sides');
   const members: readonly FlowMember[] = frame.kind === 'map' ? frame.entries : frame.items;
   const first = members[0];
   const last = members.at(-1);
   const whole = version.slice(frame.valueStart, frame.end);
-  if (whole.includes('#')) throw new NotByStructure('comments inside a flow collection changed by both sides');
   const properties = version.slice(frame.start, frame.valueStart);
   if (!first || !last || parts.length === 0) {
     return `${properties}${whole[0] ?? ''}${parts.map((part) => part.text).join(', ')}${whole.at(-1) ?? ''}`;
