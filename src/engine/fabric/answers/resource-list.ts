@@ -3,6 +3,7 @@ import type { OutputOf, ParsedInputOf } from '../../../contract/index';
 import { dependencyRank } from '../../../core/fabric/kinds';
 import { hasFields } from '../../../core/fabric/search/has-fields';
 import type { FieldTerm } from '../../../core/fabric/search/resource-filter';
+import { naturalOrder } from '../../../core/text/natural-order';
 import type { Snapshot } from '../desk/snapshot';
 import { countKinds, countStates } from './overview';
 import { rowsOf } from './rows';
@@ -39,8 +40,10 @@ const byText = (one: string | null, other: string | null): number =>
   one === other ? 0 : (one ?? '\uffff') < (other ?? '\uffff') ? -1 : 1;
 const byPath = (one: ResourceRow, other: ResourceRow): number =>
   byText(one.path, other.path) || one.document - other.document || byText(one.id, other.id);
+const byOwnName = (one: ResourceRow, other: ResourceRow): number =>
+  naturalOrder(one.name ?? '\uffff', other.name ?? '\uffff');
 const byName = (one: ResourceRow, other: ResourceRow): number =>
-  byText(one.namespace, other.namespace) || byText(one.name, other.name);
+  byText(one.namespace, other.namespace) || byOwnName(one, other);
 
 const orders: Readonly<Record<Input['order'], (one: ResourceRow, other: ResourceRow) => number>> = {
   path: byPath,
@@ -50,7 +53,7 @@ const orders: Readonly<Record<Input['order'], (one: ResourceRow, other: Resource
     byText(one.kind, other.kind) ||
     byName(one, other) ||
     byPath(one, other),
-  name: (one, other) => byText(one.name, other.name) || byText(one.kind, other.kind) || byPath(one, other),
+  name: (one, other) => byOwnName(one, other) || byText(one.kind, other.kind) || byPath(one, other),
   problems: (one, other) =>
     other.problems.error - one.problems.error ||
     other.problems.warning - one.problems.warning ||

@@ -1,4 +1,5 @@
 import type { ResourceRow } from '../../../../contract/fabric/resources';
+import { naturalOrder } from '../../../../core/text/natural-order';
 
 export type Grouping = 'kind' | 'file' | 'vpc';
 
@@ -76,7 +77,7 @@ function byFile(root: Group, rows: readonly ResourceRow[]): void {
     if (known === undefined) perFile.set(row.path, [row]);
     else known.push(row);
   }
-  for (const path of [...perFile.keys()].sort()) {
+  for (const path of [...perFile.keys()].sort(naturalOrder)) {
     const documents = perFile.get(path) ?? [];
     const folder = folderOf(path);
     const group = inside(root, folder, folder === '' ? 'Top folder' : folder, folder !== '');
@@ -100,7 +101,7 @@ function byVpc(root: Group, rows: readonly ResourceRow[], perFabric: boolean): v
       else known.push(row);
     }
   }
-  for (const name of [...named.keys()].sort()) {
+  for (const name of [...named.keys()].sort(naturalOrder)) {
     const members = named.get(name) ?? [];
     const isSelf = (row: ResourceRow): number => (row.kind === 'VPC' && name.startsWith(row.name ?? ' ') ? 0 : 1);
     inside(root, name, `VPC ${name}`).rows.push(...members.sort((one, other) => isSelf(one) - isSelf(other)));
