@@ -101,7 +101,7 @@ async function plan(options: GitConfigOptions, terminal: Terminal): Promise<Resu
   const competes = options.action === 'install' && options.scope === 'local' && !options.tracked && place !== null;
   return ok({
     lines: [...settings.value.lines, ...attributes.value.lines],
-    warnings: competes ? competing(await readAttributes(join(place.root, '.gitattributes'))) : [],
+    warnings: competes ? await competing(join(place.root, '.gitattributes')) : [],
     // Attributes first on the way out, last on the way in: git never meets a driver that is named but not there.
     async apply() {
       const steps = [settings.value.apply, attributes.value.apply];
@@ -124,11 +124,13 @@ async function attributesFile(
   return globalAttributes(editor);
 }
 
-const competing = (text: string): string[] =>
-  competingLines(text).map(
+async function competing(path: string): Promise<string[]> {
+  const text = await readAttributes(path);
+  return competingLines(text.ok ? text.value : '').map(
     (line) =>
       `.gitattributes says “${line}”, but .git/info/attributes goes before it. Add that line below ours if it shall hold.`,
   );
+}
 
 async function globalAttributes(editor: SettingsEditor): Promise<Result<string>> {
   const named = await editor.read('core.attributesFile', 'path');
@@ -184,27 +186,25 @@ async function planAttributes(
   path: string,
   terminal: Terminal,
 ): Promise<Result<Omit<Plan, 'warnings'>>> {
-  try {
-    const before = await readAttributes(path);
-    const after = options.action === 'install' ? withAttributes(before) : withoutAttributes(before);
-    const change = options.action === 'install' ? 'add' : 'remove';
-    const had = new Set((options.action === 'install' ? before : after).split(/\r?\n/));
-    const lines = (options.action === 'install' ? after : before)
-      .split(/\r?\n/)
-      .filter((line) => line !== '' && !had.has(line))
-      .map((line): LineChange => ({ file: path, change, line }));
-    const apply = async (): Promise<Result<null>> => {
-      try {
-        if (before === after) return ok(null);
-        if (options.tracked) return await writeTrackedAttributes(options.repository, after, terminal);
-        await writeAttributes(path, after);
-        return ok(null);
-      } catch (error) {
-        return fail<Failure>(failureOfDisk(error, path));
-      }
-    };
-    return ok({ lines: before === after ? [] : lines, apply });
-  } catch (error) {
-    return fail<Failure>(failureOfDisk(error, path));
-  }
+  const read = await readAttributes(path);
+  if (!read.ok) return read;
+  const before = read.value;
+  const after = options.action === 'install' ? withAttributes(before) : withoutAttributes(before);
+  const change = options.action === 'install' ? 'add' : 'remove';
+  const had = new Set((options.action === 'install' ? before : after).split(/\r?\n/));
+  const lines = (options.action === 'install' ? after : before)
+    .split(/\r?\n/)
+    .filter((line) => line !== '' && !had.has(line))
+    .map((line): LineChange => ({ file: path, change, line }));
+  const apply = async (): Promise<Result<null>> => {
+    try {
+      if (before === after) return ok(null);
+      if (options.tracked) return await writeTrackedAttributes(options.repository, after, terminal);
+      await writeAttributes(path, after);
+      return ok(null);
+    } catch (error) {
+      return fail<Failure>(failureOfDisk(error, path));
+    }
+  };
+  return ok({ lines: before === after ? [] : lines, apply });
 }

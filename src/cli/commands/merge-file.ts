@@ -1,4 +1,4 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Failure } from '../../contract/failure';
 import { markOpenConflicts } from '../../core/merge/decisions/mark-open-conflicts';
@@ -12,6 +12,7 @@ import { personalLists, policyOfMerge } from '../../engine/merge/merge-policy';
 import { extensionsFolder } from '../data-folder';
 import { endWithFailure, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
+import { replaceFile } from '../replace-file';
 
 export interface MergeFileOptions {
   readonly base: string;
@@ -48,8 +49,11 @@ export async function mergeFileCommand(options: MergeFileOptions, terminal: Term
   });
   const text = open === 0 ? outcome.text : marked.text;
   if (options.output !== null) {
-    const problem = await writeText(options.output, text);
-    if (problem !== null) return endWithFailure(problem, options, terminal);
+    try {
+      await replaceFile(options.output, text);
+    } catch (error) {
+      return endWithFailure(failureOfDisk(error, options.output), options, terminal);
+    }
   }
   if (options.json)
     printJson(terminal, {
@@ -94,19 +98,5 @@ async function readText(path: string): Promise<string | Failure> {
     if (code === 'EISDIR') return { code: 'not-text', path };
     if (error instanceof TypeError) return { code: 'not-text', path };
     return { code: 'unreadable', path };
-  }
-}
-
-/** In one step: a reader sees the old file or the new. The mode of an old one stays. */
-async function writeText(path: string, text: string): Promise<Failure | null> {
-  const beside = `${path}.selvedge-${process.pid}`;
-  try {
-    const old = await stat(path).catch(() => null);
-    await writeFile(beside, text, { flag: 'wx', flush: true, ...(old === null ? {} : { mode: old.mode & 0o777 }) });
-    await rename(beside, path);
-    return null;
-  } catch (error) {
-    await rm(beside, { force: true });
-    return failureOfDisk(error, path);
   }
 }

@@ -8,7 +8,6 @@ import type { Moment } from '../../contract/problems';
 import type { Topology } from '../../core/fabric/topology/topology';
 import type { TopologyDifference } from '../../core/fabric/topology/topology-difference';
 import { failureOfDisk } from '../../engine/faults/failure-of-disk';
-import { errorCode } from '../../engine/files/file-system';
 import { columns } from '../columns';
 import type { Terminal } from '../end';
 import { ask, chooseFabric, rootName } from '../fabric/ask-fabric';
@@ -64,8 +63,7 @@ export const topologyCommand = (options: TopologyOptions, terminal: Terminal): P
 const savePicture = (path: string, picture: string): Promise<Result<FabricAnswer>> =>
   writeFile(resolve(path), picture).then(
     () => ok({ words: '', json: {} }),
-    (error: unknown) =>
-      fail<Failure>(errorCode(error) === 'EISDIR' ? { code: 'unreadable', path } : failureOfDisk(error, path)),
+    (error: unknown) => fail<Failure>(failureOfDisk(error, path)),
   );
 
 function inWords(

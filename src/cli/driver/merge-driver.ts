@@ -179,6 +179,9 @@ async function replaceChecked(path: string, bytes: Buffer): Promise<void> {
 
 /** Git's own merge by lines. Binary content stays ours, in conflict, as git does it. */
 async function byGit(given: NamedArguments, terminal: Terminal, why: string): Promise<number> {
+  // Git hands over plain files. Somebody who starts this by hand may name a device, which must not be replaced.
+  for (const path of [given.base, given.ours, given.theirs])
+    if (!(await lstat(path)).isFile()) throw new Error(`${revealCharacters(path)} is no plain file`);
   const { mergeThreeFiles } = await import('../../engine/git/merge-three-files');
   const merged = await mergeThreeFiles({
     base: resolve(given.base),

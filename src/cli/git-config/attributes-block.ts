@@ -10,14 +10,15 @@ const attributeLines: readonly string[] = [start, ...rules, end];
  * Everything else stays as it is, line ends included. Idempotent.
  */
 export function withAttributes(text: string): string {
-  const rest = withoutAttributes(text);
+  const [mark, rest] = splitMark(withoutAttributes(text));
   const lineEnd = /\r\n/.test(text) ? '\r\n' : '\n';
-  return attributeLines.map((line) => line + lineEnd).join('') + rest;
+  return mark + attributeLines.map((line) => line + lineEnd).join('') + rest;
 }
 
 /** The text without our lines. A block whose end somebody removed reaches as far as its lines are ours. */
 export function withoutAttributes(text: string): string {
-  const lines = text.split(/(?<=\n)/);
+  const [mark, own] = splitMark(text);
+  const lines = own.split(/(?<=\n)/);
   const kept: string[] = [];
   let inside = false;
   for (const line of lines) {
@@ -29,7 +30,13 @@ export function withoutAttributes(text: string): string {
       kept.push(line);
     }
   }
-  return kept.join('');
+  return mark + kept.join('');
+}
+
+/** Git passes over a byte order mark at the start alone. */
+function splitMark(text: string): readonly [mark: string, rest: string] {
+  const length = text.startsWith('\uFEFF') ? 1 : 0;
+  return [text.slice(0, length), text.slice(length)];
 }
 
 /** Lines of the repository's own `.gitattributes` that speak about merging: `.git/info/attributes` goes before them. */

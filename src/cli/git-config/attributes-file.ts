@@ -1,34 +1,26 @@
-import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Result } from '../../contract/call';
+import { fail, ok } from '../../contract/call';
+import { failureOfDisk } from '../../engine/faults/failure-of-disk';
+import { errorCode } from '../../engine/files/file-system';
+import { replaceFile } from '../replace-file';
 
-/** The text of an attributes file; empty when there is none. */
-export async function readAttributes(path: string): Promise<string> {
+/** The text of an attributes file; empty when there is none. What is no file, or no text, is never rewritten. */
+export async function readAttributes(path: string): Promise<Result<string>> {
   try {
-    return await readFile(path, 'utf8');
+    const found = await stat(path);
+    if (!found.isFile()) return fail({ code: 'unsupported-path', path, reason: 'it is no file' });
+    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
+    if (error instanceof TypeError) return fail({ code: 'not-text', path });
+    return errorCode(error) === 'ENOENT' ? ok('') : fail(failureOfDisk(error, path));
   }
 }
 
-/** In one step, through a link to where the file really is; its mode stays. An empty text removes the file. */
+/** In one step; an empty text removes the file. */
 export async function writeAttributes(path: string, text: string): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  if (text === '') return rm(target, { force: true });
-  await mkdir(dirname(target), { recursive: true });
-  const old = await stat(target).catch(() => null);
-  const beside = `${target}.selvedge-${process.pid}`;
-  try {
-    const file = await open(beside, 'wx', old === null ? 0o644 : old.mode & 0o777);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, target);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+  if (text === '') return rm(await realpath(path).catch(() => path), { force: true });
+  await mkdir(dirname(path), { recursive: true });
+  await replaceFile(path, text);
 }

@@ -16,6 +16,8 @@ export function failureOfDisk(error: unknown, path: string): Failure {
     case 'EEXIST':
     case 'ENOTDIR':
       return { code: 'not-a-folder', path };
+    case 'EISDIR':
+      return { code: 'unsupported-path', path, reason: 'a folder stands in its place' };
     default:
       throw error;
   }

@@ -103,4 +103,21 @@ describe('git-config', () => {
     const plain = await temporaryFolder('plain');
     expect((await run('-C', plain, 'git-config', 'install', '--program', program)).code).toBe(4);
   });
+
+  test('a byte order mark stays first; what is no text or no file is refused before anything changes', async () => {
+    const marked = '\uFEFF*.md merge=union\n';
+    await repo.write({ '.git/info/attributes': marked });
+    expect((await install()).code).toBe(0);
+    expect(await repo.read('.git/info/attributes')).toMatch(/^\uFEFF# selvedge: [^]*end\n\*\.md merge=union\n$/);
+    expect((await uninstall()).code).toBe(0);
+    expect(await repo.read('.git/info/attributes')).toBe(marked);
+    const config = await repo.read('.git/config');
+    const latin = Buffer.from('# caf\u00e9\n*.md merge=union\n', 'latin1');
+    await repo.write({ '.git/info/attributes': latin });
+    expect(await install()).toMatchObject({ code: 3, error: expect.stringContaining('not text') as string });
+    expect(await repo.bytes('.git/info/attributes')).toEqual(latin);
+    await repo.write({ '.git/info/attributes': null, '.git/info/attributes/x': '' });
+    expect((await install()).code).toBe(3);
+    expect(await repo.read('.git/config')).toBe(config);
+  });
 });

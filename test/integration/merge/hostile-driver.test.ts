@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmod, copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BuiltCommandLine } from '../../support/built-command-line';
@@ -152,6 +152,29 @@ describe('merge-file', () => {
     const same = ['--base', at('a'), '--ours', at('a'), '--theirs', at('a')];
     expect(await cli.run(['merge-file', ...same])).toMatchObject({ code: 0, stdout: text(11, 9000) });
     expect((await readdir(folder)).sort()).toEqual(['a', 'b', 'o']);
+  });
+
+  test('the output may be a link or a pipe, which stay what they are, and no folder', async () => {
+    const { folder, at } = await three(text(10, 1500), text(11, 1500), text(10, 9000));
+    await writeFile(at('target'), 'old\n', { mode: 0o640 });
+    await symlink('target', at('link'));
+    expect((await merge(at, '--output', at('link'))).code).toBe(0);
+    expect(await readlink(at('link'))).toBe('target');
+    expect(await readFile(at('target'), 'utf8')).toBe(text(11, 9000));
+    expect((await stat(at('target'))).mode & 0o777).toBe(0o640);
+    expect(await merge(at, '--output', folder)).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('folder') as string,
+    });
+    if (process.platform === 'win32') return;
+    await new Promise((made) => execFile('mkfifo', [at('pipe')], made));
+    const read = readFile(at('pipe'), 'utf8');
+    expect((await merge(at, '--output', at('pipe'))).code).toBe(0);
+    expect(await read).toBe(text(11, 9000));
+    expect((await stat(at('pipe'))).isFIFO()).toBe(true);
+    const driven = await cli.run(['merge-driver', at('o'), at('pipe'), at('b'), '7', 'a.yaml'], { cwd: folder });
+    expect(driven).toMatchObject({ code: 1, stderr: expect.stringContaining('is no plain file') as string });
+    expect((await stat(at('pipe'))).isFIFO()).toBe(true);
   });
 
   test('what is missing, a folder, or no text is refused in words, and the output is not touched', async () => {
