@@ -21,6 +21,12 @@ const AuditReport = z.object({
   seals: z.number().int(),
   sound: z.boolean(),
   problems: z.array(z.string()),
+  /** What was wrong and somebody accepted: nothing is claimed about it. */
+  accepted: z.array(z.string()),
+  /** Damaged lines as they lie there, cut short. */
+  lines: z.array(z.string()),
+  /** Names all of `problems`, for accepting them; null: there are none. */
+  look: z.string().nullable(),
   proven: z.array(z.string()),
   notProven: z.array(z.string()),
 });
@@ -32,9 +38,11 @@ export const auditCalls = {
     z.object({ rows: z.array(AuditRow), total: z.number().int() }),
   ),
   'audit.verify': call(inProject, AuditReport),
-  /** Writes the lines as they are into a new file in this folder. */
+  /** Lets what is wrong rest, in a record that names it. `state-changed-since` when it is not what `look` names. */
+  'audit.accept': call(inProject.extend({ look: z.string().max(64) }), AuditReport),
+  /** Writes the lines of the trail, and those of the operations log, as they are into two new files in this folder. */
   'audit.export': call(
     inProject.extend({ folder: z.string().min(1).max(4096) }),
-    z.object({ path: z.string(), records: z.number().int() }),
+    z.object({ path: z.string(), logPath: z.string(), records: z.number().int() }),
   ),
 } as const;

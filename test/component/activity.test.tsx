@@ -172,3 +172,43 @@ test('a held lock only says why; one that nobody holds is put aside', async () =
   await notification('Put the lock aside');
   expect(bridge.inputsOf('locks.remove')).toEqual([{ projectId: 'p1', path: '/r/.git/index.lock' }]);
 });
+
+test('what is wrong with the trail is shown, exported, and accepted by name', async () => {
+  const broken = {
+    records: 3,
+    seals: 0,
+    sound: false,
+    problems: ['Line 2 (sha256 ab): damaged.'],
+    accepted: [] as string[],
+    lines: ['#{"version":1'],
+    look: 'f00d' as string | null,
+    proven: [],
+    notProven: [],
+  };
+  const rested = {
+    ...broken,
+    sound: true,
+    problems: [],
+    lines: [],
+    look: null,
+    accepted: ['Line 2: damaged. Accepted'],
+  };
+  let accepted = false;
+  opened = await openWindow('activity', {
+    'audit.verify': () => (accepted ? rested : broken),
+    'audit.accept': () => {
+      accepted = true;
+      return rested;
+    },
+  });
+  const { user, bridge } = opened;
+  await user.click(await screen.findByRole('radio', { name: 'Audit trail' }));
+  await user.click(await screen.findByRole('button', { name: 'Accept…' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Accept what is wrong?' });
+  expect(within(dialog).getByText('Line 2 (sha256 ab): damaged.')).toBeTruthy();
+  expect(within(dialog).getByText('#{"version":1')).toBeTruthy();
+  await user.click(within(dialog).getByRole('button', { name: 'Accept' }));
+  expect(await screen.findByText(/is whole, but for what was accepted/)).toBeTruthy();
+  expect(screen.getByText('Line 2: damaged. Accepted')).toBeTruthy();
+  expect(bridge.inputsOf('audit.accept')).toEqual([{ projectId: 'p1', look: 'f00d' }]);
+});

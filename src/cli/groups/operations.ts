@@ -1,4 +1,4 @@
-import { exportAuditCommand, verifyAuditCommand } from '../commands/audit';
+import { acceptAuditCommand, exportAuditCommand, verifyAuditCommand } from '../commands/audit';
 import {
   createCheckpointCommand,
   deleteCheckpointCommand,
@@ -128,8 +128,18 @@ function addAudit({ program, terminal, shared, end }: CommandDoor): void {
     .option('--json', jsonHelp)
     .action(async ({ json }: Json) => end(await verifyAuditCommand(shared(json), terminal)));
   audit
+    .command('accept')
+    .description(
+      'show what is wrong with the trail and the operations log; with --yes let it rest, in a record that names it',
+    )
+    .option('--yes', 'do it')
+    .option('--json', jsonHelp)
+    .action(async ({ json, yes }: Json & { yes?: boolean }) =>
+      end(await acceptAuditCommand({ ...shared(json), yes: yes === true }, terminal)),
+    );
+  audit
     .command('export')
-    .description('write the trail into a new file in a folder')
+    .description('write the trail and the operations log into two new files in a folder')
     .argument('<folder>', 'outside of the repository')
     .option('--json', jsonHelp)
     .action(async (folder: string, { json }: Json) =>

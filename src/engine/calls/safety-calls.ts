@@ -1,6 +1,9 @@
 import type { CheckpointPreview, Checkpoint as ToldCheckpoint } from '../../contract/checkpoints';
 import { ok } from '../../contract/call';
+import type { OutputOf } from '../../contract/index';
 import { redact } from '../operations/audit/audit';
+import { namesOf } from '../operations/audit/finding';
+import type { AuditReport } from '../operations/audit/verify-audit';
 import type { Checkpoint, RollbackPreview } from '../operations/checkpoints/checkpoints';
 import type { OpenProjects } from '../projects/open-projects';
 import { exportAudit } from '../upkeep/export-audit';
@@ -28,14 +31,11 @@ export const safetyCalls = (projects: OpenProjects): SafetyCalls => ({
       return ok({ rows, total });
     }),
   'audit.verify': (input) =>
+    projects.use(input.projectId, async ({ operations }) => ok(tellAudit(await operations.audit.verify()))),
+  'audit.accept': (input, context) =>
     projects.use(input.projectId, async ({ operations }) => {
-      const { records, seals, sound, problems, proven, notProven } = await operations.audit.verify();
-      return ok({
-        ...{ records, seals, sound },
-        problems: [...problems],
-        proven: [...proven],
-        notProven: [...notProven],
-      });
+      const done = await operations.audit.accept(input.look, context);
+      return done.ok ? ok(tellAudit(await operations.audit.verify())) : done;
     }),
   'audit.export': (input) => projects.use(input.projectId, (project) => exportAudit(project, input.folder)),
 });
@@ -65,6 +65,19 @@ const checkpointCalls = (projects: OpenProjects): CallsOf<'checkpoints'> => ({
       const done = await operations.checkpoints.rollBackTo(input.backupId, context);
       return done.ok ? ok({ ...done.value, different: [...done.value.different] }) : done;
     }),
+});
+
+/** Lines that are shown; all of them are in the export. */
+const shownLines = 20;
+
+const tellAudit = ({ open, ...report }: AuditReport): OutputOf<'audit.verify'> => ({
+  ...{ records: report.records, seals: report.seals, sound: report.sound },
+  problems: [...report.problems],
+  accepted: [...report.accepted],
+  lines: open.flatMap(({ text }) => text ?? []).slice(0, shownLines),
+  look: open.length === 0 ? null : namesOf(open),
+  proven: [...report.proven],
+  notProven: [...report.notProven],
 });
 
 const tellCheckpoint = ({ backup, name, leftOut, removedTree }: Checkpoint): ToldCheckpoint => ({

@@ -13,6 +13,7 @@ import { openRepositoryLock } from '../locks/repository-lock';
 import { describeFile } from '../vault/manifest';
 import { orNull } from '../vault/or-null';
 import { openVault } from '../vault/vault';
+import { acceptDamage } from './audit/accept-damage';
 import { openAudit } from './audit/audit';
 import { openBackups, readEntryBytes } from './backups/backups';
 import { createCheckpoint, listCheckpoints, previewRollBack, rollBackTo } from './checkpoints/checkpoints';
@@ -83,7 +84,13 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       rollBackTo: (backupId, context) => settle(evenWhenFull(() => rollBackTo(host, backupId, context))),
     },
     recordExternalEdits: (paths, context) => settle(recordExternalEdits(host, paths, wroteLast, context)),
-    audit: { ...host.audit, verify: () => verifyQuietly(host) },
+    audit: {
+      export: host.audit.export,
+      list: host.audit.list,
+      verify: () => verifyQuietly(host),
+      accept: (look, context) => acceptDamage(host, look, context),
+      exportLog: () => host.log.export(),
+    },
     locks: {
       git: () => listGitLocks(host),
       remove: (path, context) => settle(removeGitLock(host, path, context)),
@@ -185,7 +192,9 @@ async function verifyQuietly(host: Host): Promise<AuditReport> {
     await host.log.refresh();
     const report = await host.audit.verify(host.log);
     const gone = await missingTrail(host);
-    return gone === null ? report : { ...report, sound: false, problems: [...report.problems, gone], proven: [] };
+    if (gone === null) return report;
+    const open = [...report.open, { keys: [], sentence: gone }];
+    return { ...report, sound: false, problems: [...report.problems, gone], open, proven: [] };
   };
   const first = await check();
   if (first.sound) return first;

@@ -123,6 +123,10 @@ export interface Operations {
   readonly audit: Pick<Audit, 'export' | 'list'> & {
     /** Checks the trail, and the operations log beside it. */
     verify(): Promise<AuditReport>;
+    /** See `acceptDamage`. */
+    accept(look: string, context: CallContext): Promise<Result<unknown>>;
+    /** The operations log as it lies on the disk. */
+    exportLog(): Promise<Buffer>;
   };
   /** Reads what other processes did meanwhile, and reports it through `onRecorded`. */
   noticeOthers(): Promise<void>;

@@ -127,8 +127,15 @@ export const safetyAnswers: Answers = {
     seals: 0,
     sound: true,
     problems: [],
+    accepted: [],
+    lines: [],
+    look: null,
     proven: [`${operations.length} records follow one another; none was edited, removed, added or moved between them.`],
     notProven: ['That what was never recorded did not happen: other programs change files too.'],
   }),
-  'audit.export': ({ folder }) => ({ path: `${folder}/selvedge-audit.jsonl`, records: operations.length }),
+  'audit.export': ({ folder }) => ({
+    path: `${folder}/selvedge-audit.jsonl`,
+    logPath: `${folder}/selvedge-operations.jsonl`,
+    records: operations.length,
+  }),
 };

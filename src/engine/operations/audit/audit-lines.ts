@@ -15,6 +15,10 @@ export const AuditEvent = z.object({
   paths: z.array(z.string()),
   headBefore: z.string().nullable(),
   headAfter: z.string().nullable(),
+  /** What was found wrong, and that somebody accepted; the seal is that of `sealOfAccepted`. */
+  accepted: z
+    .object({ findings: z.array(z.object({ keys: z.array(z.string()), sentence: z.string() })), hmac: z.string() })
+    .optional(),
   previous: z.string(),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
@@ -34,6 +38,9 @@ export function parseLine<T>(line: string, shape: z.ZodType<T>): T | null {
     return null;
   }
 }
+
+/** The kind of a line that lets damage rest. */
+export const damageAccepted = 'damage-accepted';
 
 /** The kind of a line that says what was missing before it. */
 export const recordsMissing = 'records-missing';

@@ -29,6 +29,13 @@ export const sealOfEnd = (key: Buffer, { lines, head }: TrailEnd): string => sea
 export const sealOfHead = (key: Buffer, { lines, head, findings }: Omit<TrailHead, 'version' | 'hmac'>): string =>
   seal(key, JSON.stringify([lines, head, findings]));
 
+/** The seal of what somebody accepted, bound to its place in the chain. */
+export const sealOfAccepted = (
+  key: Buffer,
+  previous: string,
+  findings: readonly { readonly keys: readonly string[]; readonly sentence: string }[],
+): string => seal(key, JSON.stringify([previous, findings.map(({ keys, sentence }) => [keys, sentence])]));
+
 /** Null: there is none. `damaged`: there is one that cannot be read. */
 export async function readHead(fs: FileSystem, folder: string): Promise<TrailHead | 'damaged' | null> {
   const bytes = await readBytesIfThere(fs, `${folder}/head.json`);

@@ -1,17 +1,19 @@
 import type { Failure } from '../../../contract/failure';
 import { makeFolder } from '../../files/durable';
 import type { FileSystem } from '../../files/file-system';
-import { hashBytes } from '../../files/hash';
-import { readBytesIfThere } from '../../files/read-bytes';
-import { appendLine } from '../journal/append-line';
-import { AuditEvent, missingInWords, parseLine } from './audit-lines';
+import { acceptanceOf, eventsIn } from './accepted';
+import type { AuditEvent } from './audit-lines';
 import type { TrailEnd } from './audit-seals';
-import { makeKey, readHead, readKey, sealOfEnd, writeHead } from './audit-seals';
-import type { AuditReport, LogBeside, Trail } from './verify-audit';
-import { origin, unlikeHead, unlikeLog, verifyTrail } from './verify-audit';
+import { isOpen, isSameAs, namesOf } from './finding';
+import { openTrailFile } from './trail-file';
+import type { Known, NewEvent, TrailFile } from './trail-file';
+import type { LogBeside } from './trail-findings';
+import { unlikeHead, unlikeLog } from './trail-findings';
+import type { AuditReport } from './verify-audit';
+import { verifyTrail } from './verify-audit';
 
 export interface Audit {
-  note(event: Omit<AuditEvent, 'version' | 'sequence' | 'previous'>): Promise<void>;
+  note(event: NewEvent): Promise<void>;
   verify(log: LogBeside): Promise<AuditReport>;
   /** Whether nothing speaks against going on: the trail is the one that the head and the log know. */
   fits(log: LogBeside): Promise<boolean>;
@@ -19,112 +21,81 @@ export interface Audit {
   end(): Promise<TrailEnd>;
   /** Ids of the operations that have a record, oldest first. */
   operations(): Promise<readonly string[]>;
-  /** What was found to be missing before some record, in sentences. */
+  /** What was found to be missing before some record, in sentences; without what was accepted. */
   missing(): Promise<readonly string[]>;
+  /** Names of the findings that somebody accepted. */
+  accepted(): Promise<ReadonlySet<string>>;
+  /**
+   * Writes a record that names everything that is wrong now, so that it rests: verifying tells it, and claims nothing
+   * about it. `look`: the hash of what the person saw (`namesOf`); false when it is something else by now.
+   */
+  accept(who: Pick<AuditEvent, 'at' | 'actor' | 'repository'>, log: LogBeside, look: string): Promise<boolean>;
   /** The newest records first, and how many there are; lines that cannot be read are left to `verify`. */
   list(limit: number): Promise<{ readonly events: readonly AuditEvent[]; readonly total: number }>;
   /** The lines as they are, for keeping elsewhere. */
   export(): Promise<Buffer>;
 }
 
-/** Lines between seals in the trail; its very end is sealed in a file of its own with every record. */
-const sealEvery = 10;
 const findingsAtMost = 20;
-
-interface Known extends TrailEnd {
-  readonly bytes: number;
-  readonly operations: readonly string[];
-  readonly missing: readonly string[];
-}
 
 /** `key`: from the system's key store; made and kept beside the records (and then worth less) unless given. */
 export async function openAudit(fs: FileSystem, folder: string, given?: Buffer): Promise<Audit> {
   await makeFolder(fs, folder);
-  const path = `${folder}/audit.jsonl`;
-  const lines = async (): Promise<string[]> =>
-    ((await readBytesIfThere(fs, path)) ?? Buffer.alloc(0)).toString('utf8').split('\n').slice(0, -1);
-  // The head before the lines: what is appended in between lies after it, as after a crash.
-  const read = async (): Promise<Trail> => {
-    const head = await readHead(fs, folder);
-    const key = given ?? (await readKey(fs, folder));
-    return { head, lines: await lines(), key, keyIsElsewhere: given !== undefined };
-  };
-  let known: Known | null = null;
-  /** Where the whole lines end; read again only when somebody else wrote. */
-  const findEnd = async (): Promise<Known> => {
-    if (known !== null && known.bytes === ((await fs.lstat(path))?.sizeBytes ?? 0)) return known;
-    const all = await lines();
-    known = knownOf(all);
-    return known;
-  };
-  /** What the head has to remember: a trail that was changed must not become whole by going on. */
-  const findingsNow = async (end: Known): Promise<string[]> => {
-    const trail = await read();
-    const before = trail.head === null || trail.head === 'damaged' ? [] : trail.head.findings;
-    const fresh = unlikeHead(trail).map((one) => `Found before line ${end.lines + 1} was written: ${one}`);
-    return [...before, ...fresh].slice(0, findingsAtMost);
-  };
-
+  const trail = openTrailFile(fs, folder, given);
   return {
     note: async (event) => {
-      const end = await findEnd();
-      const findings = await findingsNow(end);
-      const key = given ?? (await readKey(fs, folder)) ?? (await makeKey(fs, folder));
-      const { whole, added } = linesFor(event, end, key);
-      const text = Buffer.from(added.map((line) => `${line}\n`).join(''));
-      known = null;
-      await appendLine(fs, path, end.bytes, text);
-      const now: TrailEnd = { lines: end.lines + added.length, head: hashBytes(added.at(-1) ?? '') };
-      await writeHead(fs, folder, key, { ...now, findings });
-      const operations = whole.operation === null ? end.operations : [...end.operations, whole.operation];
-      const found = missingInWords(whole);
-      const missing = found === null ? end.missing : [...end.missing, found];
-      known = { ...now, bytes: end.bytes + text.length, operations, missing };
+      const end = await trail.findEnd();
+      const findings = await findingsNow(trail, end);
+      await trail.append(redactEvent(event), end, await trail.ensureKey(), findings);
     },
     list: async (limit) => {
-      const events = (await lines()).flatMap((line) => parseLine(line, AuditEvent) ?? []);
+      const events = eventsIn(await trail.lines());
       return { events: events.slice(-limit).reverse(), total: events.length };
     },
-    verify: async (log) => verifyTrail(await read(), log),
+    verify: async (log) => verifyTrail(await trail.read(), log),
     fits: async (log) => {
-      const trail = await read();
-      return unlikeHead(trail).length === 0 && unlikeLog(trail.lines, log).length === 0;
+      const now = await trail.read();
+      return unlikeHead(now).length === 0 && unlikeLog(now.lines, log, await trail.accepted()).length === 0;
     },
     end: async () => {
-      const end = await findEnd();
+      const end = await trail.findEnd();
       return { lines: end.lines, head: end.head };
     },
-    operations: async () => (await findEnd()).operations,
-    missing: async () => (await findEnd()).missing,
-    export: async () => (await readBytesIfThere(fs, path)) ?? Buffer.alloc(0),
+    operations: async () => (await trail.findEnd()).operations,
+    missing: async () => {
+      const accepted = await trail.accepted();
+      const { missing } = await trail.findEnd();
+      return missing.filter((one) => isOpen(one, accepted)).map(({ sentence }) => sentence);
+    },
+    accepted: trail.accepted,
+    accept: (who, log, look) => accept(trail, who, log, look),
+    export: trail.bytes,
   };
 }
 
-function knownOf(lines: readonly string[]): Known {
-  const events = lines.flatMap((line) => parseLine(line, AuditEvent) ?? []);
-  return {
-    bytes: lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0),
-    lines: lines.length,
-    head: lines.length === 0 ? origin : hashBytes(lines.at(-1) ?? ''),
-    operations: events.flatMap(({ operation }) => operation ?? []),
-    missing: events.flatMap((event) => missingInWords(event) ?? []),
-  };
+/** What the head has to remember: a trail that was changed must not become whole by going on. */
+async function findingsNow(trail: TrailFile, end: Known): Promise<string[]> {
+  const now = await trail.read();
+  const before = now.head === null || now.head === 'damaged' ? [] : now.head.findings;
+  const fresh = unlikeHead(now).map(({ sentence }) => `Found before line ${end.lines + 1} was written: ${sentence}`);
+  return [...before, ...fresh].slice(0, findingsAtMost);
 }
 
-/** The record and, every so often, a seal over all before it. */
-function linesFor(
-  event: Parameters<Audit['note']>[0],
-  end: TrailEnd,
-  key: Buffer,
-): { readonly whole: AuditEvent; readonly added: readonly string[] } {
-  const count = end.lines + 1;
-  const whole: AuditEvent = { version: 1, sequence: count, ...redactEvent(event), previous: end.head };
-  const added = [JSON.stringify(whole)];
-  if (count % sealEvery === 0) {
-    const sealed = { lines: count, head: hashBytes(added[0] ?? '') };
-    added.push(JSON.stringify({ version: 1, seal: { count, head: sealed.head, hmac: sealOfEnd(key, sealed) } }));
-  }
-  return { whole, added };
+async function accept(
+  trail: TrailFile,
+  who: Parameters<Audit['accept']>[0],
+  log: LogBeside,
+  look: string,
+): Promise<boolean> {
+  const end = await trail.findEnd();
+  const { open } = verifyTrail(await trail.read(), log);
+  if (open.length === 0 || namesOf(open) !== look) return false;
+  const key = await trail.ensureKey();
+  // With a new key no old seal holds any more: that is one more thing to accept.
+  const then = verifyTrail(await trail.read(), log).open.filter((one) => !open.some(isSameAs(one)));
+  // What the head had to remember is in this record from now on.
+  await trail.append(acceptanceOf(who, [...open, ...then], { key, previous: end.head }), end, key, []);
+  return true;
 }
 
 /** Who logs in where is nobody's business who reads a log. */

@@ -1,23 +1,26 @@
 import type { Result } from '../../../contract/call';
 import { fail, ok } from '../../../contract/call';
 import type { Host } from '../host';
+import { isOpen } from '../audit/finding';
 import { missingTrail } from '../audit/missing-trail';
+import { unloggedKey } from '../audit/trail-findings';
 
 /** Operations that the audit trail knows and the log does not: its line was cut off, or the log was deleted. */
-async function missingOperations(host: Host): Promise<readonly string[]> {
-  return (await host.audit.operations()).filter((id) => host.log.find(id) === null);
+async function missingOperations(host: Host, accepted: ReadonlySet<string>): Promise<readonly string[]> {
+  return (await host.audit.operations()).filter((id) => host.log.find(id) === null && !accepted.has(unloggedKey(id)));
 }
 
-/** What is wrong with the operations log, in sentences; empty is well. */
+/** What is wrong with the operations log and nobody accepted, in sentences; empty is well. */
 export async function logDamage(host: Host): Promise<string[]> {
   return [...(await logIsNotWhole(host)), ...(await host.audit.missing())];
 }
 
 /** `logDamage` without what was lost before the log began anew. */
 export async function logIsNotWhole(host: Host): Promise<string[]> {
-  const missing = await missingOperations(host);
+  const accepted = await host.audit.accepted();
+  const missing = await missingOperations(host, accepted);
   const gone = await missingTrail(host);
-  const sentences = host.log.damage.map((one) => `The operations log is damaged: ${one}.`);
+  const sentences = host.log.damage.filter((one) => isOpen(one, accepted)).map(({ sentence }) => sentence);
   if (missing.length > 0)
     sentences.push(
       `${missing.length} ${missing.length === 1 ? 'operation' : 'operations'} of the audit trail cannot be read in the operations log; the newest is ${missing.at(-1) ?? ''}.`,

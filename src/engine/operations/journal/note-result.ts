@@ -9,6 +9,8 @@ import type { LogRecord } from './operation-log';
 interface Told {
   readonly operationId?: unknown;
   readonly auditDetail?: unknown;
+  /** It has its record in the trail already. */
+  readonly audited?: unknown;
 }
 
 const detailOf = (told: Told | null): string | null =>
@@ -17,6 +19,7 @@ const detailOf = (told: Told | null): string | null =>
 /** One audit record for what was done or refused. The caller holds the repository's lock. */
 export async function noteResult(host: Host, title: string, result: Result<unknown>): Promise<void> {
   const receipt = result.ok ? (result.value as Told | null) : null;
+  if (receipt?.audited === true) return;
   const id = typeof receipt?.operationId === 'string' ? receipt.operationId : null;
   const record = id === null ? null : (host.log.find(id)?.record ?? null);
   const noted = host.audit.note({

@@ -5,6 +5,8 @@ import { makeFolder } from '../../files/durable';
 import type { FileSystem } from '../../files/file-system';
 import { hashBytes } from '../../files/hash';
 import { readBytes } from '../../files/read-bytes';
+import { lineFinding } from '../audit/finding';
+import type { Finding } from '../audit/finding';
 import { appendLine } from './append-line';
 
 /** One line of the log. Each carries the hash of the one before, so that a change in the past shows. */
@@ -33,8 +35,10 @@ export interface OperationLog {
   append(entry: Omit<LogRecord, 'version' | 'previous'>): Promise<LogRecord>;
   /** Reads what another process appended. */
   refresh(): Promise<void>;
-  /** Lines that could not be read, by file and number; empty is well. */
-  readonly damage: readonly string[];
+  /** Its lines as they lie on the disk, oldest first. */
+  export(): Promise<Buffer>;
+  /** Lines that could not be read; empty is well. */
+  readonly damage: readonly Finding[];
   /** Position in `records` of the first one that follows all damage; 0 is well. */
   damagedBefore(): number;
 }
@@ -47,33 +51,35 @@ export async function openOperationLog(fs: FileSystem, folder: string, clock: ()
   const records: LogRecord[] = [];
   const byId = new Map<string, LogRecord>();
   const read = new Map<string, number>();
-  const damage: string[] = [];
+  const damage: Finding[] = [];
+  const counts = new Map<string, number>();
   let last = origin;
   let damagedBefore = 0;
-  const harm = (sentence: string): void => {
-    damage.push(sentence);
+  const harm = (finding: Finding): void => {
+    damage.push(finding);
     damagedBefore = records.length;
   };
 
-  const take = (line: string, where: string): void => {
+  const take = (line: string, name: string): void => {
+    const number = (counts.get(name) ?? 0) + 1;
+    counts.set(name, number);
+    const hash = hashBytes(line);
     const parsed = parseLine(line);
-    if (parsed === null) return harm(`${where}: damaged`);
-    if (parsed.previous !== last) harm(`${where}: does not follow the line before`);
-    last = hashBytes(line);
+    if (parsed === null) return harm(unreadable(name, number, line, hash));
+    if (parsed.previous !== last) harm(outOfLine(name, number, hash, last));
+    last = hash;
     records.push(parsed);
     byId.set(parsed.record.operationId, parsed);
   };
   const refresh = async (): Promise<void> => {
-    for (const name of (await fs.readdir(folder)).filter((each) => /^\d{6}\.jsonl$/.test(each)).sort()) {
+    for (const name of await filesOfLog(fs, folder)) {
       const path = `${folder}/${name}`;
       const known = read.get(name) ?? 0;
-      const size = (await fs.lstat(path))?.sizeBytes ?? 0;
-      if (size === known) continue;
+      if (((await fs.lstat(path))?.sizeBytes ?? 0) === known) continue;
       const bytes = (await readBytes(fs, path)).bytes;
       // A last line without its end was never acknowledged: the next append cuts it off.
       const end = bytes.lastIndexOf(10) + 1;
-      const lines = bytes.subarray(known, end).toString('utf8').split('\n').slice(0, -1);
-      lines.forEach((line, at) => take(line, `${name} after byte ${known}, line ${at + 1}`));
+      for (const line of bytes.subarray(known, end).toString('utf8').split('\n').slice(0, -1)) take(line, name);
       read.set(name, end);
     }
   };
@@ -85,6 +91,7 @@ export async function openOperationLog(fs: FileSystem, folder: string, clock: ()
     find: (operationId) => byId.get(operationId) ?? null,
     nextSequence: () => (records.at(-1)?.record.sequence ?? 0) + 1,
     refresh: () => inTurn(refresh),
+    export: () => exportLog(fs, folder),
     damage,
     damagedBefore: () => damagedBefore,
     append: (entry) =>
@@ -103,6 +110,30 @@ export async function openOperationLog(fs: FileSystem, folder: string, clock: ()
       }),
   };
 }
+
+const filesOfLog = async (fs: FileSystem, folder: string): Promise<string[]> =>
+  (await fs.readdir(folder)).filter((each) => /^\d{6}\.jsonl$/.test(each)).sort();
+
+async function exportLog(fs: FileSystem, folder: string): Promise<Buffer> {
+  const names = await filesOfLog(fs, folder);
+  return Buffer.concat(await Promise.all(names.map(async (name) => (await readBytes(fs, `${folder}/${name}`)).bytes)));
+}
+
+const unreadable = (name: string, number: number, line: string, hash: string): Finding =>
+  lineFinding(
+    `log ${name} line ${number} damaged`,
+    [hash],
+    `The operations log is damaged: ${name}, line ${number} (sha256 ${hash}).`,
+    line,
+  );
+
+const outOfLine = (name: string, number: number, hash: string, before: string): Finding =>
+  lineFinding(
+    `log ${name} line ${number}`,
+    [hash, before],
+    `The operations log is damaged: ${name}, line ${number}, does not follow the line before.`,
+    undefined,
+  );
 
 /** Runs what it is given one after the other; a failure stops nobody behind it. */
 function takingTurns(): <T>(work: () => Promise<T>) => Promise<T> {

@@ -9,7 +9,7 @@ import { logIsNotWhole } from '../journal/log-damage';
 export async function whyLogIsNotWhole(host: Host): Promise<string | null> {
   const [first, ...more] = await logIsNotWhole(host);
   if (first === undefined) return null;
-  return `${[first, ...more.slice(0, 2)].join(' ')} What undo still needs is therefore not known`;
+  return `${[first, ...more.slice(0, 2)].join(' ')} What undo still needs is therefore not known. “selvedge audit verify” says more, “selvedge audit accept” (Accept, in the audit trail of Activity) lets it rest`;
 }
 
 /**

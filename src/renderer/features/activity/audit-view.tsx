@@ -19,6 +19,7 @@ import { fullTimeWords } from '../../ui/relative-time-words';
 import { countWords } from '../../ui/size-words';
 import { Sentences } from '../../ui/sentences';
 import { SplitPanes } from '../../ui/split-panes';
+import { AcceptDamage } from './accept-damage';
 import styles from './activity.module.css';
 
 const auditQuery = createQuery('audit.list', { topics: ['operations', 'vault'] });
@@ -39,6 +40,8 @@ export function AuditView() {
   const [selection, setSelection] = useState(emptySelection);
   const trail = useQuery(auditQuery, { projectId, limit });
   const report = useQuery(verifyQuery, { projectId });
+  const [accepting, setAccepting] = useState(false);
+  const wrong = report.state === 'ready' && report.value.look !== null ? report.value : null;
   useCommands([
     {
       id: 'verify-audit',
@@ -54,52 +57,63 @@ export function AuditView() {
       keys: ['E'],
       run: () => exportTrail(projectId),
     },
+    {
+      id: 'accept-damage',
+      title: 'Accept what is wrong with the audit trail…',
+      group: 'Activity',
+      when: () => wrong !== null,
+      run: () => setAccepting(true),
+    },
   ]);
   return (
-    <Faces
-      loadable={trail}
-      loadingLabel="Loading the audit trail"
-      tryAgain={() => void auditQuery.again()}
-      isEmpty={({ rows }) => rows.length === 0}
-      empty={
-        <EmptyState icon="verified">
-          Every operation and every refusal is written down here, each line chained to the one before.
-        </EmptyState>
-      }
-      ready={({ rows, total }) => (
-        <SplitPanes
-          id="audit"
-          firstPercent={52}
-          handleLabel="Resize the audit trail"
-          first={
-            <ListView
-              label="Audit trail"
-              items={rows}
-              keyOf={keyOf}
-              nameOf={nameOf}
-              selection={selection}
-              onSelection={setSelection}
-              onNearEnd={() => setLimit((now) => (rows.length < total ? Math.min(1000, now + 200) : now))}
-              renderRow={(row) => <AuditRow row={row} />}
-            />
-          }
-          second={
-            <div className={styles.detail}>
-              <div className={styles.actions}>
-                <CommandButton command="verify-audit" words="Verify again" icon="verified" />
-                <CommandButton command="export-audit" words="Export…" icon="external" />
-              </div>
-              <Faces
-                loadable={report}
-                loadingLabel="Verifying the audit trail"
-                tryAgain={() => void verifyQuery.again()}
-                ready={(value) => <Verdict report={value} />}
+    <>
+      {accepting && wrong !== null && <AcceptDamage report={wrong} onClose={() => setAccepting(false)} />}
+      <Faces
+        loadable={trail}
+        loadingLabel="Loading the audit trail"
+        tryAgain={() => void auditQuery.again()}
+        isEmpty={({ rows }) => rows.length === 0}
+        empty={
+          <EmptyState icon="verified">
+            Every operation and every refusal is written down here, each line chained to the one before.
+          </EmptyState>
+        }
+        ready={({ rows, total }) => (
+          <SplitPanes
+            id="audit"
+            firstPercent={52}
+            handleLabel="Resize the audit trail"
+            first={
+              <ListView
+                label="Audit trail"
+                items={rows}
+                keyOf={keyOf}
+                nameOf={nameOf}
+                selection={selection}
+                onSelection={setSelection}
+                onNearEnd={() => setLimit((now) => (rows.length < total ? Math.min(1000, now + 200) : now))}
+                renderRow={(row) => <AuditRow row={row} />}
               />
-            </div>
-          }
-        />
-      )}
-    />
+            }
+            second={
+              <div className={styles.detail}>
+                <div className={styles.actions}>
+                  <CommandButton command="verify-audit" words="Verify again" icon="verified" />
+                  <CommandButton command="export-audit" words="Export…" icon="external" />
+                  {wrong !== null && <CommandButton command="accept-damage" words="Accept…" />}
+                </div>
+                <Faces
+                  loadable={report}
+                  loadingLabel="Verifying the audit trail"
+                  tryAgain={() => void verifyQuery.again()}
+                  ready={(value) => <Verdict report={value} />}
+                />
+              </div>
+            }
+          />
+        )}
+      />
+    </>
   );
 }
 
@@ -117,21 +131,25 @@ function AuditRow({ row }: { readonly row: Row }) {
 
 /** Exactly what follows from what was checked, and what does not. */
 function Verdict({ report }: { readonly report: Report }) {
-  const { sound, records, problems, proven, notProven } = report;
+  const { sound, records, problems, accepted, proven, notProven } = report;
   return (
     <>
       <div role="status">
         <h2 className={sound ? styles.sound : styles.unsound}>
           <Icon name={sound ? 'verified' : 'danger'} />
-          {sound ? `The trail of ${countWords(records, 'record')} is whole.` : 'The trail is not whole.'}
+          {sound
+            ? `The trail of ${countWords(records, 'record')} is whole${accepted.length === 0 ? '' : ', but for what was accepted'}.`
+            : 'The trail is not whole.'}
         </h2>
       </div>
       <Sentences title="Wrong" sentences={problems} />
+      <Sentences title="Accepted" sentences={accepted} />
       <Sentences title="Proven" sentences={proven} />
       <Sentences title="Not proven" sentences={notProven} />
       {!sound && (
         <p className={styles.because}>
-          Somebody or a fault changed the file. Keep an export of it as it is; the backups are not affected.
+          Somebody or a fault changed the files. Export them as they are first; the backups are not affected. Until you
+          accept it, nothing is let go by the retention rules where the operations log is concerned.
         </p>
       )}
     </>
