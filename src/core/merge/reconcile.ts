@@ -74,6 +74,8 @@ const CONTRADICTIONS: ReadonlySet<string> = new Set(['delete-modify', 'both-adde
 function isContradiction(conflict: MergeConflict): boolean {
   // Asked as a whole although both sides have it: a document whose parts do not mix, such as an encrypted one.
   if (conflict.reason === 'both-changed' && conflict.path.length === 0) return true;
+  // One resource became several: git puts the other side's change into the one that stands in its place.
+  if (conflict.reason === 'rename-modify' && conflict.tier === 'ask') return true;
   const isSet = conflict.reason === 'both-changed' || conflict.reason === 'text';
   return (isSet && isSealedValue(conflict)) || CONTRADICTIONS.has(conflict.reason);
 }

@@ -1,7 +1,7 @@
 import type { ConflictChoice } from './model';
 import type { AnyRendering } from './structure/context';
 import { MergeContext } from './structure/context';
-import { mergeDocumentText } from './structure/merge-document';
+import { mergeDocumentText } from './structure/merge-lines';
 import { Version } from './structure/version';
 import type { GateReport } from './gate/verify';
 import type { MergeOutcome } from './merge-outcome';
@@ -36,7 +36,7 @@ export function mergeAsText(
 ): MergeOutcome {
   const render = (rendering: AnyRendering, plan: LinePlan, isOpen = false): Rendered => {
     const context = contextOf(texts, isOpen ? { ...input, choices: {} } : input, rendering);
-    return { text: mergeDocumentText(context, texts, mayMergeLineWise, plan).text, context };
+    return { text: mergeDocumentText(context, texts, mayMergeLineWise ? 'lines' : 'none', plan).text, context };
   };
   const sealed = planLines(texts);
   const takesGit = git.clean && sealed.asked.size === 0;

@@ -128,7 +128,7 @@ describe('conflicts by resource and value', () => {
     await within(why).findByText('Change subnet for the new rack');
     await within(why).findByText('Move subnet out of the old range');
     within(why).getByText('VPC default/vpc-2 › spec.subnets');
-    within(why).getByText('Every change of both sides is in it, once');
+    within(why).getByText('Every change of both sides is in it, once, but for what was asked');
   });
 
   test('what was settled is asked again when a person wants that', async () => {

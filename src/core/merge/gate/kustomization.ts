@@ -49,9 +49,18 @@ function sourcesOf(documents: readonly YamlDocument[]): Tally {
 }
 
 const pathOf = (node: YamlNode): string | null =>
-  node.kind === 'scalar' && !node.content.includes('\n')
-    ? node.content.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')
-    : null;
+  node.kind === 'scalar' && !node.content.includes('\n') ? normalPath(node.content) : null;
+
+/** `./a/`, `b/../a` and `a` are one path; addresses with `://` or `?` stay as they are. */
+function normalPath(path: string): string {
+  if (/:\/\/|\?/.test(path)) return path.replace(/\/+$/, '');
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return (path.startsWith('/') ? '/' : '') + steps.join('/');
+}
 
 function nameOf(node: YamlNode): string | null {
   if (node.kind !== 'map') return null;

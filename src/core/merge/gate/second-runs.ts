@@ -1,4 +1,7 @@
-import type { YamlNode } from '../../yaml/nodes';
+import type { YamlList, YamlNode } from '../../yaml/nodes';
+import { BUILT_IN_LISTS } from '../lists/built-in';
+import { orderOfList } from '../lists/list-order';
+import { findListRule } from '../lists/list-policy';
 import type { VersionName } from '../model';
 import { scalarKey } from '../structure/canon';
 import { DocumentReader } from '../structure/document-reader';
@@ -41,17 +44,18 @@ function checkMirror(file: FileToMerge, result: string): GateCheck {
   const known = new Set([ours, theirs, result].flatMap(failures));
   const [lost] = failures(mirror.text).filter((reason) => !known.has(reason));
   if (lost !== undefined) return verdict(false, `with the sides swapped: ${lost}`);
-  const same = saysTheSame(mirror.text, result, reader);
+  const same = saysTheSameInOrder(mirror.text, result, file);
   return verdict(same, same ? 'the same with the sides swapped' : 'something else with the sides swapped');
 }
 
 function checkAbsorption(file: FileToMerge, result: string): GateCheck {
   const { base, ours, theirs } = file.texts;
-  const reader = file.reader ?? new DocumentReader();
   const problems = (['ours', 'theirs'] as const).flatMap((side) => {
     const once = again(file, { base, ours: result, theirs: side === 'ours' ? ours : theirs });
     if (typeof once === 'string' || once.conflicts.length > 0) return [];
-    return saysTheSame(once.text, result, reader) ? [] : [`merged with ${side} once more it becomes something else`];
+    return saysTheSameInOrder(once.text, result, file)
+      ? []
+      : [`merged with ${side} once more it becomes something else`];
   });
   const evidence = problems.length === 0 ? 'merged once more with either side it stays' : problems.join('; ');
   return { name: 'absorption', passed: problems.length === 0, evidence };
@@ -59,32 +63,50 @@ function checkAbsorption(file: FileToMerge, result: string): GateCheck {
 
 /** Whether two results hold the same data, the order of list items and documents aside. */
 export function saysTheSame(one: string, other: string, reader: DocumentReader): boolean {
-  return one === other || orderFree(one, reader) === orderFree(other, reader);
+  return one === other || dataOf(one, reader, () => false) === dataOf(other, reader, () => false);
 }
 
-function orderFree(text: string, reader: DocumentReader): string {
+/** The same, but that a list whose order counts has to have one order. */
+function saysTheSameInOrder(one: string, other: string, file: FileToMerge): boolean {
+  const reader = file.reader ?? new DocumentReader();
+  const isInOrder: IsInOrder = (list, kind, path) => {
+    const items = list.items.map(({ value }) => value);
+    const rule = findListRule({ file: file.file, kind, path }, file.policy, BUILT_IN_LISTS);
+    const lists = { base: items, ours: items, theirs: items };
+    return orderOfList(rule?.meaning ?? null, path.at(-1) ?? '', lists) === 'yes';
+  };
+  return one === other || dataOf(one, reader, isInOrder) === dataOf(other, reader, isInOrder);
+}
+
+type IsInOrder = (list: YamlList, kind: string | null, path: readonly string[]) => boolean;
+
+function dataOf(text: string, reader: DocumentReader, isInOrder: IsInOrder): string {
   const documents = reader.parts(text).flatMap((part) => {
     const document = part.read();
-    if (document.root) return [shape(document.root)];
+    const kind = document.identity?.kind ?? null;
+    if (document.root) return [shape(document.root, [], (list, path) => isInOrder(list, kind, path))];
     return document.class === 'empty' ? [] : [part.text.trim()];
   });
   return documents.sort().join('\n');
 }
 
-function shape(node: YamlNode): string {
+function shape(
+  node: YamlNode,
+  path: readonly string[],
+  isInOrder: (list: YamlList, path: readonly string[]) => boolean,
+): string {
   switch (node.kind) {
     case 'scalar':
       return scalarKey(node);
     case 'alias':
       return `*${node.name}`;
-    case 'list':
-      return `[${node.items
-        .map((item) => shape(item.value))
-        .sort()
-        .join(',')}]`;
+    case 'list': {
+      const items = node.items.map((item) => shape(item.value, path, isInOrder));
+      return `[${(isInOrder(node, path) ? items : items.sort()).join(',')}]`;
+    }
     case 'map':
       return `{${node.entries
-        .map((entry) => `${entry.key}:${shape(entry.value)}`)
+        .map((entry) => `${entry.key}:${shape(entry.value, [...path, entry.key], isInOrder)}`)
         .sort()
         .join(',')}}`;
   }

@@ -73,7 +73,7 @@ export function verifyResult(given: ResultToVerify): GateReport {
     checkLedger(given, readings),
     commentCheck(given, readings),
     checkProvenance(given),
-    checkDoubles(readings, given.result),
+    checkDoubles(readings),
     checkAliases(given, readings),
     checkExpanded(given, readings),
     checkSchema(readings),
@@ -108,7 +108,11 @@ function checkReadable(readings: Readings): GateCheck {
   const broken = readings.result.documents.filter(isUnreadable);
   const problems = broken.length > allowed ? broken.flatMap((document) => document.problems.map((p) => p.message)) : [];
   const unknown = broken.length > allowed && problems.length === 0 ? ['a document cannot be read'] : problems;
-  return check('readable', unknown, `${readings.result.documents.length} documents read`);
+  return check(
+    'readable',
+    unknown,
+    `${readings.result.documents.length} documents that are not the same in all versions can be read as well as in a side`,
+  );
 }
 
 function checkData(given: ResultToVerify, result: Reading): GateCheck {
@@ -138,7 +142,11 @@ function checkLedger(given: ResultToVerify, readings: Readings): GateCheck {
     return check('ledger', [], 'not applied: a document is not readable YAML');
   }
   const wrong = ledgerOf(documentsOf(readings), given, !given.madeByPerson);
-  return check('ledger', wrong.map(describeImbalance), 'every change of both sides is in the result once');
+  return check(
+    'ledger',
+    wrong.map(describeImbalance),
+    'what was neither asked about nor settled stands as often as the changes of both sides make it',
+  );
 }
 
 function commentCheck(given: ResultToVerify, readings: Readings): GateCheck {
@@ -151,7 +159,10 @@ function commentCheck(given: ResultToVerify, readings: Readings): GateCheck {
     ...(removals ? [] : lost.map((comment) => `lost: ${comment}`)),
     ...doubled.map((comment) => `doubled: ${comment}`),
   ];
-  return check('comments', problems, 'every comment of kept lines is in the result');
+  const compared = removals
+    ? 'no comment is doubled; lost ones were not looked for, because members were removed or asked about'
+    : 'no comment is lost or doubled';
+  return check('comments', problems, compared);
 }
 
 /** Comments that a side wrote, or both have, and that the result has not. */
@@ -166,24 +177,24 @@ function checkProvenance(given: ResultToVerify): GateCheck {
   let words: Set<string> | null = null;
   const inputs = [given.texts.base, given.texts.ours, given.texts.theirs];
   for (const text of inputs) for (const line of text.split('\n')) lines.add(line.trim());
-  const choices = hasChoices(given);
+  if (hasChoices(given)) return check('provenance', [], 'not applied: a person chose or wrote a part');
   const problems: string[] = [];
   for (const line of given.result.split('\n')) {
     const content = line.trim();
-    if (content === '' || content === '---' || lines.has(content) || choices) continue;
+    if (content === '' || content === '---' || lines.has(content)) continue;
     words ??= new Set(inputs.flatMap(wordsOf));
     const known = words;
     if (!wordsOf(content).every((word) => known.has(word)))
       problems.push(`a line of neither version: ${content.slice(0, 80)}`);
   }
-  return check('provenance', problems, 'every line comes from one of the versions');
+  return check('provenance', problems, 'each line stands in one of the versions, or all of its words do');
 }
 
 function wordsOf(text: string): string[] {
   return text.match(/[^\s,[\]{}'"]+/g) ?? [];
 }
 
-function checkDoubles(readings: Readings, result: string): GateCheck {
+function checkDoubles(readings: Readings): GateCheck {
   const keys = (reading: Reading): number =>
     reading.documents.flatMap((document) => document.problems).filter((p) => p.code === 'DUPLICATE_KEY').length;
   const problems: string[] = [];
@@ -200,7 +211,11 @@ function checkDoubles(readings: Readings, result: string): GateCheck {
     if (times > Math.max(1, ours.get(identity) ?? 0, theirs.get(identity) ?? 0))
       problems.push(`the resource ${identity} stands there ${times === 2 ? 'twice' : `${times} times`}`);
   }
-  return check('doubles', problems, `no key and no resource stands twice in ${result.length} characters`);
+  return check(
+    'doubles',
+    problems,
+    'no key stands twice that does so on neither side, and no resource of the documents that differ',
+  );
 }
 
 function checkAliases(given: ResultToVerify, readings: Readings): GateCheck {
@@ -211,7 +226,7 @@ function checkAliases(given: ResultToVerify, readings: Readings): GateCheck {
   return check(
     'aliases',
     [...failures(readings.result).filter((reason) => !before.has(reason)), ...turned],
-    'every alias has its anchor',
+    'every alias has its anchor, or has none on a side either',
   );
 }
 
@@ -219,19 +234,24 @@ function checkExpanded(given: ResultToVerify, readings: Readings): GateCheck {
   const documents = documentsOf(readings);
   const isApplied = given.madeByPerson !== true && given.conflicts.length === 0 && /[*]\w/.test(given.result);
   const problems = isApplied ? expandedDifferences(documents, accountedPaths(documents, given)) : [];
-  return check('expanded', problems, 'the same once aliases and merge keys are written out');
+  return check(
+    'expanded',
+    problems,
+    isApplied ? 'the same once aliases and merge keys are written out' : 'not applied: no aliases, or open questions',
+  );
 }
 
 function checkSchema({ ours, theirs, result }: Readings): GateCheck {
   const faults = newSchemaFaults(result.documents, [ours.documents, theirs.documents]);
-  return check('schema', faults, 'resources of the fabric fit their schemas as well as in the sides');
+  return check('schema', faults, 'no fault against a schema of the fabric that the sides have not');
 }
 
 function checkBuild(given: ResultToVerify, readings: Readings): GateCheck {
   if (given.file === undefined || !isKustomization(given.file)) return check('build', [], 'no kustomization');
   const mayLose = given.madeByPerson === true || given.conflicts.length > 0 || hasChoices(given);
   const problems = buildDifferences(documentsOf(readings), mayLose);
-  return check('build', problems, 'built from what the sides build from, each once');
+  const compared = mayLose ? 'nothing is listed twice' : 'nothing is listed twice, and all that both sides list';
+  return check('build', problems, compared);
 }
 
 const hasChoices = ({ decisions }: ResultToVerify): boolean => decisions.some((one) => one.rule.startsWith('a person'));

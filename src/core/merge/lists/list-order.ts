@@ -1,6 +1,7 @@
 import type { YamlNode } from '../../yaml/nodes';
 import { isAscending, isEvidentSet, isReadInOrder, textOf } from './evident-sets';
 import type { ListMeaning } from './list-policy';
+import { isSubsequence } from './subsequence';
 
 type Order = 'yes' | 'no' | 'unknown';
 
@@ -44,11 +45,24 @@ function isFreeOfOrder(lists: ThreeLists): boolean {
   if (texts.some((some, at) => some.length !== versions[at]?.length)) {
     return lists.base.length > 1 && versions.every(isAscending);
   }
-  return texts.flat().every(isOneWord);
+  if (texts.flat().every(isOneWord)) return true;
+  // Patterns of which some take away: two that add say the same in either order, as long as what takes away stays put.
+  const [base = [], ...sides] = texts;
+  const [known, ...there] = texts.map((all) => new Set(all));
+  const isLeft = (entry: string): boolean => there.every((side) => side.has(entry));
+  const left = base.filter(isLeft);
+  const takesAway = (entry: string): boolean => TAKES_AWAY.test(entry) && !FLAG.test(entry);
+  return (
+    base.every((entry) => isOneWord(entry) || (takesAway(entry) && isLeft(entry))) &&
+    sides.every((side) => isSubsequence(left, side) && side.every((entry) => isOneWord(entry) || known?.has(entry)))
+  );
 }
 
 /** No flag, no pattern that takes away, no line of a command. */
 const isOneWord = (entry: string): boolean => /^[^-+!~\s]\S*$/.test(entry);
+
+const TAKES_AWAY = /^[-!]\S+$/;
+const FLAG = /^--?[A-Za-z][\w-]*(?:[=:]\S*)?$/;
 
 /** A task of a playbook, a step of a pipeline, a rule that lets through or not: one comes after the other. */
 function isStep(node: YamlNode): boolean {

@@ -89,8 +89,11 @@ function ask(context: MergeContext, group: ItemGroup, aligned: AlignedMembers, p
 }
 
 /** New items of both sides behind the same neighbour, in a list whose order counts. */
-export function addedAtOnePlace(aligned: AlignedMembers): ItemGroup[] {
-  if (aligned.ordered !== 'yes') return [];
+export const addedAtOnePlace = (aligned: AlignedMembers): ItemGroup[] =>
+  aligned.ordered === 'yes' ? addedTogether(aligned) : [];
+
+/** New items of both sides behind the same neighbour. */
+export function addedTogether(aligned: AlignedMembers): ItemGroup[] {
   const taken = new Set(aligned.groups.flatMap((group) => [...group.ours, ...group.theirs]));
   const known = new Set(aligned.base);
   const places = (side: 'ours' | 'theirs', other: 'ours' | 'theirs'): Map<string, string[]> => {

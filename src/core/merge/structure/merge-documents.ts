@@ -7,11 +7,13 @@ import type { AnyRendering } from './context';
 import { MergeContext } from './context';
 import { NotByStructure } from './indent';
 import type { RenderedDocument } from './merge-document';
-import { isEncrypted, mergeDocument, mergeDocumentText } from './merge-document';
+import { isEncrypted, mergeDocument } from './merge-document';
+import { mergeDocumentText } from './merge-lines';
 import { mergeOrder } from './order';
 import type { DocumentPart, DocumentReader } from './document-reader';
 import type { DocumentSlot, PairedDocuments } from './pair-documents';
-import { findRenames } from './renames';
+import type { Rename } from './renames';
+import { findRenames, whyRenamed } from './renames';
 import { withSeparators } from './separators';
 import { Version } from './version';
 
@@ -148,8 +150,9 @@ class FileRenderer {
       this.fallbacks.push({ resource: context.options.resource, reason: error.message });
       const text = (side: VersionName): string => slot[side]?.text ?? '';
       // Of what cannot be read nobody can tell whether lines next to each other are one thing: as git, ask.
-      const isBroken = (['base', 'ours', 'theirs'] as const).some((side) => read(side)?.class === 'broken');
-      return mergeDocumentText(context, { base: text('base'), ours: text('ours'), theirs: text('theirs') }, !isBroken);
+      const classes = (['base', 'ours', 'theirs'] as const).map((side) => read(side)?.class);
+      const rules = classes.includes('broken') ? 'none' : classes.includes('template') ? 'template' : 'lines';
+      return mergeDocumentText(context, { base: text('base'), ours: text('ours'), theirs: text('theirs') }, rules);
     }
   }
 
@@ -200,7 +203,7 @@ class FileRenderer {
   }
 
   /** One side gave the resource another name, the other changed it under the old one. */
-  private renamed(slot: DocumentSlot, rename: { side: SideName; part: DocumentPart }): RenderedDocument | null {
+  private renamed(slot: DocumentSlot, rename: Rename): RenderedDocument | null {
     const renamedSlot: DocumentSlot = { ...slot, [rename.side]: rename.part };
     const context = this.context(slot);
     if (isSealed(renamedSlot)) return this.question(context, renamedSlot, SEALED);
@@ -208,12 +211,13 @@ class FileRenderer {
     const merged = this.merged(attempt, renamedSlot);
     const choice = context.ask({
       reason: 'rename-modify',
-      tier: 'suggest',
+      // Made into several, nobody can tell which of them the change is meant for.
+      tier: rename.copies.length === 0 ? 'suggest' : 'ask',
       path: [],
       base: slot.base?.text ?? null,
       ours: renamedSlot.ours?.text ?? null,
       theirs: renamedSlot.theirs?.text ?? null,
-      why: `${words(rename.side)} renamed this resource; the other side changed it under its old name.`,
+      why: whyRenamed(rename),
       alternatives: [{ choice: 'both', label: 'Rename it and keep the change', why: 'The two documents are alike.' }],
     });
     if (choice !== 'both') {

@@ -1,6 +1,7 @@
 import type { MergePath } from '../model';
 import type { AlignedMembers } from './align-members';
 import type { ConflictDraft, MergeContext } from './context';
+import { addedTogether } from './groups';
 import { addedBesideMoved, mergeOrder, mergeOrderBackwards, sortAdditions } from './order';
 
 /** The order of a collection's members; asks where the order counts and the sides leave more than one. */
@@ -34,7 +35,24 @@ export function orderOfMembers(context: MergeContext, aligned: AlignedMembers, p
     if (choice === 'both') return mergeOrderBackwards(base, ours, theirs);
     return choice === adder ? mergeOrder(base, ours, theirs, adder).order : order;
   }
-  return isNamed ? sortAdditions(order, base) : order;
+  const arranged = isNamed ? sortAdditions(order, base) : order;
+  if (aligned.ordered === 'unknown' && isOursFirst(aligned, arranged)) {
+    context.notice(
+      path,
+      'Both sides added entries at one place of this list: ours stand first. Their order may count.',
+    );
+  }
+  return arranged;
+}
+
+/** Whether new entries of both sides stand at one place, in an order that is only that of the sides. */
+function isOursFirst(aligned: AlignedMembers, arranged: readonly string[]): boolean {
+  const { base, ours, theirs } = aligned;
+  const together = addedTogether(aligned);
+  if (together.length === 0) return false;
+  const swapped = mergeOrder(base, theirs, ours).order;
+  const mirrored = aligned.matchedBy === 'content' ? swapped : sortAdditions(swapped, base);
+  return mirrored.some((name, at) => arranged[at] !== name);
 }
 
 const shown = (

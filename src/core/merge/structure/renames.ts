@@ -4,9 +4,16 @@ import type { DocumentPart } from './document-reader';
 import type { PairedDocuments } from './pair-documents';
 import { similarity } from './similarity';
 
+export interface Rename {
+  readonly side: SideName;
+  readonly part: DocumentPart;
+  /** New documents of that side that are as alike: one was split into several. */
+  readonly copies: readonly DocumentPart[];
+}
+
 export interface Renames {
   /** Base name of a document → the side that renamed it and its document there. */
-  readonly byName: ReadonlyMap<string, { readonly side: SideName; readonly part: DocumentPart }>;
+  readonly byName: ReadonlyMap<string, Rename>;
   /** New names that belong to a rename → the base name. */
   readonly absorbed: ReadonlyMap<string, string>;
   /** New names of documents that one side renamed and the other removed → the document in the base. */
@@ -22,7 +29,7 @@ const MARGIN = 0.15;
  * copies under two new names, the one that stands in the place of the old one.
  */
 export function findRenames(paired: PairedDocuments, canon: Canon): Renames {
-  const byName = new Map<string, { side: SideName; part: DocumentPart }>();
+  const byName = new Map<string, Rename>();
   const absorbed = new Map<string, string>();
   const removed = new Map<string, DocumentPart>();
   for (const side of ['ours', 'theirs'] as const) {
@@ -42,11 +49,18 @@ export function findRenames(paired: PairedDocuments, canon: Canon): Renames {
         removed.set(found.name, slot.base);
         continue;
       }
-      byName.set(name, { side, part: found.part });
+      byName.set(name, { side, part: found.part, copies: found.copies });
       absorbed.set(found.name, name);
     }
   }
   return { byName, absorbed, removed };
+}
+
+export function whyRenamed({ side, part, copies }: Rename): string {
+  const renamer = side === 'ours' ? 'Ours' : 'Theirs';
+  if (copies.length === 0) return `${renamer} renamed this resource; the other side changed it under its old name.`;
+  const names = [part, ...copies].map((one) => one.read().identity?.name ?? 'another');
+  return `${renamer} made ${names.join(' and ')} of this resource; the other side changed it, perhaps for each of them.`;
 }
 
 /** The document of a side that stands behind what a removed one stood behind; null where the place is not known. */
@@ -61,7 +75,7 @@ function bestMatch(
   names: readonly string[],
   partOf: (name: string) => DocumentPart | null,
   { canon, inPlace }: { readonly canon: Canon; readonly inPlace: string | null },
-): { name: string; part: DocumentPart } | null {
+): { name: string; part: DocumentPart; copies: readonly DocumentPart[] } | null {
   const before = base.read();
   const alike: { name: string; part: DocumentPart; score: number }[] = [];
   for (const name of names) {
@@ -72,9 +86,12 @@ function bestMatch(
     alike.push({ name, part, score });
   }
   alike.sort((one, other) => other.score - one.score);
-  const [best, second] = alike;
-  if (!best || best.score < ALIKE) return null;
-  if (!second || best.score - second.score >= MARGIN) return best;
+  const [best, second] = alike.filter(({ score }) => score >= ALIKE);
+  if (!best) return null;
   const there = alike.find(({ name }) => name === inPlace);
-  return there && there.score >= ALIKE && best.score - there.score < MARGIN ? there : null;
+  const isClear = !second || best.score - second.score >= MARGIN;
+  const found = isClear ? best : there && best.score - there.score < MARGIN && there.score >= ALIKE ? there : null;
+  if (!found) return null;
+  const copies = alike.filter((one) => one !== found && one.score >= ALIKE).map(({ part }) => part);
+  return { name: found.name, part: found.part, copies };
 }

@@ -4,6 +4,7 @@ import type { MemberSlot, RenderedMember } from './leaf';
 import { lineWith } from './leaf';
 import { mergeOrder } from './order';
 import { isEvidentSet, isReadInOrder, isSortedNames } from '../lists/evident-sets';
+import { isSubsequence } from '../lists/subsequence';
 import { areTwins, repeatedKeyParts } from '../lists/twin-entries';
 import { keyAt } from './align-members';
 
@@ -91,7 +92,7 @@ function addedToWrittenLists(base: string, ours: string, theirs: string, name: s
   if (own.entries.length < 2 || other.entries.length < 2) return null;
   const all = [before, own, other].map(({ entries }) => entries);
   if (!all.flat().every((entry) => /[A-Za-z]/.test(entry))) return null;
-  if (!isWithin(before.entries, own.entries) || !isWithin(before.entries, other.entries)) return null;
+  if (!isSubsequence(before.entries, own.entries) || !isSubsequence(before.entries, other.entries)) return null;
   if (holdTwins(before.entries, own.entries, other.entries)) return null;
   const quote = own.quote === before.quote ? other.quote : own.quote;
   if (quote !== other.quote && other.quote !== before.quote) return null;
@@ -117,12 +118,6 @@ function holdTwins(base: readonly string[], ours: readonly string[], theirs: rea
   );
 }
 
-/** Whether all of `few` stand in `many`, in the same order. */
-function isWithin(few: readonly string[], many: readonly string[]): boolean {
-  let at = -1;
-  return few.every((entry) => (at = many.indexOf(entry, at + 1)) >= 0);
-}
-
 /** New entries behind each known one; null: before the first. */
 function gapsOf(known: readonly string[], entries: readonly string[]): ReadonlyMap<string | null, readonly string[]> {
   const isKnown = new Set(known);
@@ -136,8 +131,8 @@ function gapsOf(known: readonly string[], entries: readonly string[]): ReadonlyM
 }
 
 function unitedGap(own: readonly string[], other: readonly string[]): readonly string[] {
-  if (isWithin(other, own)) return own;
-  return isWithin(own, other) ? other : [...new Set([...own, ...other])].sort();
+  if (isSubsequence(other, own)) return own;
+  return isSubsequence(own, other) ? other : [...new Set([...own, ...other])].sort();
 }
 
 function readList(text: string): WrittenList | null {

@@ -158,7 +158,7 @@ export function linesOf(region: MergeRegion, texts: ThreeTexts, choice: Exclude<
 }
 
 /** The three texts split once: splitting them again for each region would make long files crawl. */
-interface ThreeLines {
+export interface ThreeLines {
   readonly base: readonly string[];
   readonly ours: readonly string[];
   readonly theirs: readonly string[];

@@ -29,6 +29,31 @@ export function sideThatMadeBoth(
   return holdsAll(base, theirs, ours, isAtOneEnd) ? 'theirs' : null;
 }
 
+/**
+ * The side that changed lines around which both sides put the very same new ones. The other side left them as they
+ * were, so that its whole change stands on this one: nothing is put together that nobody has seen together.
+ */
+export function sideThatChangedBetween(
+  base: readonly string[],
+  ours: readonly string[],
+  theirs: readonly string[],
+): SideName | null {
+  const shorter = Math.min(ours.length, theirs.length);
+  let before = 0;
+  while (before < shorter && ours[before] === theirs[before]) before++;
+  let after = 0;
+  while (after < shorter - before && ours.at(-1 - after) === theirs.at(-1 - after)) after++;
+  const known = new Set(base.filter((line) => line.trim() !== ''));
+  const around = [...ours.slice(0, before), ...ours.slice(ours.length - after)];
+  if (known.size === 0) return null;
+  // Of a line that stands there already nobody can tell which of the two is the new one.
+  if (around.some((line) => known.has(line))) return null;
+  const isLeft = (side: readonly string[]): boolean =>
+    side.length - before - after === base.length && base.every((line, at) => side[before + at] === line);
+  if (isLeft(theirs)) return 'ours';
+  return isLeft(ours) ? 'theirs' : null;
+}
+
 type Covers = (known: LineChange, whole: readonly string[], change: LineChange, part: readonly string[]) => boolean;
 
 function holdsAll(

@@ -90,24 +90,26 @@ describe('lines that cannot be read as YAML', () => {
   it('are taken from the side that made both changes, the other and further lines before or after it', () => {
     const whole = (base: string[], ours: string[], theirs: string[]): string | null =>
       settled({ path, base: file(...base), ours: file(...ours), theirs: file(...theirs) });
-    expect(whole([], ['{{ a }}', 'b: 1'], ['{{ a }}', 'b: 1', 'c: 2'])).toBe(file('{{ a }}', 'b: 1', 'c: 2'));
-    expect(whole(['x: 1'], ['x: 2', 'y: 1'], ['x: 2'])).toBe(file('x: 2', 'y: 1'));
+    expect(whole([], ['{{ a }}', '{{ b1 }}'], ['{{ a }}', '{{ b1 }}', '{{ c2 }}'])).toBe(
+      file('{{ a }}', '{{ b1 }}', '{{ c2 }}'),
+    );
+    expect(whole(['{{ x1 }}'], ['{{ x2 }}', '{{ y1 }}'], ['{{ x2 }}'])).toBe(file('{{ x2 }}', '{{ y1 }}'));
   });
 
   it('are suggested as the side has them that holds every change of the other in a larger place', () => {
-    expect(of(['x: 1', 'y: 1'], ['z: 1'], ['z: 1', 'y: 1'])).toBe(file('z: 1'));
+    expect(of(['{{ x1 }}', '{{ y1 }}'], ['{{ z1 }}'], ['{{ z1 }}', '{{ y1 }}'])).toBe(file('{{ z1 }}'));
   });
 
   it('are asked about where each side has something of its own, and where lines came between', () => {
-    expect(of(['x: 1'], ['x: 2', 'y: 1'], ['x: 2', 'z: 1'])).toBeNull();
-    expect(of(['x: 1'], [], ['x: 2'])).toBeNull();
-    expect(of(['x: 1', 'y: 1'], ['x: 1', 'z: 1'], ['x: 1'])).toBeNull();
-    expect(of(['  x: 1'], ['    x: 1'], ['  x: 2'])).toBeNull();
-    expect(of([], ['{{ a }}', 'b: 1'], ['{{ a }}', 'c: 2', 'b: 1'])).toBeNull();
+    expect(of(['{{ x1 }}'], ['{{ x2 }}', '{{ y1 }}'], ['{{ x2 }}', '{{ z1 }}'])).toBeNull();
+    expect(of(['{{ x1 }}'], [], ['{{ x2 }}'])).toBeNull();
+    expect(of(['{{ x1 }}', '{{ y1 }}'], ['{{ x1 }}', '{{ z1 }}'], ['{{ x1 }}'])).toBeNull();
+    expect(of(['  {{ x1 }}'], ['    {{ x1 }}'], ['  {{ x2 }}'])).toBeNull();
+    expect(of([], ['{{ a }}', '{{ b1 }}'], ['{{ a }}', '{{ c2 }}', '{{ b1 }}'])).toBeNull();
   });
 
   it('are asked about where the sides differ in blanks: they may be part of a text', () => {
-    expect(of(['x: 1', '', 'y: 1'], ['x: 1  ', 'y: 1'], ['x: 2', '', 'y: 1'])).toBeNull();
+    expect(of(['{{ x1 }}', '', '{{ y1 }}'], ['{{ x1 }}  ', '{{ y1 }}'], ['{{ x2 }}', '', '{{ y1 }}'])).toBeNull();
   });
 });
 
@@ -116,13 +118,27 @@ describe('a resource of which one side made two', () => {
     `apiVersion: v1\nkind: A\nmetadata:\n  name: ${name}\nspec:\n  a: ${version}\n  b: 2\n  c: 3\n  d: 4\n  e: 5\n  f: 6\n  g: 7\n`;
   const service = 'apiVersion: v1\nkind: S\nmetadata:\n  name: s\n';
 
-  it('is the one in its place; what the other side changed goes there, as a suggestion', () => {
-    const outcome = mergeFile({
-      path: 'a.yaml',
-      base: `${of('x', '1')}---\n${service}`,
-      ours: `${of('x', '2')}---\n${service}`,
-      theirs: `${of('x-one', '1')}---\n${of('x-two', '1')}---\n${service}`,
-    });
+  const split = {
+    path: 'a.yaml',
+    base: `${of('x', '1')}---\n${service}`,
+    ours: `${of('x', '2')}---\n${service}`,
+    theirs: `${of('x-one', '1')}---\n${of('x-two', '1')}---\n${service}`,
+  };
+
+  it('is asked about also where git puts the change of the other side into the first of them', () => {
+    const text = `${of('x-one', '2')}---\n${of('x-two', '1')}---\n${service}`;
+    const swapped = { ...split, ours: split.theirs, theirs: split.ours };
+    for (const versions of [split, swapped]) {
+      const { tier, conflicts } = mergeFile({ ...versions, gitResult: { clean: true, text } });
+      expect(tier).toBe('ask');
+      expect(conflicts.map(({ reason, why }) => [reason, /made x-one and x-two of this/.test(why)])).toEqual([
+        ['rename-modify', true],
+      ]);
+    }
+  });
+
+  it('is the one in its place, which is what is offered first', () => {
+    const outcome = mergeFile(split);
     expect(outcome.conflicts.map(({ reason }) => reason)).toEqual(['rename-modify']);
     expect(outcome.suggested).toBe(`${of('x-one', '2')}---\n${of('x-two', '1')}---\n${service}`);
   });

@@ -60,6 +60,21 @@ describe('what a kustomization builds', () => {
     catches('build', texts, [of('first', 'a', 'b', 'c', './a/'), of('first', 'a', 'c')], file);
   });
 
+  it.each([
+    ['../x', '../x', 'y/../../x'],
+    ['../x', '../x', './../x/'],
+    ['x/y', 'x/y', 'x/./z/../y'],
+  ])('knows %s by its other spellings', (_, one, other) => {
+    const more = { base: of('a', one), ours: of('a', one, 'c'), theirs: of('first', 'a', one) };
+    catches('build', more, [of('first', 'a', one, 'c', other)], file);
+  });
+
+  it('leaves addresses as they are', () => {
+    const address = 'https://h/a/../b?ref=v1';
+    const more = { base: of('a'), ours: of('a', address), theirs: of('a', 'https://h/b?ref=v1') };
+    expect(failed(more, of('a', address, 'https://h/b?ref=v1'), file)).not.toContain('build');
+  });
+
   it('finds a generator that stands twice under one name', () => {
     const maps = (...names: string[]): string =>
       `configMapGenerator:\n${names.map((name) => `  - name: ${name}\n    literals: [x=1]\n`).join('')}`;

@@ -57,9 +57,9 @@ describe('a template in which one side made both changes', () => {
   const template = (...own: string[]): string => `{{- if .Values.on }}\na: 1\n${own.join('')}z: 9\n{{- end }}\n`;
 
   it.each([
-    ['further lines behind', template('b: 2\n'), template('b: 3\n'), template('b: 3\nc: 4\n')],
-    ['further lines before', template('b: 2\n'), template('b: 3\n'), template('c: 4\nb: 3\n')],
-    ['an addition that goes on', template(), template('b: 3\n'), template('b: 3\nc: 4\n')],
+    ['further lines behind', template('{{ b 2 }}\n'), template('{{ b 3 }}\n'), template('{{ b 3 }}\n{{ c 4 }}\n')],
+    ['further lines before', template('{{ b 2 }}\n'), template('{{ b 3 }}\n'), template('{{ c 4 }}\n{{ b 3 }}\n')],
+    ['an addition that goes on', template(), template('{{ b 3 }}\n'), template('{{ b 3 }}\n{{ c 4 }}\n')],
   ])('is taken as that side has it: %s', (_, base, ours, theirs) => {
     for (const outcome of merges('templates/a.yaml', base, ours, theirs)) {
       expect(outcome.tier).toBe('auto');
@@ -68,9 +68,14 @@ describe('a template in which one side made both changes', () => {
   });
 
   it.each([
-    ['in the midst of other lines', template(), template('b: 3\n'), template('c: 4\nb: 3\nd: 5\n')],
-    ['of a larger place', template('b: 2\n'), template('b: 3\n'), template('b: 3\nc: 4\n').replace('a: 1', 'a: 0')],
-    ['but for a removal', template('b: 2\n'), template(), template('c: 4\n')],
+    ['in the midst of other lines', template(), template('{{ b 3 }}\n'), template('{{ c 4 }}\n{{ b 3 }}\n{{ d 5 }}\n')],
+    [
+      'of a larger place',
+      template('{{ b 2 }}\n'),
+      template('{{ b 3 }}\n'),
+      template('{{ b 3 }}\n{{ c 4 }}\n').replace('a: 1', 'a: 0'),
+    ],
+    ['but for a removal', template('{{ b 2 }}\n'), template(), template('{{ c 4 }}\n')],
   ])('is no more than a suggestion %s', (_, base, ours, theirs) => {
     for (const outcome of merges('templates/a.yaml', base, ours, theirs)) expect(outcome.tier).not.toBe('auto');
   });

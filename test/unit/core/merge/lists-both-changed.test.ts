@@ -73,6 +73,17 @@ describe('lists that both sides extend at one place', () => {
     expect(tiers(outcomes)).toEqual(['suggest', 'suggest']);
   });
 
+  it('puts two new patterns together where another takes away and stays where it is', () => {
+    const known = ['"^a"', '-b\\.js$', '"!c/**"'];
+    const of = (...more: string[]): string => list('things', ...known, ...more);
+    expect(tiers(bothWays(of(), of('(x|y)/'), of('z/.*')))).toEqual(['auto', 'auto']);
+    expect(tiers(bothWays(of(), of('(x|y)/'), of('"!z"')))).toEqual(['suggest', 'suggest']);
+    const moved = list('things', '"!c/**"', '"^a"', '-b\\.js$', 'x');
+    expect(tiers(bothWays(of(), moved, of('z/.*')))).not.toContain('auto');
+    const flags = (...more: string[]): string => list('things', '--name', '-b', ...more);
+    expect(tiers(bothWays(flags(), flags('x'), flags('z')))).toEqual(['suggest', 'suggest']);
+  });
+
   it('asks for flow lists', () => {
     const outcomes = bothWays(value('stages', '[m]'), value('stages', '[m, x]'), value('stages', '[m, y]'));
     expect(tiers(outcomes)).toEqual(['ask', 'ask']);

@@ -3,9 +3,9 @@ import type { CheckName } from '../../../../core/merge/gate/verify';
 const words: Readonly<Record<CheckName | 'rules', string>> = {
   readable: 'It is valid YAML',
   data: 'It says what was decided',
-  ledger: 'Every change of both sides is in it, once',
-  comments: 'No comment is lost',
-  provenance: 'Every line comes from one of the versions',
+  ledger: 'Every change of both sides is in it, once, but for what was asked',
+  comments: 'No comment is doubled, and none lost without a word',
+  provenance: 'Every line, or each word of it, comes from one of the versions',
   doubles: 'No key and no resource stands twice',
   markers: 'No conflict marker is left',
   aliases: 'Every alias has its anchor',
