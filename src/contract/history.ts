@@ -85,6 +85,8 @@ export type ResourceChangeInWords = z.infer<typeof ResourceChangeInWords>;
 /** A value that came or went. */
 const ValueMoment = CommitInWords.extend({
   event: z.enum(['came', 'went']),
+  /** The value lies inside of a range or prefix that somebody wrote; false: it was written itself. */
+  inside: z.boolean(),
   value: ValueChange,
   change: ResourceChangeInWords,
 });
@@ -141,7 +143,7 @@ export const historyCalls = {
       entries: z.array(CommitInWords.extend({ change: ResourceChangeInWords, returnsTo: CommitInWords.nullable() })),
     }),
   ),
-  /** When a value came into use and went out of it: `1002`, `vlan 1002`, `gateway=10.0.1.1`. Newest first. */
+  /** When a value came into use and went out of it: `1002`, `vlan 1002`, `gateway=10.0.1.1`. Newest first. `first`: when it was first written, else first inside. */
   'history.search': call(
     inProject.extend({ text: z.string().min(1).max(500), under, limit: many }),
     z.object({

@@ -28,6 +28,7 @@ const moment = (number: number, event: Moment['event'], before: string | null, a
   author: aCommit.author,
   title: `Step ${number}`,
   event,
+  inside: false,
   value: { at: 'spec.subnets.default.vlan', before, after },
   change: {
     key: 'vpc/default/vpc-1',

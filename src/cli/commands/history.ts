@@ -83,11 +83,11 @@ export const searchHistoryCommand = (
     const found = await ask(asked, 'history.search', { text: options.value, under: under.value, limit: options.limit });
     if (!found.ok) return found;
     const { first, entries } = found.value;
-    const row = ({ commit, at, author, event, value, change }: (typeof entries)[number]): string[] => [
+    const row = ({ commit, at, author, event, inside, value, change }: (typeof entries)[number]): string[] => [
       second(at),
       commit.slice(0, 10),
       author.name,
-      event,
+      inside ? `${event} inside` : event,
       `${change.kind}/${change.name}`,
       `${value.at}: ${value.before ?? '-'} → ${value.after ?? '-'}`,
     ];
@@ -95,7 +95,7 @@ export const searchHistoryCommand = (
       words:
         first === null
           ? 'It was never used.'
-          : `First used ${second(first.at)} in ${first.commit.slice(0, 10)} by ${first.author.name}: ${first.change.kind}/${first.change.name} ${first.value.at}\n${columns(entries.map(row))}`,
+          : `First ${first.inside ? 'inside of a range or prefix' : 'used'} ${second(first.at)} in ${first.commit.slice(0, 10)} by ${first.author.name}: ${first.change.kind}/${first.change.name} ${first.value.at}\n${columns(entries.map(row))}`,
       json: { ...found.value },
       ending: first === null ? 'notFound' : 'done',
     });

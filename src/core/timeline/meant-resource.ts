@@ -20,3 +20,6 @@ export interface MeantResource {
   readonly words: readonly string[];
   readonly values: readonly ValueChange[];
 }
+
+/** The key of the same kind and namespace under another name. */
+export const renamedKey = (key: string, name: string): string => `${key.slice(0, key.lastIndexOf('/') + 1)}${name}`;

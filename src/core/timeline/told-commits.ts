@@ -1,5 +1,7 @@
 import type { CommitMeaning } from './commit-meaning';
+import { covers, spanChanges } from './covers';
 import type { MeantResource, ValueChange } from './meant-resource';
+import { renamedKey } from './meant-resource';
 
 /** A commit with what it meant; null: nothing of the fabric, or only timestamps. */
 export interface ToldCommit<T> {
@@ -11,6 +13,8 @@ export interface ToldCommit<T> {
 export interface ResourceMoment<T> {
   readonly commit: T;
   readonly change: MeantResource;
+  /** What the resource is afterwards, as far as that was asked for; equal for equal meanings. */
+  readonly state: string | null;
 }
 
 /**
@@ -24,9 +28,6 @@ function isAtField(at: string, field: string): boolean {
 
 const isBelow = (at: string, way: string): boolean =>
   at === way || at.startsWith(`${way}.`) || at.startsWith(`${way}[`);
-
-/** The key of the same kind and namespace under another name. */
-const renamedKey = (key: string, name: string): string => `${key.slice(0, key.lastIndexOf('/') + 1)}${name}`;
 
 /**
  * Under which key a resource goes today that once had `key`: the newest commit that knows the name counts. A name that was
@@ -76,7 +77,11 @@ export function historyOfResource<T>(
       if (change.key !== current) continue;
       const values = field === null ? change.values : change.values.filter(({ at }) => isAtField(at, field));
       const words = field === null ? change.words : values.map((value) => valueInWords(change, value));
-      if (field === null || values.length > 0) moments.push({ commit, change: { ...change, values, words } });
+      const state =
+        field === null
+          ? (meaning?.states[change.path]?.[change.key] ?? null)
+          : JSON.stringify(values.map(({ at, after }) => [at, after]));
+      if (field === null || values.length > 0) moments.push({ commit, change: { ...change, values, words }, state });
       if (change.what === 'renamed' && change.fromName !== null) current = renamedKey(current, change.fromName);
     }
   }
@@ -99,6 +104,8 @@ function valueInWords({ kind, name, what }: MeantResource, { at, before, after }
   const subnet = kind === 'VPC' ? /^subnets\.([^.[]+)\.(.+)$/.exec(way) : null;
   const of = subnet ? `${subnet[2] ?? ''} of ${name}/${subnet[1] ?? ''}` : `${way} of ${name}`;
   const why = whys[what];
+  if (at.endsWith('[]'))
+    return before === null ? `${of}: ${after ?? ''} added${why}` : `${of}: ${before} removed${why}`;
   if (before !== null && after !== null) return `${of}: ${before} → ${after}${why}`;
   return before === null ? `${of}: set to ${after ?? ''}${why}` : `${of}: ${before} removed${why}`;
 }
@@ -135,6 +142,46 @@ function isValue(text: string | null, wanted: string): boolean {
   const [first, ...rest] = text.toLowerCase().split('/');
   // The length of a prefix is no value that anybody looks for.
   return text.toLowerCase() === wanted || first === wanted || (rest.includes(wanted) && !/^\d+$/.test(wanted));
+}
+
+/** Fields by which people ask for what lies inside of a span. */
+const spanFields: Readonly<Record<string, RegExp>> = {
+  vlan: /\.(?:ranges|\w*VLANs)\[/,
+  subnet: /subnets?\b|\bprefix/i,
+  ip: /./,
+  address: /./,
+  prefix: /./,
+};
+
+const mayCover = (at: string, field: string | null): boolean =>
+  endsWithField(at, field) || (field !== null && (spanFields[field.toLowerCase()]?.test(at) ?? false));
+
+/**
+ * Every time that a range or prefix came to hold a value inside of it, or stopped to, oldest first: nobody wrote the
+ * value itself there. `told` is newest first. What a merge only brings along is no second time.
+ */
+export function searchSpans<T>(
+  told: readonly ToldCommit<T>[],
+  { field, value }: ValueQuestion,
+  placeOf: (commit: T) => CommitPlace | null = () => null,
+): ValueMoment<T>[] {
+  const wanted = value.toLowerCase();
+  const holds = (text: string | null): boolean => !isValue(text, wanted) && covers(text, wanted);
+  const latest = new Map<string, ValueMoment<T>['event']>();
+  return [...told].reverse().flatMap(({ commit, meaning }) =>
+    (meaning?.resources ?? []).flatMap((change) =>
+      spanChanges(change.values).flatMap((one): ValueMoment<T>[] => {
+        const [before, after] = [holds(one.before), holds(one.after)];
+        if (before === after || !mayCover(one.at, field)) return [];
+        const event = after ? 'came' : 'went';
+        const name = placeName(change.key, one.at);
+        const isMerge = (placeOf(commit)?.parents.length ?? 0) > 1;
+        if (isMerge && latest.get(name) === event) return [];
+        latest.set(name, event);
+        return [{ commit, change, value: one, event }];
+      }),
+    ),
+  );
 }
 
 /** Where a commit stands among the others. */
@@ -220,59 +267,4 @@ function heldAfter(before: Held, changes: readonly MeantResource[], places: Read
     for (const { at, after } of values) if (places.has(placeName(key, at))) held.set(placeName(key, at), after);
   }
   return held;
-}
-
-/**
- * Which earlier commit each commit goes back to: after it, everything that it changed is again what it was then, in the
- * same files. The answer names the newest such commit before the one that is taken back. `told` is newest first.
- */
-export function findReturns<T>(told: readonly ToldCommit<T>[]): Map<T, T> {
-  /** File and key → what it became at which place, oldest first. */
-  const past = new Map<string, { at: number; state: string }[]>();
-  const oldestFirst = [...told].reverse();
-  const returns = new Map<T, T>();
-  for (const [at, { commit, meaning }] of oldestFirst.entries()) {
-    const touched = touchedBy(meaning);
-    const earlier = touched.length === 0 ? null : placeOfReturn(touched, past);
-    const to = earlier === null ? undefined : oldestFirst[earlier]?.commit;
-    if (to !== undefined) returns.set(commit, to);
-    for (const { key, state } of touched) {
-      const list = past.get(key);
-      if (list) list.push({ at, state });
-      else past.set(key, [{ at, state }]);
-    }
-  }
-  return returns;
-}
-
-/** What a commit changed, file by file, and into which state. */
-function touchedBy(meaning: CommitMeaning | null): { key: string; state: string }[] {
-  if (meaning === null) return [];
-  const changed = new Set(
-    meaning.resources.flatMap(({ key, fromName }) => (fromName === null ? [key] : [key, renamedKey(key, fromName)])),
-  );
-  return Object.entries(meaning.states).flatMap(([path, states]) =>
-    Object.entries(states).flatMap(([key, state]) => (changed.has(key) ? [{ key: `${path}\0${key}`, state }] : [])),
-  );
-}
-
-type Past = ReadonlyMap<string, readonly { readonly at: number; readonly state: string }[]>;
-
-function placeOfReturn(touched: readonly { key: string; state: string }[], past: Past): number | null {
-  const [first] = touched;
-  if (!first) return null;
-  const wanted = new Map(touched.map(({ key, state }) => [key, state]));
-  const isThere = (key: string, place: number): boolean =>
-    past.get(key)?.findLast(({ at }) => at <= place)?.state === wanted.get(key);
-  /** When something else of it came there later, that is when all of it was there. */
-  const settled = (place: number): number =>
-    touched.reduce((latest, { key, state }) => {
-      if (isThere(key, latest)) return latest;
-      return past.get(key)?.find((one) => one.at > latest && one.state === state)?.at ?? latest;
-    }, place);
-  const places = (past.get(first.key) ?? []).slice(0, -1).filter(({ state }) => state === first.state);
-  const found = places
-    .map(({ at }) => settled(at))
-    .findLast((place) => touched.every(({ key }) => isThere(key, place)));
-  return found ?? null;
 }

@@ -6,11 +6,12 @@ import type { CommitInWords, ResourceChangeInWords, historyCalls } from '../../c
 import { fieldProblem } from '../../core/fabric/schema/known-fields';
 import type { MeantResource } from '../../core/timeline/meant-resource';
 import type { ToldCommit } from '../../core/timeline/told-commits';
+import { findReturns, findReturnsOf } from '../../core/timeline/find-returns';
 import {
-  findReturns,
   historyOfResource,
   keyToday,
   readValueQuestion,
+  searchSpans,
   searchValues,
 } from '../../core/timeline/told-commits';
 import type { LogCommit } from '../git/parse-log';
@@ -110,7 +111,7 @@ export async function readResourceHistory(
     const problem = fieldProblem(input.kind, input.field);
     if (problem !== null) return fail({ code: 'bad-input', where: input.field, problem });
   }
-  const returns = findReturns(own);
+  const returns = findReturnsOf(moments);
   return ok({
     key,
     total: moments.length,
@@ -130,18 +131,25 @@ export async function searchHistory(
   const told = await readToldHistory(sources, 'HEAD', signal);
   if (!told.ok) return told;
   const question = readValueQuestion(input.text);
-  const found = searchValues(narrowed(told.value, input.under), question, (commit) => commit).map(
-    ({ commit, change, value, event }) => ({
+  const own = narrowed(told.value, input.under);
+  const place = new Map(own.map(({ commit }, at) => [commit, at]));
+  const answers = [
+    ...searchValues(own, question, (commit) => commit).map((moment) => ({ ...moment, inside: false })),
+    ...searchSpans(own, question, (commit) => commit).map((moment) => ({ ...moment, inside: true })),
+  ]
+    .sort((one, other) => (place.get(other.commit) ?? 0) - (place.get(one.commit) ?? 0))
+    .map(({ commit, change, value, event, inside }) => ({
       ...inWords(commit),
       event,
+      inside,
       value: { ...value },
       change: { ...changeInWords(change), values: [] },
-    }),
-  );
+    }));
+  const came = answers.filter(({ event }) => event === 'came');
   return ok({
     ...question,
-    total: found.length,
-    first: found.find(({ event }) => event === 'came') ?? null,
-    entries: found.slice(-input.limit).reverse(),
+    total: answers.length,
+    first: came.find(({ inside }) => !inside) ?? came[0] ?? null,
+    entries: answers.slice(-input.limit).reverse(),
   });
 }

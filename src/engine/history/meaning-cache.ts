@@ -17,7 +17,7 @@ export interface MeaningCache {
 }
 
 // The number grows with the rules of judging, so that old judgements are not believed.
-const fileName = 'meanings.v2.jsonl';
+const fileName = 'meanings.v3.jsonl';
 const largestBytes = 256 * 1024 * 1024;
 
 const text = z.string();

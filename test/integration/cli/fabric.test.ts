@@ -69,6 +69,15 @@ describe('questions', () => {
       /^First used \S+ \S+ in \S+ by Iris Weaver: VPC\/web/,
     );
     expect((await run('history', '--search', '4000')).code).toBe(4);
+    expect((await run('history', '--search', 'vlan 1077')).out).toMatch(
+      /^First inside of a range or prefix .*VLANNamespace/,
+    );
+    await repo.commit('back, and more', {
+      'managed/vpcs/web.yaml': vpcText('web', 1001),
+      'managed/vpcs/app.yaml': vpcText('app', 1009, 2),
+    });
+    expect((await run('history', 'VPC/web')).out).toMatch(/1042 → 1001\n.* back to what it was after [0-9a-f]{10}\n/);
+    expect((await run('history', 'VPCPeering/web--app.permit')).out).toContain('permit of web--app: web, app added');
     expect((await run('history', 'VPC/none')).code).toBe(4);
     expect((await run('history')).code).toBe(2);
   });

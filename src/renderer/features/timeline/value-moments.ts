@@ -12,7 +12,7 @@ const placeOf = ({ change, value }: ValueMoment): string =>
   `${change.kind} ${change.name}, ${value.at}: ${value.before ?? 'nothing'} → ${value.after ?? 'nothing'}`;
 
 export const momentWords = (moment: ValueMoment): string =>
-  `${moment.event === 'came' ? 'Came' : 'Went'}: ${placeOf(moment)}`;
+  `${moment.event === 'came' ? 'Came' : 'Went'}${moment.inside ? ' inside' : ''}: ${placeOf(moment)}`;
 
 /** The answer to "when was this first used?", as one would say it. */
 export function answerWords({ field, value, first, total }: ValueAnswer): string {
@@ -22,5 +22,6 @@ export function answerWords({ field, value, first, total }: ValueAnswer): string
       ? `No commit on the way to this one ever set ${what}.`
       : `${what} was there before the first commit that is known.`;
   }
-  return `${what} was first used on ${fullTimeWords(first.at)}, by ${first.author.name}, in “${first.title}”. ${placeOf(first)}.`;
+  const how = first.inside ? 'first lay inside of a range or prefix' : 'was first used';
+  return `${what} ${how} on ${fullTimeWords(first.at)}, by ${first.author.name}, in “${first.title}”. ${placeOf(first)}.`;
 }

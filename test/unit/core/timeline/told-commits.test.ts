@@ -3,7 +3,9 @@ import type { CommitMeaning } from '../../../../src/core/timeline/commit-meaning
 import type { MeantResource } from '../../../../src/core/timeline/meant-resource';
 import { summarizeMeaning } from '../../../../src/core/timeline/summarize-meaning';
 import type { ToldCommit } from '../../../../src/core/timeline/told-commits';
-import { findReturns, readValueQuestion, searchValues } from '../../../../src/core/timeline/told-commits';
+import { covers, spanChanges } from '../../../../src/core/timeline/covers';
+import { findReturns, findReturnsOf } from '../../../../src/core/timeline/find-returns';
+import { readValueQuestion, searchSpans, searchValues } from '../../../../src/core/timeline/told-commits';
 
 const change = (name: string, values: MeantResource['values'] = []): MeantResource => ({
   key: `g/VPC/default/${name}`,
@@ -54,6 +56,72 @@ describe('going back', () => {
   ])('%s', (_what, story, expected) => {
     expect([...findReturns(told(...story))].sort()).toEqual(expected);
   });
+});
+
+test('a resource goes back although its commit did other things too; its last state again is no way back', () => {
+  const moments = (...states: string[]) =>
+    states.map((state, commit) => ({ commit, change: change('a'), state })).reverse();
+  expect([...findReturnsOf(moments('1', '2', '1', '3', '1'))]).toEqual([
+    [2, 0],
+    [4, 2],
+  ]);
+  expect([...findReturnsOf(moments('1', '1', '2'))]).toEqual([]);
+});
+
+test.each<[string, string[]]>([
+  ['2500', ['2 spec.ranges[1000]: 1000–1999 → 1000–2999 came', '4 spec.ranges[1000]: 1000–2999 → null went']],
+  ['vlan 1500', ['1 spec.ranges[1000]: null → 1000–1999 came', '4 spec.ranges[1000]: 1000–2999 → null went']],
+  ['1000', ['1 spec.ranges[1000]: null → 1000–1999 came', '4 spec.ranges[1000]: 1000–2999 → null went']],
+  ['asn 2500', []],
+  ['10.0.2.7', ['3 spec.subnets[]: null → 10.0.2.0/24 came']],
+  ['subnet 10.0.2.128/25', ['3 spec.subnets[]: null → 10.0.2.0/24 came']],
+  ['10.0.2.0/24', []],
+  ['10.0.0.0/8', []],
+])('a value inside of what is written: %s', (text, expected) => {
+  const values: Record<number, MeantResource['values']> = {
+    1: [
+      { at: 'spec.ranges[1000].from', before: null, after: '1000' },
+      { at: 'spec.ranges[1000].to', before: null, after: '1999' },
+    ],
+    2: [{ at: 'spec.ranges[1000].to', before: '1999', after: '2999' }],
+    3: [{ at: 'spec.subnets[]', before: null, after: '10.0.2.0/24' }],
+    4: [
+      { at: 'spec.ranges[1000].from', before: '1000', after: null },
+      { at: 'spec.ranges[1000].to', before: '2999', after: null },
+    ],
+  };
+  const story = Object.entries(values)
+    .map(([commit, list]): ToldCommit<string> => ({
+      commit,
+      meaning: { resources: [change('ns', list)], silent: false, summary: '', states: {} },
+    }))
+    .reverse();
+  const found = searchSpans(story, readValueQuestion(text));
+  expect(
+    found.map(({ commit, value, event }) => `${commit} ${value.at}: ${value.before} → ${value.after} ${event}`),
+  ).toEqual(expected);
+});
+
+test.each([
+  ['1000–2999', '2999', true],
+  ['1000–2999', '3000', false],
+  ['1000–2999', '10.0.0.1', false],
+  ['10.0.0.0/16', '10.0.9.0/24', true],
+  ['10.0.0.0/24', '10.0.0.0/16', false],
+  ['fd00::/16', 'fd00:1::5', true],
+  ['leaf-1/E1/1', '1', false],
+  [null, '1', false],
+])('%s covers %s: %s', (text, wanted, expected) => {
+  expect(covers(text, wanted)).toBe(expected);
+});
+
+test('an end that is left out is the start, and a list without names tells no span for an end alone', () => {
+  const [one] = spanChanges([
+    { at: 'spec.ranges[7].from', before: null, after: '7' },
+    { at: 'spec.ranges[7].to', before: null, after: '0' },
+  ]);
+  expect(one).toEqual({ at: 'spec.ranges[7]', before: null, after: '7–7' });
+  expect(spanChanges([{ at: 'spec.config.fabric.vpcIRBVLANs[0].to', before: '3899', after: '3950' }])).toEqual([]);
 });
 
 test.each([
