@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { quietContext } from '../../../src/engine/call-context';
 import type { TestRepository } from '../../support/repository';
@@ -50,6 +51,24 @@ describe('git believes its index at once', () => {
     valueOf(await operations.checkpoints.rollBackTo(backup.backupId, context));
     await repo.git('merge', '--abort');
     expect(await repo.status()).toEqual([]);
+  });
+
+  it('but for files of a filter that is not run, which stay in doubt with their flags, and run nothing', async () => {
+    const { repo, operations } = await setUp();
+    const canary = repo.path('.git/canary');
+    const files = Object.fromEntries(Array.from({ length: 3 }, (_, at) => [`${at}.bin`, `${at}\n`]));
+    await repo.commit('attributes', { '.gitattributes': '*.bin filter=own\n', ...files });
+    await repo.git('update-index', '--assume-unchanged', '1.bin');
+    for (const how of ['clean', 'smudge']) await repo.git('config', `filter.own.${how}`, `touch '${canary}'; cat`);
+    const { backup } = valueOf(await operations.checkpoints.create('now', context));
+    await repo.write({ 'clean.yaml': null, 'b.yaml': 'b: 9\n', '0.bin': 'X\n', '2.bin': null });
+    valueOf(await operations.checkpoints.rollBackTo(backup.backupId, context));
+    expect(existsSync(canary)).toBe(false);
+    const doubted = await repo.git('diff-files', '--name-only', '--ignore-submodules');
+    expect(doubted.split('\n').sort()).toEqual(['0.bin', '2.bin']);
+    expect(await repo.git('ls-files', '-v')).toContain('h 1.bin');
+    expect(await repo.git('ls-files', '-v')).toContain('H 0.bin');
+    expect(await repo.read('0.bin')).toBe('0\n');
   });
 
   it('after a rollback into a rebase, which can be aborted, and onto a stash, which can be popped', async () => {
