@@ -21,6 +21,11 @@ const cases = {
     ours: file(vpc('shop', 1, 1001), attachment('one', 'shop')),
     theirs: file(vpc('web', 1, 1001), attachment('one', 'web'), attachment('two', 'web')),
   },
+  'one network within another': {
+    base: file(vpc('web', 1, 1001)),
+    ours: file(vpc('web', 1, 1001), vpc('shop', 2, 1002)),
+    theirs: file(vpc('web', 1, 1001), vpc('desk', 2, 1003).replace('/24', '/25')),
+  },
   'one VLAN for two': {
     base: file(vpc('web', 1, 1001)),
     ours: file(vpc('web', 1, 1001), vpc('shop', 2, 1002)),
