@@ -22,6 +22,13 @@ async function typeOver(page: Page, word: string, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
+/** By how many pixels an editor is larger than the place it has. */
+const heightBeyondPlace = (page: Page): Promise<number> =>
+  page
+    .locator('.monaco-editor[role=code]')
+    .first()
+    .evaluate((code) => Math.max(0, code.clientHeight - (code.parentElement?.clientHeight ?? 0)));
+
 test('a VLAN is found, made to collide, seen as a problem, saved and undone', async ({ selvedge }) => {
   const { page, repository } = await openDemo(selvedge);
   const path = join(repository, managed, 'vpcs/app.yaml');
@@ -38,6 +45,8 @@ test('a VLAN is found, made to collide, seen as a problem, saved and undone', as
   const problems = page.getByRole('grid', { name: 'Problems of this file' });
   await expect(problems.getByRole('row', { name: /error.*1011/ })).toBeVisible();
   expect(await readFile(path, 'utf8')).toBe(before);
+  // The line above that says "Not saved yet" took room: the text follows, so that its end can be seen.
+  await expect.poll(() => heightBeyondPlace(page)).toBe(0);
   await page.keyboard.press('Control+s');
   await expect.poll(() => readFile(path, 'utf8')).toBe(before.replace('vlan: 1002', 'vlan: 1011'));
   await page.keyboard.press('Control+8');

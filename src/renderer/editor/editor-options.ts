@@ -22,7 +22,6 @@ export function editorOptions(taste: EditorTaste): editor.IEditorOptions & edito
     fontSize: taste.fontSizePx,
     lineHeight: Math.round(taste.fontSizePx * lineHeightRatio),
     wordWrap: taste.wordWrap ? 'on' : 'off',
-    automaticLayout: true,
     minimap: { enabled: false },
     folding: false,
     links: false,
@@ -54,6 +53,11 @@ export function editorOptions(taste: EditorTaste): editor.IEditorOptions & edito
     scrollbar: { useShadows: false, verticalScrollbarSize: 12, horizontalScrollbarSize: 12 },
   };
 }
+
+/** What Monaco heeds only when an editor is made: that it follows the size of its place. */
+export const creationOptions: editor.IEditorConstructionOptions & editor.IGlobalEditorOptions = {
+  automaticLayout: true,
+};
 
 /** For panes that are only read: Tab passes through, so that nobody is caught in them. */
 export const readOnlyOptions: editor.IEditorOptions = {

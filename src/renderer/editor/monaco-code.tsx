@@ -4,7 +4,7 @@ import type { CodeEditorProps } from './code-editor-props';
 import { createModel } from './create-model';
 import { codeHandle } from './code-handle';
 import styles from './editor.module.css';
-import { editorOptions, readOnlyOptions } from './editor-options';
+import { creationOptions, editorOptions, readOnlyOptions } from './editor-options';
 import { useEditorTaste } from './editor-taste';
 import { followCaret } from './last-caret';
 import { nameProjectText } from './project-text';
@@ -30,7 +30,7 @@ export default function MonacoCode(props: CodeEditorProps) {
     if (host.current === null) return undefined;
     const model = createModel(monaco, newest.current.text, path);
     if (ofProject) nameProjectText(model, path);
-    const created = monaco.editor.create(host.current, { model, ariaLabel: label });
+    const created = monaco.editor.create(host.current, { ...creationOptions, model, ariaLabel: label });
     const watching = [
       model.onDidChangeContent(() => newest.current.onChange?.(model.getValue())),
       ...(ofProject ? followCaret(created) : []),

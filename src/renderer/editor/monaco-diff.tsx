@@ -3,7 +3,7 @@ import type { editor } from 'monaco-editor/editor';
 import { createModel } from './create-model';
 import type { DiffViewProps } from './diff-view-props';
 import styles from './editor.module.css';
-import { editorOptions, readOnlyOptions } from './editor-options';
+import { creationOptions, editorOptions, readOnlyOptions } from './editor-options';
 import { useEditorTaste } from './editor-taste';
 import { monaco } from './set-up-monaco';
 
@@ -53,7 +53,11 @@ export default function MonacoDiff(props: DiffViewProps) {
 
   useEffect(() => {
     if (host.current === null) return undefined;
-    const created = monaco.editor.createDiffEditor(host.current, { ...readOnlyOptions, readOnly: true });
+    const created = monaco.editor.createDiffEditor(host.current, {
+      ...creationOptions,
+      ...readOnlyOptions,
+      readOnly: true,
+    });
     const watching = created.onDidUpdateDiff(() => setChanges(created.getLineChanges()?.length ?? null));
     setDiffEditor(created);
     return () => {

@@ -1,6 +1,6 @@
 import type { editor } from 'monaco-editor/editor';
 import { createModel } from '../../../editor/create-model';
-import { editorOptions, readOnlyOptions } from '../../../editor/editor-options';
+import { creationOptions, editorOptions, readOnlyOptions } from '../../../editor/editor-options';
 import type { EditorTaste } from '../../../editor/editor-options';
 import { followCaret } from '../../../editor/last-caret';
 import type { Monaco } from '../../../editor/monaco-api';
@@ -88,6 +88,7 @@ export class PaneGroup {
   add(pane: Pane, host: HTMLElement): editor.IStandaloneCodeEditor {
     const { monaco, result, taste, labels } = this.#options;
     const created = monaco.editor.create(host, {
+      ...creationOptions,
       ...editorOptions(taste),
       ...aligned,
       ...(pane === 'result' ? {} : readOnlyOptions),
