@@ -167,7 +167,7 @@ describe('merge-file', () => {
       stderr: expect.stringContaining('folder') as string,
     });
     if (process.platform === 'win32') return;
-    await new Promise((made) => execFile('mkfifo', [at('pipe')], made));
+    await new Promise((made) => execFile('sh', ['-c', 'mkfifo pipe'], { cwd: folder }, made));
     const read = readFile(at('pipe'), 'utf8');
     expect((await merge(at, '--output', at('pipe'))).code).toBe(0);
     expect(await read).toBe(text(11, 9000));
