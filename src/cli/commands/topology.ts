@@ -66,23 +66,66 @@ const savePicture = (path: string, picture: string): Promise<Result<FabricAnswer
     (error: unknown) => fail<Failure>(failureOfDisk(error, path)),
   );
 
-function inWords(
-  { nodes, links, vpcs, peerings }: FabricTopology,
-  difference: FabricTopologyDifference | null,
-): string {
-  const rows = [
-    ...nodes.map(({ kind, name, detail, assumed }) => [kind, name, detail ?? '', assumed ? 'only named' : '']),
-    ...links.map(({ connection, type, from, to, fromPort, toPort }) => [
-      'link',
-      connection,
-      `${from}${fromPort ? `:${fromPort}` : ''} – ${to}${toPort ? `:${toPort}` : ''}`,
-      type,
-    ]),
-    ...vpcs.map(({ name, subnets }) => ['vpc', name, subnets.map((one) => one.prefix ?? one.name).join(', '), '']),
-    ...peerings.map(({ id, kind, between }) => ['peering', id, between.join(' – '), kind]),
-  ];
+type Part = keyof FabricTopology;
+type Row = readonly string[];
+
+const rowOf: { readonly [P in Part]: (item: FabricTopology[P][number]) => Row } = {
+  nodes: ({ kind, name, detail, group, redundancy, groups, asn, assumed }) => [
+    kind,
+    name,
+    detail ?? '',
+    [
+      ...(group === null ? [] : [`${redundancy ?? 'group'} ${group}`]),
+      ...groups,
+      ...(asn === null ? [] : [`AS ${asn}`]),
+      ...(assumed ? ['only named'] : []),
+    ].join(', '),
+  ],
+  links: ({ connection, type, from, to, fromPort, toPort }) => [
+    'link',
+    connection,
+    `${from}${fromPort ? `:${fromPort}` : ''} – ${to}${toPort ? `:${toPort}` : ''}`,
+    type,
+  ],
+  vpcs: ({ name, subnets, attachments }) => [
+    'vpc',
+    name,
+    subnets
+      .map((one) => [one.prefix ?? one.name, ...(one.vlan === null ? [] : [`VLAN ${one.vlan}`])].join(' '))
+      .join(', '),
+    attachments.map(({ subnet, connection }) => `${subnet} on ${connection}`).join(', '),
+  ],
+  peerings: ({ id, kind, between }) => ['peering', id, between.join(' – '), kind],
+};
+
+/** Everything of one part; with a difference, each row with its mark, and what was before it. */
+function rowsOf<P extends Part>(part: P, items: FabricTopology[P], difference: FabricTopologyDifference | null): Row[] {
+  type Item = FabricTopology[P][number];
+  const row = (item: Item): Row => (rowOf[part] as (item: Item) => Row)(item);
+  if (difference === null) return items.map(row);
+  const { added, removed, changed } = difference[part] as FabricTopologyDifference[P] & {
+    readonly changed: readonly { readonly before: Item; readonly after: Item }[];
+  };
+  // Ids of cables are made for comparing only: the rows say whether two are the same.
+  const text = (item: Item): string => JSON.stringify(row(item));
+  const came = new Set((added as readonly Item[]).map(text));
+  const was = new Map(changed.map(({ before, after }) => [text(after), row(before)]));
+  const gone = (removed as readonly Item[]).map((item) => ['-', ...row(item)]);
+  const here = items.map((item): Row => {
+    const now = row(item);
+    const earlier = was.get(text(item));
+    if (earlier === undefined) return [came.has(text(item)) ? '+' : ' ', ...now];
+    const other = earlier.filter((cell, index) => cell !== now[index]).map((cell) => cell || 'nothing');
+    return ['~', ...now, other.length === 0 ? '' : `was ${other.join('; ')}`];
+  });
+  return [...here, ...gone];
+}
+
+function inWords(topology: FabricTopology, difference: FabricTopologyDifference | null): string {
+  const parts = ['nodes', 'links', 'vpcs', 'peerings'] as const;
+  const rows = parts.flatMap((part) => rowsOf(part, topology[part], difference));
   const told = difference
-    ? (['nodes', 'links', 'vpcs', 'peerings'] as const).map((part) => {
+    ? parts.map((part) => {
         const { added, removed, changed } = difference[part];
         return `${part}: ${added.length} added, ${removed.length} removed, ${changed.length} changed`;
       })

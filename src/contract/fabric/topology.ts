@@ -10,6 +10,9 @@ const TopologyNode = z.object({
   name: z.string(),
   detail: z.string().nullable(),
   group: z.string().nullable(),
+  redundancy: z.string().nullable(),
+  groups: z.array(z.string()),
+  asn: z.number().nullable(),
   assumed: z.boolean(),
 });
 const TopologyLink = z.object({

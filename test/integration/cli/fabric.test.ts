@@ -90,6 +90,12 @@ describe('questions', () => {
     expect((await run('topology')).out).toMatch(/^spine +spine-1/m);
     const data = (await run('topology', '--json', '--against', 'HEAD')).json();
     expect(data).toMatchObject({ difference: { nodes: { removed: [{ name: 'server-2' }] } } });
+    await repo.write({ 'managed/vpcs/web.yaml': vpcText('web', 1009) });
+    const told = (await run('topology', '--against', 'HEAD')).out;
+    expect(told).toMatch(/^- +server +server-2$/m);
+    expect(told).toMatch(/^- +link +server-2--unbundled--leaf-2 /m);
+    expect(told).toMatch(/^~ +vpc +web .* VLAN 1009 .* was 10\.0\.\d\.0\/24 VLAN 1001$/m);
+    expect(told).toMatch(/^ +spine +spine-1/m);
     const file = join(await temporaryFolder('picture'), 'fabric.svg');
     expect((await run('topology', '--svg', '--against', 'HEAD', '--output', file)).code).toBe(0);
     const svg = await readFile(file, 'utf8');

@@ -1,15 +1,19 @@
+import { revealCharacters } from '../../text/reveal-characters';
 import { layoutTopology } from './layout-topology';
 import type { PlacedBundle, PlacedNode } from './layout-topology';
-import type { NodeKind, Topology, TopologyLink, TopologyVpc } from './topology';
+import type { NodeKind, Topology, TopologyLink, TopologyNode, TopologyVpc } from './topology';
 import type { TopologyDifference } from './topology-difference';
 import { cableId } from './topology-difference';
 
 type Change = 'added' | 'removed' | 'changed';
 
-/** XML text; characters that XML does not know become the replacement character. */
+/** XML text, line by line; what hides or turns text is shown, and what XML does not know is replaced. */
 const escaped = (text: string): string =>
   text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu, '\ufffd')
+    .split('\n')
+    .map(revealCharacters)
+    .join('\n')
+    .replace(/[\ufffe\uffff]/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -76,10 +80,22 @@ function bundlePath({ from, to, links }: PlacedBundle, change: Change | null): s
   return `<path class="${classes}" d="${way}"><title>${escaped(title)}</title></path>`;
 }
 
+/** Everything about a device, line by line. */
+const hintOf = ({ name, detail, group, redundancy, groups, asn, assumed }: TopologyNode): string =>
+  [
+    name,
+    detail,
+    group === null ? null : [redundancy, group].filter((one) => one !== null).join(' '),
+    groups.length === 0 ? null : groups.join(', '),
+    asn === null ? null : `AS ${asn}`,
+    assumed ? 'named by a cable or a peering, not in this directory' : null,
+  ]
+    .filter((line) => line !== null)
+    .join('\n');
+
 function nodeShape({ node, x, y, width, height }: PlacedNode, change: Change | null, vpcs: readonly number[]): string {
   const classes = ['node', node.kind, ...(node.assumed ? ['assumed'] : []), ...(change ? [change] : [])].join(' ');
   const [left, top] = [x - width / 2, y - height / 2];
-  const hint = [node.name, node.detail, node.group, node.assumed ? 'named by a cable, not in this directory' : null];
   const dots = vpcs
     .slice(0, mostDots)
     .map(
@@ -90,7 +106,7 @@ function nodeShape({ node, x, y, width, height }: PlacedNode, change: Change | n
     node.detail === null
       ? ''
       : `<text class="small" x="${x}" y="${y + 14}" text-anchor="middle">${escaped(node.detail)}</text>`;
-  const title = `<title>${escaped(hint.filter((line) => line !== null).join('\n'))}</title>`;
+  const title = `<title>${escaped(hintOf(node))}</title>`;
   const box = `<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="${node.kind === 'external' ? 22 : 6}"/>`;
   return `<g class="${classes}">${title}${box}${name}${detail}${dots.join('')}</g>`;
 }
@@ -152,8 +168,9 @@ function changeOfBundle(links: readonly TopologyLink[], changes: ReadonlyMap<str
  */
 export function drawTopology(topology: Topology, difference: TopologyDifference | null, title: string): string {
   const changes = changesOf(difference);
+  const there = new Set(topology.nodes.map(({ id }) => id));
   const picture = layoutTopology({
-    nodes: [...topology.nodes, ...changes.gone.nodes],
+    nodes: [...topology.nodes, ...changes.gone.nodes.filter(({ id }) => !there.has(id))],
     links: [...topology.links, ...changes.gone.links],
   });
   const reached = (id: string): number[] =>

@@ -1,4 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
+import { revealCharacters } from '../../text/reveal-characters';
 import type { NodeKind, Topology, TopologyLink, TopologyNode } from './topology';
 
 /** A device with its place; x and y of its middle. */
@@ -34,9 +35,11 @@ const nodeGap = 22;
 /** More devices than this are put in the order of their names: nobody follows the lines any more. */
 const mostOrdered = 1_500;
 
+const lengthOf = (text: string): number => [...revealCharacters(text)].length;
+
 /** About as wide as the text is in a 13 px system font. */
 const widthOf = ({ name, detail }: TopologyNode): number =>
-  Math.round(Math.max(96, 28 + Math.max([...name].length * 7.6, [...(detail ?? '')].length * 6)));
+  Math.round(Math.max(96, 28 + Math.max(lengthOf(name) * 7.6, lengthOf(detail ?? '') * 6)));
 
 const byName = (one: TopologyNode, other: TopologyNode): number =>
   tierOf[one.kind] - tierOf[other.kind] || one.name.localeCompare(other.name, 'en', { numeric: true });

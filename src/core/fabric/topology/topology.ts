@@ -1,13 +1,12 @@
 import type { Fabric } from '../model/fabric-model';
 import { findResource, resourcesOfKind } from '../model/fabric-model';
-import { asName, valueAt } from '../value';
+import { asList, asName, asNumber, asRecord, valueAt } from '../value';
 import { attachmentView } from '../views/attachment-view';
 import type { ConnectionType } from '../views/connection-view';
 import { connectionView, devicesOf } from '../views/connection-view';
 import { sidesOf } from '../views/gateway-peering-view';
 import { switchView } from '../views/switch-view';
 import { usedVlan, vpcView } from '../views/vpc-view';
-import { asList, asRecord } from '../value';
 
 export type NodeKind = 'spine' | 'leaf' | 'server' | 'gateway' | 'external';
 
@@ -17,7 +16,12 @@ export interface TopologyNode {
   readonly kind: NodeKind;
   readonly name: string;
   readonly detail: string | null;
+  /** The group that shares server connections with a switch, and how. */
   readonly group: string | null;
+  readonly redundancy: string | null;
+  /** Other groups that it belongs to. */
+  readonly groups: readonly string[];
+  readonly asn: number | null;
   readonly assumed: boolean;
 }
 
@@ -59,38 +63,49 @@ export interface Topology {
 
 const deviceId = (device: 'Switch' | 'Server' | 'Gateway', name: string): string => `${device.toLowerCase()}/${name}`;
 
+const plain = { detail: null, group: null, redundancy: null, groups: [], asn: null, assumed: false } as const;
+
 function devices(fabric: Fabric): Map<string, TopologyNode> {
   const nodes = new Map<string, TopologyNode>();
-  const add = (id: string, kind: NodeKind, name: string, detail: string | null, group: string | null): void =>
-    void nodes.set(id, { id, kind, name, detail, group, assumed: false });
+  const add = (id: string, kind: NodeKind, name: string, more: Partial<TopologyNode>): void =>
+    void nodes.set(id, { ...plain, id, kind, name, ...more });
   for (const resource of resourcesOfKind(fabric, 'Switch')) {
-    const view = switchView(resource);
-    add(
-      deviceId('Switch', resource.id.name),
-      view.isSpine ? 'spine' : 'leaf',
-      resource.id.name,
-      view.profile,
-      view.redundancyGroup,
-    );
+    const { name } = resource.id;
+    const { isSpine, profile, redundancyGroup: group, redundancyType: redundancy, asn, ...view } = switchView(resource);
+    const groups = view.groups.filter((one) => one !== group);
+    add(deviceId('Switch', name), isSpine ? 'spine' : 'leaf', name, {
+      detail: profile,
+      group,
+      redundancy,
+      groups,
+      asn,
+    });
   }
-  for (const resource of resourcesOfKind(fabric, 'Server'))
-    add(deviceId('Server', resource.id.name), 'server', resource.id.name, asName(resource.spec['description']), null);
-  for (const resource of resourcesOfKind(fabric, 'Gateway'))
-    add(deviceId('Gateway', resource.id.name), 'gateway', resource.id.name, null, null);
-  for (const resource of resourcesOfKind(fabric, 'External'))
-    add(`external/${resource.id.name}`, 'external', resource.id.name, resource.spec['static'] ? 'static' : 'BGP', null);
+  for (const { id, spec } of resourcesOfKind(fabric, 'Server'))
+    add(deviceId('Server', id.name), 'server', id.name, { detail: asName(spec['description']) });
+  for (const { id, spec } of resourcesOfKind(fabric, 'Gateway')) {
+    const groups = asList(spec['groups']).flatMap((group) => asName(asRecord(group)['name']) ?? []);
+    add(deviceId('Gateway', id.name), 'gateway', id.name, { asn: asNumber(spec['asn']), groups });
+  }
+  for (const { id, spec } of resourcesOfKind(fabric, 'External'))
+    add(externalId(id.name), 'external', id.name, { detail: spec['static'] ? 'static' : 'BGP' });
   return nodes;
 }
 
-/** Adds a node for a device that is named by a cable but lives elsewhere. */
+const externalId = (name: string): string => `external/${name}`;
+
+/** Adds a node for a device that is named by a cable or a peering but lives elsewhere. */
 function ensure(nodes: Map<string, TopologyNode>, id: string, kind: NodeKind, name: string): void {
-  if (!nodes.has(id)) nodes.set(id, { id, kind, name, detail: null, group: null, assumed: true });
+  if (!nodes.has(id)) nodes.set(id, { ...plain, id, kind, name, assumed: true });
 }
 
 const kindOfField = (field: string, device: string): NodeKind =>
   device === 'Server' ? 'server' : device === 'Gateway' ? 'gateway' : field === 'spine' ? 'spine' : 'leaf';
 
 function cables(fabric: Fabric, nodes: Map<string, TopologyNode>): TopologyLink[] {
+  const attached = new Set(
+    resourcesOfKind(fabric, 'ExternalAttachment').flatMap(({ spec }) => asName(spec['connection']) ?? []),
+  );
   return resourcesOfKind(fabric, 'Connection').flatMap((resource) => {
     const { type, links } = connectionView(resource);
     const { name } = resource.id;
@@ -106,9 +121,10 @@ function cables(fabric: Fabric, nodes: Map<string, TopologyNode>): TopologyLink[
       const id = `${name}#${index}`;
       if (other)
         return [{ id, connection: name, type, from: one.id, to: other.id, fromPort: one.port, toPort: other.port }];
-      if (type !== 'staticExternal') return [];
-      ensure(nodes, `external/${name}`, 'external', name);
-      return [{ id, connection: name, type, from: one.id, to: `external/${name}`, fromPort: one.port, toPort: null }];
+      // A cable out of the fabric ends somewhere, also while nothing is attached to it.
+      if (type !== 'staticExternal' && (type !== 'external' || attached.has(name))) return [];
+      ensure(nodes, externalId(name), 'external', name);
+      return [{ id, connection: name, type, from: one.id, to: externalId(name), fromPort: one.port, toPort: null }];
     });
   });
 }
@@ -119,7 +135,7 @@ function externalCables(fabric: Fabric, nodes: Map<string, TopologyNode>): Topol
     const connection = name === null ? null : findResource(fabric, 'Connection', name);
     const port = connection ? connectionView(connection).ends[0]?.port : null;
     if (external === null || name === null || !port) return [];
-    const [from, to] = [deviceId('Switch', port.device), `external/${external}`];
+    const [from, to] = [deviceId('Switch', port.device), externalId(external)];
     ensure(nodes, from, 'leaf', port.device);
     ensure(nodes, to, 'external', external);
     return [
@@ -196,5 +212,9 @@ function peerings(fabric: Fabric): TopologyPeering[] {
 export function topologyOf(fabric: Fabric): Topology {
   const nodes = devices(fabric);
   const links = [...cables(fabric, nodes), ...externalCables(fabric, nodes)];
+  for (const { spec } of resourcesOfKind(fabric, 'ExternalPeering')) {
+    const external = asName(valueAt(spec, ['permit', 'external', 'name']));
+    if (external !== null) ensure(nodes, externalId(external), 'external', external);
+  }
   return { nodes: [...nodes.values()], links, vpcs: overlay(fabric), peerings: peerings(fabric) };
 }

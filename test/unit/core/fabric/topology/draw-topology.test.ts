@@ -10,6 +10,9 @@ const node = (kind: TopologyNode['kind'], name: string): TopologyNode => ({
   name,
   detail: null,
   group: null,
+  redundancy: null,
+  groups: [],
+  asn: null,
   assumed: false,
 });
 const link = (from: TopologyNode, to: TopologyNode, port = 'E1/1'): TopologyLink => ({
@@ -55,10 +58,11 @@ describe('the picture of a fabric', () => {
   });
 
   it('draws several cables as one line, links of a mesh too, and escapes what a repository says', () => {
-    const odd = node('leaf', '<script>&"\u0007');
+    const odd = node('leaf', '<script>&"\u0007\u202e\uffff');
     const svg = drawTopology(topology([one, odd], [link(one, odd), link(one, odd, 'E1/2')]), null, '</title>');
     expect(svg.match(/<path class="link several"/g)).toHaveLength(1);
-    expect(svg).toContain('&lt;script&gt;&amp;&quot;\ufffd');
+    expect(svg).toContain('&lt;script&gt;&amp;&quot;\\x07\\u{202e}\ufffd');
+    expect(svg).not.toContain('\u202e');
     expect(svg).not.toContain('<script');
     expect(svg).toContain('<title>&lt;/title&gt;</title>');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawTopology } from '../../../../../src/core/fabric/topology/draw-topology';
 import { topologyOf } from '../../../../../src/core/fabric/topology/topology';
 import { topologyDifference } from '../../../../../src/core/fabric/topology/topology-difference';
 import { fabricOf } from '../read-fabric';
@@ -80,10 +81,41 @@ describe('the fabric as a picture', () => {
       difference.vpcs.changed.map(({ before, after }) => [before.subnets[0]!.vlan, after.subnets[0]!.vlan]),
     ).toEqual([[1003, 1010]]);
     expect(difference.peerings.removed.map((one) => one.id)).toEqual(['vpc-1--ext-1']);
+    const readdressed = topologyOf(
+      patchedFabric('Gateway/gateway-1: {asn: 65999}\nSwitch/leaf-1: {redundancy: {type: mclag}}'),
+    );
+    const [leaf, gateway] = topologyDifference(topology, readdressed).nodes.changed.map(({ after }) => after);
+    expect(leaf).toMatchObject({ name: 'leaf-1', redundancy: 'mclag' });
+    expect(gateway).toMatchObject({ name: 'gateway-1', asn: 65999 });
     expect(
       Object.values(topologyDifference(later, later)).every(
         (one) => one.added.length + one.removed.length + one.changed.length === 0,
       ),
     ).toBe(true);
+  });
+
+  it('a device that only cables name any more is gone, and one that is described again has come', () => {
+    const without = topologyOf(patchedFabric('Switch/leaf-3: null'));
+    const { removed, added, changed } = topologyDifference(topology, without).nodes;
+    expect([removed.map(({ name }) => name), added, changed]).toEqual([['leaf-3'], [], []]);
+    expect(topologyDifference(without, topology).nodes.added.map(({ name }) => name)).toEqual(['leaf-3']);
+    const svg = drawTopology(without, topologyDifference(topology, without), 'x');
+    expect(svg.match(/>leaf-3<\/text>/g)).toHaveLength(1);
+    expect(svg).toContain('class="node leaf assumed removed"');
+  });
+
+  it('what leads out of the fabric is there, also while nothing is attached and where only a peering names it', () => {
+    const alone = topologyOf(
+      patchedFabric(
+        'ExternalAttachment/leaf-3--ext-1: null\nExternalAttachment/leaf-3--ext-s: null\nExternal/ext-1: null',
+      ),
+    );
+    expect(alone.nodes.filter(({ kind }) => kind === 'external').map(({ name }) => name)).toEqual([
+      'ext-s',
+      'leaf-3--external',
+      'leaf-3--static-external',
+      'ext-1',
+    ]);
+    expect(alone.links.filter(({ type }) => type === 'external')).toHaveLength(1);
   });
 });
