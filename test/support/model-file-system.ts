@@ -229,6 +229,8 @@ export function modelFileSystem(
       before('sync', path);
       perform({ type: 'sync', inode: mustFind(path).id });
     },
+    // Its times are too coarse for that.
+    tellsNewNames: () => Promise.resolve(false),
     syncAll: async (_folder, paths) => {
       for (const path of paths) {
         await Promise.resolve();
@@ -246,6 +248,11 @@ export function modelFileSystem(
         return found?.kind === 'file' && found.data.length === sizeBytes ? Buffer.from(found.data) : null;
       },
       readlink: (path) => mustFind(path).data.toString('utf8'),
+      readdir: (path) => {
+        const found = mustFind(path);
+        if (found.kind !== 'directory') throw problem('ENOTDIR', path);
+        return [...found.entries].map(([name, id]) => ({ name, kind: inodeAt(id).kind }));
+      },
       create: (path, mode) => {
         before('create', path);
         return newFile(add(path, 'file', mode & ~0o022), path);

@@ -34,6 +34,8 @@ export interface FileSystem {
   mayWrite(folder: string): Promise<boolean>;
   /** Free bytes for an unprivileged writer, free file slots. */
   freeSpace(path: string): Promise<{ readonly bytes: number; readonly files: number }>;
+  /** Whether a folder's times tell of every name that comes or goes in it. */
+  tellsNewNames(folder: string): Promise<boolean>;
   /**
    * Makes many of our own files (their contents) and folders (their names) durable, in any order but all of them,
    * before it returns. After an error every one of them must be treated as lost. All lie on the file system of `folder`.
@@ -49,6 +51,7 @@ export interface DiskNow {
   /** Null: not a regular file any more, not readable, or it changed its size meanwhile. */
   read(path: string, sizeBytes: number): Buffer | null;
   readlink(path: string): string;
+  readdir(path: string): readonly { readonly name: string; readonly kind: FileKind }[];
   /** For writing; must not exist. */
   create(path: string, mode: number): NewFile;
   rename(from: string, to: string): void;

@@ -1,6 +1,5 @@
-import type { DiskNow } from './file-system';
+import type { DiskNow, FileStat } from './file-system';
 import { errorCode } from './file-system';
-import { sameLook } from './remembered';
 import type { Remembered } from './remembered';
 
 /** What a thread is told to look for: paths ended by NUL each, and six numbers for each of them. */
@@ -20,44 +19,60 @@ export function toLookList(rows: readonly (readonly [string, Remembered])[]): Lo
   return { paths: rows.map(([path]) => `${path}\0`).join(''), numbers };
 }
 
+/** A list with all that can be worked out before the look, which is waited for. */
+interface ReadyList {
+  readonly numbers: Float64Array;
+  /** Absolute, as many as rows. */
+  readonly places: readonly string[];
+  /** Of each row its place among the folders; -1: the working tree's own. */
+  readonly folderOf: Int32Array;
+  /** The outer ones first. `within`: as in `folderOf`. */
+  readonly folders: readonly { readonly place: string; readonly within: number }[];
+}
+
+export function readyList(root: string, { paths, numbers }: LookList): ReadyList {
+  const folders: { place: string; within: number }[] = [];
+  const known = new Map<string, number>();
+  const folderAt = (folder: string): number => {
+    const found = folder === '' ? -1 : known.get(folder);
+    if (found !== undefined) return found;
+    const within = folderAt(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))));
+    known.set(folder, folders.length);
+    return folders.push({ place: `${root}/${folder}`, within }) - 1;
+  };
+  const rows = paths.split('\0').slice(0, -1);
+  const folderOf = Int32Array.from(rows, (path) => folderAt(path.slice(0, Math.max(0, path.lastIndexOf('/')))));
+  return { numbers, places: rows.map((path) => `${root}/${path}`), folderOf, folders };
+}
+
 /**
  * Looks at every file of a list: 1 where it looks as it is said there, 0 where it has to be looked at again, for
  * whatever reason. A path below a link is not the project's: 0.
  */
-export function lookAtList(now: Pick<DiskNow, 'lstat'>, root: string, { paths, numbers }: LookList): Uint8Array {
-  const alike = new Uint8Array(numbers.length / columns);
-  const plain = new Map<string, boolean>();
-  const isPlain = (folder: string): boolean => {
-    const known = plain.get(folder);
-    if (known !== undefined) return known;
-    const above = folder.lastIndexOf('/');
-    const found = (above < 0 || isPlain(folder.slice(0, above))) && kindOf(now, `${root}/${folder}`) === 'directory';
-    plain.set(folder, found);
-    return found;
-  };
-  let row = 0;
-  for (let from = 0; from < paths.length; row += 1) {
-    const end = paths.indexOf('\0', from);
-    const path = paths.slice(from, end);
-    const folder = path.lastIndexOf('/');
-    if (folder < 0 || isPlain(path.slice(0, folder)))
-      alike[row] = looksSo(now, `${root}/${path}`, numbers, row) ? 1 : 0;
-    from = end + 1;
-  }
+export function lookAtList(now: Pick<DiskNow, 'lstat'>, { numbers, places, folderOf, folders }: ReadyList): Uint8Array {
+  const plain: boolean[] = [];
+  for (const { place, within } of folders)
+    plain.push((within < 0 || plain[within] === true) && lookAt(now, place)?.kind === 'directory');
+  const alike = new Uint8Array(places.length);
+  places.forEach((place, row) => {
+    const folder = folderOf[row] ?? -1;
+    if ((folder < 0 || plain[folder] === true) && isSo(lookAt(now, place), numbers, row * columns)) alike[row] = 1;
+  });
   return alike;
 }
 
-function looksSo(now: Pick<DiskNow, 'lstat'>, place: string, numbers: Float64Array, row: number): boolean {
-  const at = (column: number): number => numbers[row * columns + column] ?? 0;
-  const found = lookAt(now, place);
-  if (found?.kind !== 'file' || found.mode !== at(5)) return false;
-  return sameLook({ sizeBytes: at(0), modifiedMs: at(1), changedMs: at(2), inode: at(3), device: at(4) }, found);
-}
-
-const kindOf = (now: Pick<DiskNow, 'lstat'>, place: string): string | null => lookAt(now, place)?.kind ?? null;
+/** Everything that `sameLook` compares, and the mode. */
+const isSo = (found: FileStat | null, numbers: Float64Array, at: number): boolean =>
+  found?.kind === 'file' &&
+  found.sizeBytes === numbers[at] &&
+  found.modifiedMs === numbers[at + 1] &&
+  found.changedMs === numbers[at + 2] &&
+  found.inode === numbers[at + 3] &&
+  found.device === numbers[at + 4] &&
+  found.mode === numbers[at + 5];
 
 /** Null: there is nothing, or the disk does not say. */
-function lookAt(now: Pick<DiskNow, 'lstat'>, place: string): ReturnType<DiskNow['lstat']> {
+function lookAt(now: Pick<DiskNow, 'lstat'>, place: string): FileStat | null {
   try {
     return now.lstat(place);
   } catch (error) {

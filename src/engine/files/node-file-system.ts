@@ -5,7 +5,7 @@ import { errorCode } from './file-system';
 import { diskNow, guarded } from './node-now';
 import { toStat } from './node-stat';
 import { pathFromBytes, toDisk } from './path-bytes';
-import { syncAll } from './sync-all';
+import { isKnownHere, syncAll } from './sync-all';
 
 /** The real disk. */
 export function nodeFileSystem(platform: NodeJS.Platform = process.platform): FileSystem {
@@ -47,6 +47,7 @@ export function nodeFileSystem(platform: NodeJS.Platform = process.platform): Fi
       // Some file systems (btrfs) count no file slots and say 0 of 0.
       return { bytes: found.bavail * found.bsize, files: found.files === 0 ? Number.MAX_SAFE_INTEGER : found.ffree };
     },
+    tellsNewNames: (folder) => isKnownHere(folder, platform),
     syncAll: (folder, paths) => syncAll(folder, paths, platform),
     now: diskNow,
   };

@@ -6,6 +6,7 @@ import {
   lstatSync,
   openSync,
   readSync,
+  readdirSync,
   readlinkSync,
   renameSync,
   unlinkSync,
@@ -13,7 +14,7 @@ import {
 } from 'node:fs';
 import type { DiskNow, FileStat } from './file-system';
 import { errorCode } from './file-system';
-import { toQuickStat, toStat } from './node-stat';
+import { kindOf, toQuickStat, toStat } from './node-stat';
 import { pathFromBytes, toDisk } from './path-bytes';
 
 // O_NOFOLLOW and O_NONBLOCK do not exist on Windows, where they read as undefined.
@@ -24,6 +25,11 @@ export const diskNow: DiskNow = {
   lstat: lstatNow,
   read: readNow,
   readlink: (path) => pathFromBytes(readlinkSync(toDisk(path), { encoding: 'buffer' })),
+  readdir: (path) =>
+    readdirSync(toDisk(path), { encoding: 'buffer', withFileTypes: true }).map((found) => ({
+      name: pathFromBytes(found.name),
+      kind: kindOf(found),
+    })),
   create: (path, mode) => {
     const handle = openSync(toDisk(path), constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | guarded, mode);
     return {

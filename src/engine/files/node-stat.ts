@@ -42,7 +42,7 @@ function kindOfMode(mode: number): FileKind {
   return bits === constants.S_IFLNK ? 'symlink' : 'other';
 }
 
-function kindOf(found: BigIntStats): FileKind {
+export function kindOf(found: Pick<BigIntStats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): FileKind {
   if (found.isFile()) return 'file';
   if (found.isDirectory()) return 'directory';
   return found.isSymbolicLink() ? 'symlink' : 'other';

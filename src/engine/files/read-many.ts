@@ -1,4 +1,4 @@
-import type { ContentHash, ProjectPath } from '../../contract/basics';
+import type { ProjectPath } from '../../contract/basics';
 import { ok } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
 import { absent, fileEntry, readEntry, smallBytes } from './entry';
@@ -7,12 +7,12 @@ import type { FileStat, FileSystem } from './file-system';
 import { errorCode } from './file-system';
 import type { LooksAlike } from './look-threads';
 import { absolutePathNow } from './project-path';
-import { isWorthRemembering, sameLook, trustIn } from './remembered';
-import type { Remembered } from './remembered';
+import { isAtHand, isWorthRemembering, sameLook, trustIn } from './remembered';
+import type { AtHand, Remembered } from './remembered';
 import { isTired, rest } from './slices';
 import type { ReadMemory } from './stat-memory';
 
-export interface ReadManyOptions {
+export interface ReadManyOptions extends AtHand {
   readonly limitBytes: number;
   readonly signal: AbortSignal;
   readonly memory: ReadMemory;
@@ -22,10 +22,6 @@ export interface ReadManyOptions {
   readonly exactly: boolean;
   /** What was found by looking at all that is remembered, a moment ago. */
   readonly looksAlike: LooksAlike;
-  /** Whether the bytes of a remembered content are at hand; if not, it is read again. */
-  readonly has: (hash: ContentHash) => boolean;
-  /** Another one whenever something may be at hand no longer. */
-  readonly state: object;
   /** `bytes` null: a link's target apart, they are remembered and at hand. */
   each(path: ProjectPath, entry: Entry, bytes: Buffer | null): Promise<void> | null;
   /** A file that could not be read, or is too large. */
@@ -71,14 +67,6 @@ const isSame = ({ stat, entry }: Remembered, found: FileStat): boolean =>
 function isTrusted(known: Remembered, { clock, exactly }: ReadManyOptions): boolean {
   const trust = trustIn(known, clock());
   return trust === 'settled' || (trust === 'young' && !exactly);
-}
-
-/** Whether what a file held can be had without reading it again. */
-function isAtHand(known: Remembered, { has, state }: Pick<ReadManyOptions, 'has' | 'state'>): boolean {
-  if (known.there === state) return true;
-  if (!has(known.entry.hash)) return false;
-  known.there = state;
-  return true;
 }
 
 async function readAnew(

@@ -1,3 +1,4 @@
+import type { ContentHash } from '../../contract/basics';
 import type { Entry } from './entry';
 import type { FileStat } from './file-system';
 
@@ -11,6 +12,8 @@ export interface Remembered {
   there?: object;
   /** Its place among those that were handed to other threads last. */
   place?: number;
+  /** Something else is remembered by now, or nothing. */
+  gone?: true;
 }
 
 /** Whether a file looks as it did then; its mode is a part of its entry. */
@@ -20,6 +23,21 @@ export const sameLook = (then: Remembered['stat'], now: Remembered['stat']): boo
   then.changedMs === now.changedMs &&
   then.inode === now.inode &&
   then.device === now.device;
+
+export interface AtHand {
+  /** Whether the bytes of a remembered content are at hand; if not, it is read again. */
+  readonly has: (hash: ContentHash) => boolean;
+  /** Another one whenever something may be at hand no longer. */
+  readonly state: object;
+}
+
+/** Whether what a file held can be had without reading it again. */
+export function isAtHand(known: Remembered, { has, state }: AtHand): boolean {
+  if (known.there === state) return true;
+  if (!has(known.entry.hash)) return false;
+  known.there = state;
+  return true;
+}
 
 /** A file written this short before it was read may change again without its times showing it: clocks of disks are coarse. */
 const racyMs = 2_000;

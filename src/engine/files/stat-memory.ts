@@ -4,7 +4,8 @@ import { encodeMemory, readMemory, writeMemory } from './kept-memory';
 import { nothingLooksAlike } from './look-threads';
 import type { LookThreads, LooksAlike } from './look-threads';
 import { splitNul } from './path-bytes';
-import type { Remembered } from './remembered';
+import { isAtHand } from './remembered';
+import type { AtHand, Remembered } from './remembered';
 
 /** What was read of unchanged files before, by path. */
 export interface ReadMemory {
@@ -25,8 +26,11 @@ export interface StatMemory extends ReadMemory {
   listed(bytes: Buffer): ListedPaths;
   /** Takes in what is on disk, once. Not needed for a few paths. */
   load(): Promise<void>;
-  /** Writes it down when enough is new. Never fails: then the next start reads more files. */
-  save(): Promise<void>;
+  /**
+   * Writes it down when enough is new. Never fails: then the next start reads more files. `atHand`: what is found out
+   * of all of it when nobody waits.
+   */
+  save(atHand: AtHand): Promise<void>;
   /** Asks the disk about all of it at once. Not worth it for a few paths. */
   look(): Promise<LooksAlike>;
   /** Drops what is not in a list, and takes over its strings, by which all is found again several times as quickly. */
@@ -56,6 +60,15 @@ function pick(known: ReadonlyMap<string, Remembered>, paths: readonly string[]):
   return picked;
 }
 
+/** Answers how many there were. */
+function letGo(known: Map<string, Remembered>, file: string): number {
+  const old = known.get(file);
+  if (old === undefined) return 0;
+  old.gone = true;
+  known.delete(file);
+  return 1;
+}
+
 /** Fewer changes than this, or than a twentieth, are sooner read again than written down. */
 const fewChanges = 200;
 const isMuch = (changes: number, of: ReadonlyMap<string, unknown>): boolean =>
@@ -68,13 +81,14 @@ const isMuch = (changes: number, of: ReadonlyMap<string, unknown>): boolean =>
 export function statMemory(fs: FileSystem, path: string, root: string, threads: LookThreads | null = null): StatMemory {
   let known = new Map<string, Remembered>();
   let keptOnly: readonly string[] = [];
-  const looking = threads === null ? null : teachWhenQuiet(threads, () => known);
+  const order = inOrder();
+  const looking = threads === null ? null : teachWhenQuiet(threads, () => known, order.learn);
   let changes = 0;
   let loaded = false;
   let list: KnownList | null = null;
-  const changed = (): void => {
-    changes += 1;
-    looking?.changed();
+  const changed = (files = 1): void => {
+    changes += files;
+    looking?.changed(files);
   };
   const load = async (): Promise<void> => {
     if (loaded) return;
@@ -83,33 +97,32 @@ export function statMemory(fs: FileSystem, path: string, root: string, threads: 
     known = new Map([...kept, ...known]);
     looking?.changed(kept.length);
   };
-  const remove = (file: string): void => {
-    if (known.delete(file)) changed();
-  };
-  const write = async (): Promise<void> => {
-    changes = 0;
-    await writeMemory(fs, path, encodeMemory(root, known));
-  };
+  const remove = (file: string): void => changed(letGo(known, file));
+  const write = (): Promise<void> => writeMemory(fs, path, encodeMemory(root, known));
   return {
     listed: (bytes) => (list?.bytes.equals(bytes) === true ? list : (list = { bytes, ...readList(bytes) })),
-    get: (file) => known.get(file),
+    get: (file) => order.next(file) ?? order.found(known.get(file)),
     set: (file, remembered) => {
       changed();
+      letGo(known, file);
       known.set(file, remembered);
     },
     delete: remove,
     load,
-    save: async () => {
-      looking?.teach();
-      if (isMuch(changes, known)) await write();
+    save: async (atHand) => {
+      looking?.teach(atHand);
+      if (!isMuch(changes, known)) return;
+      changes = 0;
+      await write();
     },
     look: () => threads?.look() ?? Promise.resolve(nothingLooksAlike),
     keepOnly: (paths) => {
       if (paths === keptOnly) return;
       keptOnly = paths;
-      const before = known;
-      known = pick(before, paths);
-      for (let gone = before.size - known.size; gone > 0; gone -= 1) changed();
+      const before = known.size;
+      known = pick(known, paths);
+      if (known.size < before) order.learn([]);
+      changed(before - known.size);
     },
     drop: async (paths) => {
       await load();
@@ -118,9 +131,40 @@ export function statMemory(fs: FileSystem, path: string, root: string, threads: 
     },
     clear: () => {
       known = new Map();
+      order.learn([]);
       list = null;
     },
     close: () => looking?.stop(),
+  };
+}
+
+type Rows = readonly (readonly [string, Remembered])[];
+
+/** Paths are nearly always asked for in the order in which they were handed out: then nothing is searched. */
+function inOrder(): {
+  learn(rows: Rows): void;
+  /** What comes next, if it is that of this file. */
+  next(file: string): Remembered | undefined;
+  found(remembered: Remembered | undefined): Remembered | undefined;
+} {
+  let rows: Rows = [];
+  let at = 0;
+  return {
+    learn: (fresh) => {
+      rows = fresh;
+      at = 0;
+    },
+    next: (file) => {
+      const row = rows[at];
+      if (row?.[0] !== file) return undefined;
+      at += 1;
+      return row[1].gone === true ? undefined : row[1];
+    },
+    found: (remembered) => {
+      const place = remembered?.place;
+      if (place !== undefined && rows[place]?.[1] === remembered) at = place + 1;
+      return remembered;
+    },
   };
 }
 
@@ -132,19 +176,23 @@ const quietMs = 300;
 function teachWhenQuiet(
   threads: LookThreads,
   known: () => ReadonlyMap<string, Remembered>,
-): { changed(files?: number): void; teach(): void; stop(): void } {
+  learn: (rows: Rows) => void,
+): { changed(files: number): void; teach(atHand: AtHand): void; stop(): void } {
   let changes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    changed: (files = 1) => {
+    changed: (files) => {
       changes += files;
     },
-    teach: () => {
+    teach: (atHand) => {
       if (known().size < manyFiles || !isMuch(changes, known())) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
         changes = 0;
-        threads.learn([...known()]);
+        const rows = [...known()];
+        threads.learn(rows);
+        learn(rows);
+        for (const [, remembered] of rows) isAtHand(remembered, atHand);
       }, quietMs).unref();
     },
     stop: () => {

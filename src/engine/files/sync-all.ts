@@ -37,9 +37,12 @@ async function syncOne(path: string, platform: NodeJS.Platform): Promise<void> {
 /** ext2 to ext4, xfs, btrfs, f2fs, tmpfs: file systems of the kernel itself, on a disk of this machine. */
 const knownTypes = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994]);
 
+/** Whether a folder lies on one of them. */
+export const isKnownHere = async (folder: string, platform: NodeJS.Platform): Promise<boolean> =>
+  platform === 'linux' && knownTypes.has((await disk.statfs(toDisk(folder))).type);
+
 async function wholeDiskSync(folder: string, platform: NodeJS.Platform): Promise<string | null> {
-  if (platform !== 'linux' || !tellsWriteErrors(release())) return null;
-  if (!knownTypes.has((await disk.statfs(toDisk(folder))).type)) return null;
+  if (!tellsWriteErrors(release()) || !(await isKnownHere(folder, platform))) return null;
   return ['/usr/bin/sync', '/bin/sync'].find((path) => existsSync(path)) ?? null;
 }
 

@@ -1,4 +1,4 @@
-import type { ContentHash, ProjectPath } from '../../../contract/basics';
+import type { ProjectPath } from '../../../contract/basics';
 import type { Result } from '../../../contract/call';
 import { fail } from '../../../contract/call';
 import type { Failure } from '../../../contract/failure';
@@ -8,6 +8,7 @@ import type { Entry } from '../../files/entry';
 import { nothingLooksAlike } from '../../files/look-threads';
 import type { LooksAlike } from '../../files/look-threads';
 import { readMany } from '../../files/read-many';
+import type { AtHand } from '../../files/remembered';
 import { errorText } from '../../locks/error-text';
 import type { BackupManifest } from '../../vault/manifest';
 import type { VaultWriter } from '../../vault/vault';
@@ -59,13 +60,15 @@ export async function takeBackup(
       ...extra,
     });
     await writer.keep();
-    await host.memory.save();
+    await host.memory.save(atHandIn(host));
     return await host.vault.backup(backupId);
   } catch (error) {
     await writer.discard().catch(() => undefined);
     return fail({ code: 'backup-failed', reason: errorText(error) });
   }
 }
+
+const atHandIn = ({ vault }: Host): AtHand => ({ has: (hash) => vault.has(hash), state: vault.catalog.state() });
 
 /** For fewer, reading the memory takes longer than reading the files. */
 const manyPaths = 500;
@@ -94,8 +97,7 @@ async function readFiles(
     clock: host.clock,
     exactly: false,
     looksAlike: wish.looksAlike ?? nothingLooksAlike,
-    has: (hash: ContentHash) => host.vault.has(hash),
-    state: host.vault.catalog.state(),
+    ...atHandIn(host),
     failed: (failure) => failures.push(failure),
     each: (path, entry, bytes) => {
       done += 1;

@@ -4,14 +4,13 @@ import { fail, ok } from '../../../contract/call';
 import type { Failure } from '../../../contract/failure';
 import { absent, sameEntry } from '../../files/entry';
 import type { Entry } from '../../files/entry';
-import { splitNul } from '../../files/path-bytes';
 import { readMany } from '../../files/read-many';
-import type { ListedPaths } from '../../files/stat-memory';
 import type { BackupManifest } from '../../vault/manifest';
 import type { VaultWriter } from '../../vault/vault';
 import { branchElsewhere } from '../git-state/branches-elsewhere';
 import { captureState } from '../git-state/capture-state';
 import { missingObjects } from './checkpoint-objects';
+import { listWorkingTree } from './list-everything';
 import type { Host } from '../host';
 import type { FileStep } from '../journal/intent';
 import { withFolders } from '../apply/plan-files';
@@ -171,25 +170,4 @@ export const ownPart = (state: GitState): GitState => ({
 export async function allPaths(host: Host): Promise<Result<readonly ProjectPath[]>> {
   const listed = await listWorkingTree(host);
   return listed.ok ? ok(listed.value.paths) : listed;
-}
-
-/** What git knows or would add; `within`: repositories within this one, as folders. */
-export async function listWorkingTree(host: Host): Promise<Result<ListedPaths>> {
-  const listed = await host.git.run(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
-  return listed.ok ? ok(host.memory.listed(listed.value.stdout)) : listed;
-}
-
-/** What git lists and a checkpoint does not take: ignored files and folders. */
-export async function ignoredPaths(host: Host): Promise<Result<string[]>> {
-  const ignored = await host.git.run([
-    'ls-files',
-    '--others',
-    '--ignored',
-    '--exclude-standard',
-    '--directory',
-    '--no-empty-directory',
-    '-z',
-  ]);
-  if (!ignored.ok) return ignored;
-  return ok(splitNul(ignored.value.stdout));
 }

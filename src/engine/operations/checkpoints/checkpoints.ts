@@ -10,11 +10,13 @@ import { describeBackup } from '../../vault/manifest';
 import type { BackupManifest } from '../../vault/manifest';
 import { heldAs, readMarks } from '../../vault/marks';
 import type { VaultWriter } from '../../vault/vault';
-import { captureState } from '../git-state/capture-state';
-import { allPaths, changeTo, ownPart, ignoredPaths, listWorkingTree, lookAtAll } from './checkpoint-change';
+import { captureState, readRefs } from '../git-state/capture-state';
+import type { Refs } from '../git-state/capture-state';
+import { allPaths, changeTo, ownPart, lookAtAll } from './checkpoint-change';
 import type { WayBack } from './checkpoint-change';
 import { keepCheckpointObjects, missingStaged } from './checkpoint-objects';
 import { readCheckpointState } from './checkpoint-state';
+import { listEverything } from './list-everything';
 import type { Host } from '../host';
 import { runKnownChange, underLock } from '../run-operation';
 import { isStagedNow } from '../git-state/pre-index';
@@ -53,14 +55,16 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
   if (name.length > longestName)
     return fail({ code: 'bad-input', where: 'name', problem: `at most ${longestName} characters` });
   return underLock(host, 'Make a checkpoint', context, async () => {
-    const [looksAlike, listed, ignored] = await Promise.all([
+    // Threads look at files while git is asked.
+    const [looksAlike, listing, refs] = await Promise.all([
       host.memory.load().then(() => host.memory.look()),
-      listWorkingTree(host),
-      ignoredPaths(host),
+      listEverything(host),
+      readRefs(host),
     ]);
-    if (!listed.ok) return listed;
-    if (!ignored.ok) return ignored;
-    const { paths, within } = listed.value;
+    if (!listing.ok) return listing;
+    if (!refs.ok) return refs;
+    const { listed, ignored } = listing.value;
+    const { paths, within } = listed;
     host.memory.keepOnly(paths);
     let unreadable: readonly string[] = [];
     // A repository within this one keeps its own history; that it is not in the checkpoint has to be said.
@@ -69,11 +73,11 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
       leftOut: readonly string[],
     ): Promise<Result<Pick<BackupManifest, 'checkpoint'>>> => {
       unreadable = leftOut;
-      const state = await keepState(host, writer);
+      const state = await keepState(host, writer, refs.value);
       if (!state.ok) return state;
       const made = host.worktree === null ? {} : { worktree: host.worktree };
       return ok({
-        checkpoint: { name, state: state.value, leftOut: [...leftOut, ...ignored.value, ...within], ...made },
+        checkpoint: { name, state: state.value, leftOut: [...leftOut, ...ignored, ...within], ...made },
       });
     };
     const wish = { why: name, trigger: 'manual', strict: false, also, looksAlike } as const;
@@ -83,13 +87,14 @@ export async function createCheckpoint(host: Host, name: string, context: CallCo
 }
 
 /** Git's state goes to the vault, and git holds on to the objects that it names. */
-async function keepState(host: Host, writer: VaultWriter): Promise<Result<ContentHash>> {
+async function keepState(host: Host, writer: VaultWriter, refs: Refs): Promise<Result<ContentHash>> {
   const contents = new Map<ContentHash, Buffer>();
-  const state = await captureState(host, async (bytes) => {
+  const keep = async (bytes: Buffer): Promise<ContentHash> => {
     const hash = await writer.add(bytes);
     contents.set(hash, bytes);
     return hash;
-  });
+  };
+  const state = await captureState(host, keep, refs);
   if (!state.ok) return state;
   const hash = await writer.add(Buffer.from(JSON.stringify(state.value)), 'operation');
   const kept = await keepCheckpointObjects(host, hash, state.value, (one) => contents.get(one));
@@ -189,14 +194,14 @@ async function compareAfter(
   const different: string[] = [];
   const wanted = new Map<string, Entry>(manifest.value.files.map(({ path, entry }) => [path, entry]));
   const same = new Set<string>();
-  await lookAtAll(
-    host,
-    manifest.value.files.map(({ path }) => path),
-    (path, now) => {
+  const paths = manifest.value.files.map(({ path }) => path);
+  const [missing] = await Promise.all([
+    missingStaged(host, `${host.place.gitDir}/index`),
+    lookAtAll(host, paths, (path, now) => {
       if (sameEntry(now, wanted.get(path) ?? absent)) same.add(path);
       return null;
-    },
-  );
+    }),
+  ]);
   different.push(...[...wanted.keys()].filter((path) => !same.has(path)));
   const present = await allPaths(host);
   if (!present.ok) return present;
@@ -213,7 +218,6 @@ async function compareAfter(
   );
   if (difference !== null && difference.head.pre !== difference.head.post) different.push('HEAD');
   if (!(await isStagedNow(host, state, now.value))) different.push('index');
-  const missing = await missingStaged(host, `${host.place.gitDir}/index`);
   if (!missing.ok) return missing;
   if (missing.value !== null) different.push(`what is staged of ${missing.value}`);
   const compared = {

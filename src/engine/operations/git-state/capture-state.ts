@@ -41,13 +41,14 @@ export function stateFilePath(host: Pick<Host, 'place'>, file: string): string {
 /**
  * Where git stands now. The bytes go to `keep` (a vault writer's `add`), or are only hashed.
  *
- * Refs of our own (`refs/selvedge/`) are no part of it.
+ * Refs of our own (`refs/selvedge/`) are no part of it. `asked`: git was asked for them already, under the same lock.
  */
 export async function captureState(
   host: Host,
   keep: (bytes: Buffer) => Promise<ContentHash> = (bytes) => Promise.resolve(hashBytes(bytes)),
+  asked: Refs | null = null,
 ): Promise<Result<GitState>> {
-  const refs = await readRefs(host);
+  const refs = asked === null ? await readRefs(host) : ok(asked);
   if (!refs.ok) return refs;
   const files: Record<string, ContentHash> = {};
   const names = [
@@ -71,7 +72,10 @@ export async function captureState(
   });
 }
 
-async function readRefs(host: Host): Promise<Result<Record<string, string>>> {
+/** Full name → object id, or `ref: <name>`. */
+export type Refs = GitState['refs'];
+
+export async function readRefs(host: Host): Promise<Result<Refs>> {
   const format = '--format=%(refname)%00%(objectname)%00%(symref)';
   const listed = await host.git.text(['for-each-ref', format]);
   if (!listed.ok) return listed;

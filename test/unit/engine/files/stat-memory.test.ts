@@ -16,12 +16,13 @@ const remembered = (at: number): Remembered => ({
   readAtMs: 1_764_000_100_000.5 + at,
 });
 const place = '/v/seen/one';
+const atHand = { has: () => true, state: {} };
 
 async function written(count: number): Promise<ModelFileSystem> {
   const fs = modelFileSystem(emptyDisk());
   const memory = statMemory(fs, place, '/tree');
   for (let at = 0; at < count; at += 1) memory.set(`f${at}\udcff`, remembered(at));
-  await memory.save();
+  await memory.save(atHand);
   return fs;
 }
 
@@ -91,7 +92,7 @@ describe('the memory of what was read', () => {
     });
     const memory = statMemory(full, place, '/tree');
     for (let at = 0; at < 300; at += 1) memory.set(`f${at}`, remembered(at));
-    await memory.save();
+    await memory.save(atHand);
     expect(await full.lstat(place)).toBeNull();
     expect(memory.get('f1')).toEqual(remembered(1));
   });
@@ -131,7 +132,7 @@ describe('the memory of what was read', () => {
 
     async function remember(memory: StatMemory, from: number, to: number): Promise<void> {
       for (let at = from; at < to; at += 1) memory.set(`f${at}`, remembered(at));
-      await memory.save();
+      await memory.save(atHand);
     }
 
     it('tells them when nothing more comes, and again when much is new', async () => {
