@@ -25,6 +25,8 @@ const errors = 'test/integration/safety/disk-errors.test.ts';
 const half = 'test/integration/safety/nothing-half-done.test.ts';
 
 const long = 'test/integration/safety/long-lists.test.ts';
+const reading = 'test/unit/engine/files/read-many.test.ts';
+const listing = 'test/integration/safety/kept-listing.test.ts';
 const others = 'test/integration/safety/meets-others.test.ts';
 const terminal = 'test/integration/safety/beside-terminal.test.ts';
 const unusual = 'test/integration/safety/unusual-repositories.test.ts';
@@ -161,16 +163,30 @@ const mutants: readonly Mutant[] = [
   {
     name: 'a file just written is remembered',
     file: 'files/read-many.ts',
-    find: "if (settled && entry.kind === 'file')",
+    find: "if (entry.kind === 'file' && isWorthRemembering(stat, readAtMs))",
     put: "if (entry.kind === 'file')",
-    killedBy: long,
+    killedBy: reading,
   },
   {
     name: 'a remembered file is believed by its size and time',
-    file: 'files/read-many.ts',
-    find: 'one.changedMs === two.changedMs &&',
+    file: 'files/remembered.ts',
+    find: 'then.changedMs === now.changedMs &&',
     put: '',
     killedBy: long,
+  },
+  {
+    name: 'a list is believed whatever became of its folders',
+    file: 'files/standing-folders.ts',
+    find: "if (found?.kind !== 'directory' || !sameLook(look, found)) return false;",
+    put: "if (found?.kind !== 'directory') return false;",
+    killedBy: listing,
+  },
+  {
+    name: 'a list is believed with another index',
+    file: 'operations/checkpoints/list-everything.ts',
+    find: 'kept.index === index &&',
+    put: '',
+    killedBy: listing,
   },
   {
     name: 'shared parts of lists are pruned',
@@ -237,6 +253,7 @@ async function survives(mutant: Mutant): Promise<boolean> {
       'src',
       'test/support',
       'test/integration/safety',
+      'test/unit/engine/files',
       'package.json',
       'tsconfig.base.json',
       'tsconfig.json',
@@ -253,7 +270,8 @@ async function survives(mutant: Mutant): Promise<boolean> {
     await writeFile(path, also === undefined ? changed : changed.replace(also.find, also.put));
     const vitest = join(project, 'node_modules/vitest/vitest.mjs');
     const code = await new Promise<number | null>((done) => {
-      const args = [vitest, 'run', '--project', 'integration', '--bail', '1', mutant.killedBy];
+      const kind = mutant.killedBy.startsWith('test/unit/') ? 'unit' : 'integration';
+      const args = [vitest, 'run', '--project', kind, '--bail', '1', mutant.killedBy];
       spawn(process.execPath, args, { cwd: copy, stdio: 'ignore' }).on('exit', done);
     });
     return code === 0;
