@@ -2,8 +2,7 @@ import type { OpenProject } from '../contract/projects';
 import type { InputOf, OutputOf } from '../contract/index';
 import { quietContext } from '../engine/call-context';
 import type { EngineCall, EngineCallName } from '../engine/calls/engine-calls';
-import { revealCharacters } from '../core/text/reveal-characters';
-import { endWithFailure, printJson, type Terminal } from './end';
+import { endWithFailure, note, printJson, type Terminal } from './end';
 import { exitCodes, type ExitName } from './exit-codes';
 import { type ProjectOptions, withProject } from './with-project';
 
@@ -13,7 +12,7 @@ interface Question<N extends EngineCallName> {
   input(project: OpenProject): Promise<Omit<InputOf<N>, 'projectId'>> | Omit<InputOf<N>, 'projectId'>;
   /** The answer for people. */
   words(answer: OutputOf<N>): string;
-  /** What has to be said besides, on standard error. */
+  /** What has to be said besides, on standard error; `json` has it in its own words. */
   notices?(answer: OutputOf<N>): readonly string[];
   /** The answer for `--json`. */
   json(answer: OutputOf<N>): object;
@@ -33,10 +32,11 @@ export function answer<N extends EngineCallName>(
     const call = engine.calls[question.call] as unknown as EngineCall<N>;
     const answered = await call(input as unknown as Parameters<EngineCall<N>>[0], quietContext());
     if (!answered.ok) return endWithFailure(answered.failure, options, terminal);
-    for (const notice of question.notices?.(answered.value) ?? [])
-      terminal.error(`selvedge: ${revealCharacters(notice)}`);
     if (options.json) printJson(terminal, question.json(answered.value));
-    else terminal.out(question.words(answered.value));
+    else {
+      for (const notice of question.notices?.(answered.value) ?? []) note(notice, options, terminal);
+      terminal.out(question.words(answered.value));
+    }
     return exitCodes[question.ending?.(answered.value) ?? 'done'].code;
   });
 }

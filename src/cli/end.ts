@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../contract/failure';
 import { describeFailure } from '../core/failure/describe-failure';
+import { revealCharacters } from '../core/text/reveal-characters';
 import { exitCodes, type ExitName } from './exit-codes';
 
 /** Where a command prints; tests give another. */
@@ -8,12 +9,23 @@ export interface Terminal {
   /** Text that is the product itself: not a byte more. */
   raw(text: string): void;
   error(text: string): void;
+  /** What has to be said besides; with `--json` it is printed within the one object, as `notices`. */
+  readonly notices: string[];
 }
+
+/** Says something besides the answer: on standard error, or with `--json` in the object that is yet to be printed. */
+export function note(sentence: string, options: { readonly json: boolean }, terminal: Terminal): void {
+  if (options.json) terminal.notices.push(sentence);
+  else terminal.error(`selvedge: ${revealCharacters(sentence)}`);
+}
+
+const withNotices = ({ notices }: Terminal): object => (notices.length === 0 ? {} : { notices: notices.splice(0) });
 
 export const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
   raw: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+  notices: [],
 };
 
 const endings: Partial<Record<FailureCode, ExitName>> = {
@@ -38,7 +50,8 @@ const endings: Partial<Record<FailureCode, ExitName>> = {
 export function endWithFailure(failure: Failure, options: { json: boolean }, terminal: Terminal): number {
   // The remedies are the window's buttons; the sentence says what to do.
   const { title, sentence } = describeFailure(failure);
-  if (options.json) terminal.out(JSON.stringify({ ok: false, failure: { ...failure, title, sentence } }));
+  if (options.json)
+    terminal.out(JSON.stringify({ ok: false, ...withNotices(terminal), failure: { ...failure, title, sentence } }));
   else terminal.error(`selvedge: ${title}\n${sentence}`);
   // A plan that the files do not allow was understood well.
   const isPlan = failure.code === 'bad-input' && failure.where === 'plan';
@@ -72,5 +85,5 @@ export function endWithBug(error: unknown, args: readonly string[], terminal: Te
 }
 
 export function printJson(terminal: Terminal, value: object): void {
-  terminal.out(JSON.stringify({ ok: true, ...value }));
+  terminal.out(JSON.stringify({ ok: true, ...withNotices(terminal), ...value }));
 }

@@ -3,7 +3,7 @@ import type { OpenProject } from '../contract/projects';
 import { quietContext } from '../engine/call-context';
 import { createEngine, type Engine } from '../engine/index';
 import { usableDataFolder } from './data-folder';
-import { endWithFailure, type Terminal } from './end';
+import { endWithFailure, note, type Terminal } from './end';
 
 export interface ProjectOptions {
   /** Folder of the repository, `-C`; the current one unless told. */
@@ -31,7 +31,7 @@ export async function withProject(
       quietContext(),
     );
     if (!opened.ok) return endWithFailure(opened.failure, options, terminal);
-    for (const notice of opened.value.notices) terminal.error(`selvedge: ${notice}`);
+    for (const notice of opened.value.notices) note(notice, options, terminal);
     return await command(engine, opened.value);
   } finally {
     await engine.close();

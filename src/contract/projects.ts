@@ -20,6 +20,8 @@ export const OpenProject = z.object({
   gitDir: z.string(),
   /** Things that are worth saying once, in words (for instance "Watching is off, checking every 5 s"). */
   notices: z.array(z.string()),
+  /** What is different here from git in a terminal: programs that are not run, parts that are not there. In words. */
+  differences: z.array(z.string()).optional(),
 });
 export type OpenProject = z.infer<typeof OpenProject>;
 

@@ -3,13 +3,15 @@ import type { MergeState } from '../../contract/merge';
 import { revealCharacters } from '../../core/text/reveal-characters';
 import { quietContext } from '../../engine/call-context';
 import { columns } from '../columns';
-import { endWithFailure, printJson, type Terminal } from '../end';
+import { endWithFailure, note, printJson, type Terminal } from '../end';
 import { exitCodes } from '../exit-codes';
 import { type ProjectOptions, withProject } from '../with-project';
 
 /** What state the repository is in. Exit code 1 when conflicts are open. */
 export function statusCommand(options: ProjectOptions, terminal: Terminal): Promise<number> {
-  return withProject(options, terminal, async (engine, { projectId }) => {
+  return withProject(options, terminal, async (engine, { projectId, differences = [] }) => {
+    // Other commands say what concerns them where it does.
+    for (const difference of differences) note(difference, options, terminal);
     const status = await engine.calls['changes.status']({ projectId, fresh: true }, quietContext());
     if (!status.ok) return endWithFailure(status.failure, options, terminal);
     const merge = await engine.calls['merge.state']({ projectId }, quietContext());

@@ -71,7 +71,7 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
   if (!records.ok) return records;
   const { repositoryId, dataFolder, operations } = records.value;
   const recovery = await operations.recover(quietContext());
-  const notices = await readNotices(git, options.found);
+  const differences = await readNotices(git, options.found);
   const upkeep = options.watch ? startUpkeepOf(options, git, operations, tell.tell) : null;
   const onFact = (fact: WatchFact): void => {
     tell.tell(fact);
@@ -103,7 +103,8 @@ export async function openProject(options: OpenProjectOptions): Promise<Result<O
     fabric,
     run: (request, context) => fabric.retrying(() => safely.run(request, context), context),
     revision: tell.revision,
-    notices: [...recoveryNotices(recovery), ...(notices.ok ? notices.value : [])],
+    notices: recoveryNotices(recovery),
+    differences: differences.ok ? differences.value : [],
     close: async () => {
       await teller.idle();
       await watch.close();

@@ -16,6 +16,8 @@ export interface OpenedProject extends Project {
   revision(): number;
   /** Worth saying once, in words. */
   readonly notices: readonly string[];
+  /** What is different here from git in a terminal. */
+  readonly differences: readonly string[];
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export const describeProject = (project: OpenedProject): OpenProject => ({
   root: project.place.root,
   gitDir: project.place.gitDir,
   notices: [...project.notices],
+  differences: [...project.differences],
 });
 
 export const nameOfFolder = (root: string): string => basename(root) || root;

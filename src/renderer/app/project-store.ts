@@ -89,7 +89,8 @@ export function enterProject(project: OpenProject): void {
   useProjectStore.setState({ ...closed, project });
   goTo('changes');
   refresh(['recent']);
-  if (project.notices.length > 0) showToast({ tone: 'note', title: project.name, detail: project.notices.join(' ') });
+  const worthSaying = [...project.notices, ...(project.differences ?? [])];
+  if (worthSaying.length > 0) showToast({ tone: 'note', title: project.name, detail: worthSaying.join(' ') });
 }
 
 export async function closeProject(): Promise<void> {

@@ -54,14 +54,24 @@ describe('the audit trail and the operations log, checked against each other', (
     const whole = await readFile(file);
     await truncate(file, whole.length - 30);
     const listed = await run('operations', 'list', '--json');
-    expect(listed.json()['damage']).toHaveLength(1);
-    expect(listed.error).toContain('cannot be read');
+    // A script reads one object, and nothing is said beside it.
+    expect(listed.json()['damage']).toEqual([expect.stringContaining('cannot be read')]);
+    expect(listed.error).toBe('');
+    expect((await run('operations', 'list')).error).toContain('cannot be read');
+    const look = await run('audit', 'accept', '--json');
+    expect([look.code, look.json()['accepted']]).toEqual([3, false]);
+    expect((await run('backup', 'prune', '--dry-run')).code).toBe(3);
     const undone = await run('operations', 'undo', '--json');
     expect(undone.code).toBe(3);
     expect(undone.out).toContain('The newest operation cannot be read');
     await rm(file);
     expect((await run('operations', 'list')).error).toContain('2 operations');
     expect((await run('audit', 'verify')).code).toBe(3);
+    expect((await run('audit', 'accept')).out).toContain('Say --yes to do it.');
+    const accepted = await run('audit', 'accept', '--yes');
+    expect([accepted.code, accepted.out]).toEqual([0, expect.stringContaining('nothing is proven about it')]);
+    expect((await run('audit', 'verify')).out).toContain('is whole, but for what was accepted');
+    expect((await run('backup', 'prune', '--dry-run')).code).toBe(0);
   });
 });
 
@@ -84,6 +94,7 @@ describe('--json', () => {
     let out = '';
     const terminal = {
       raw: () => undefined,
+      notices: [],
       error: () => undefined,
       out: (text: string) => {
         if (out === '' && text.includes('"ok":true')) throw new Error('a bug');
@@ -102,7 +113,12 @@ describe('the data folder', () => {
     await writeFile(file, '');
     for (const folder of [join(repo.root, 'data'), join(repo.root, '.git/data'), 'relative', file, `${file}/below`]) {
       let out = '';
-      const terminal = { raw: () => undefined, error: () => undefined, out: (text: string) => void (out += text) };
+      const terminal = {
+        notices: [],
+        raw: () => undefined,
+        error: () => undefined,
+        out: (text: string) => void (out += text),
+      };
       process.env['SELVEDGE_DATA'] = folder;
       const code = await runCommandLine(['-C', repo.root, 'backup', 'create', '--json'], terminal, '1');
       expect([code, JSON.parse(out)], folder).toMatchObject([
@@ -119,6 +135,18 @@ describe('the data folder', () => {
   });
 });
 
+test('programs of the repository that are not run are told where the repository is looked at, and in its JSON', async () => {
+  await repo.git('config', 'filter.own.clean', 'cat');
+  expect((await run('status')).error).toBe('');
+  await repo.commit('attributes', { '.gitattributes': '*.bin filter=own\n', 'x.bin': 'x\n' });
+  const said = '1 tracked file goes through a program that this repository names itself (filter “own”)';
+  expect((await run('status')).error).toContain(said);
+  const status = await run('status', '--json');
+  expect(status.error).toBe('');
+  expect(status.json()).toMatchObject({ notices: [expect.stringContaining(said)] });
+  expect((await run('backup', 'list')).error).toBe('');
+});
+
 describe('a data folder that a repository brings', () => {
   test('has no say: its extensions are not run', async () => {
     const { SELVEDGE_DATA: before } = process.env;
@@ -129,7 +157,7 @@ describe('a data folder that a repository brings', () => {
     await writeFile(join(folder, 'data/extensions/evil.mjs'), evil);
     const said: string[] = [];
     const note = (text: string): void => void said.push(text);
-    const terminal = { raw: () => undefined, error: note, out: note };
+    const terminal = { notices: [], raw: () => undefined, error: note, out: note };
     process.env['SELVEDGE_DATA'] = join(folder, 'data');
     try {
       const validate = await runCommandLine(['-C', folder, 'validate'], terminal, '1');

@@ -20,6 +20,7 @@ export async function commandLine(): Promise<(...args: string[]) => Promise<Ende
     const terminal: Terminal = {
       out: (text) => (out += text.endsWith('\n') ? text : `${text}\n`),
       raw: (text) => (out += text),
+      notices: [],
       error: (text) => (error += text.endsWith('\n') ? text : `${text}\n`),
     };
     const code = await runCommandLine(args, terminal, '1.2.3');

@@ -201,6 +201,8 @@ describe('notices', () => {
     await repo.git('config', 'merge.selvedge.driver', 'ours, which does what we do');
     expect(valueOf(await readNotices(await gitFor(repo.root), { shallow: false }))).toEqual([]);
     await repo.git('config', 'filter.big.clean', 'x');
+    expect(valueOf(await readNotices(await gitFor(repo.root), { shallow: false }))).toEqual([]);
+    await repo.write({ '.gitattributes': 'b.yaml filter=big\n' });
     await repo.git('config', 'merge.mine.driver', 'x');
     await repo.git('config', 'commit.gpgSign', 'true');
     await repo.git('config', 'core.sparseCheckout', 'true');
@@ -208,7 +210,15 @@ describe('notices', () => {
     await writeFile(repo.path('.git/hooks/pre-commit'), '#!/bin/sh\n');
     await chmod(repo.path('.git/hooks/pre-commit'), 0o755);
     const notices = valueOf(await readNotices(git, { shallow: true })).join('\n');
-    for (const words of ['filter “big”', 'merge driver “mine”', 'pre-commit', 'not signed', 'sparse', 'shallow'])
+    for (const words of [
+      '1 tracked file goes through',
+      'filter “big”',
+      'merge driver “mine”',
+      'pre-commit',
+      'not signed',
+      'sparse',
+      'shallow',
+    ])
       expect(notices).toContain(words);
   });
 });
