@@ -16,7 +16,7 @@ import { askAboutSealed, isSealedText } from './sealed-file';
 import { mergeAsText } from './text-only';
 import { isArmoured } from './text/armour';
 import type { ThreeTexts } from './text/regions';
-import { isYamlPath } from './text/doubles';
+import { isYamlOrTemplatePath } from './text/doubles';
 import { isClean, mergeText } from './text/regions';
 import type { TextAttributes } from './text/attributes';
 import { joinAttributes, mergeAttributes, splitThree } from './text/attributes';
@@ -53,7 +53,7 @@ export function mergeFile(input: MergeFileInput): MergeOutcome {
   const finish = (outcome: MergeOutcome): MergeOutcome => withAttributes(outcome, attributes.attributes, notices);
   const trivial = oneSide(texts);
   if (trivial !== null) return finish(whole(trivial));
-  const isSealed = Object.values(texts).some(isYamlPath(input.path) ? isArmoured : isSealedText);
+  const isSealed = Object.values(texts).some(isYamlOrTemplatePath(input.path) ? isArmoured : isSealedText);
   if (isSealed) return finish(askAboutSealed(texts, input));
   const git = mergeByLines(input, texts);
   const reason = reasonForText(input.path, texts, sides.ours.attributes);
@@ -101,7 +101,7 @@ function asBody(text: string): string {
 }
 
 function reasonForText(path: string, texts: ThreeTexts, attributes: TextAttributes): string | null {
-  if (!isYamlPath(path)) return 'not a YAML file';
+  if (!isYamlOrTemplatePath(path)) return 'not a YAML file';
   if (attributes.lineEnds === 'mixed') return 'line ends of both styles in one version';
   const sizes = [texts.base, texts.ours, texts.theirs];
   if (sizes.some((text) => text.length > LIMIT_CHARACTERS)) return 'the file is larger than 5 MB';

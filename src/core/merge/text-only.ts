@@ -11,7 +11,7 @@ import type { MergeByLines } from './reconcile';
 import { splitLines } from '../diff/lines';
 import { linesUnder } from './text/choices';
 import type { Double } from './text/doubles';
-import { isYamlPath, newDoubles } from './text/doubles';
+import { isYamlOrTemplatePath, newDoubles } from './text/doubles';
 import type { ThreeTexts } from './text/regions';
 import type { LinePlan } from './text/sealed-lines';
 import { planLines } from './text/sealed-lines';
@@ -47,7 +47,7 @@ export function mergeAsText(
   );
   const plan = doubles.length === 0 ? sealed : withDoubles(sealed, texts, doubles);
   // People read of a YAML file that its structure was looked at: where it was not, they are told.
-  const notices = isYamlPath(input.path) ? [byLinesOnly(reason)] : [];
+  const notices = isYamlOrTemplatePath(input.path) ? [byLinesOnly(reason)] : [];
   const fallbacks = [{ resource: null, reason }];
   if (takesGit && doubles.length === 0) {
     const open = { base: git.text, ours: git.text, theirs: git.text };

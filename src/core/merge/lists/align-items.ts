@@ -1,7 +1,7 @@
 import type { YamlNode } from '../../yaml/nodes';
 import type { ConflictReason } from '../model';
 import type { Canon } from '../structure/canon';
-import { nameKinship } from '../structure/related-names';
+import { nameForm, nameKinship } from '../structure/related-names';
 import { similarity } from '../structure/similarity';
 import type { ItemKey } from './item-keys';
 import { compositeKey, findItemKey, normalisedEntry } from './item-keys';
@@ -10,7 +10,7 @@ import type { ListMeaning } from './list-policy';
 import type { Pairing } from './pair-items';
 import { pairItems } from './pair-items';
 import { textOf } from './evident-sets';
-import { areTwins, repeatedKeyParts } from './twin-entries';
+import { areTwins, repeatedKeyParts, subjectsOf } from './twin-entries';
 
 /** Items that only a person can choose among; names as in {@link ListAlignment}. */
 export interface ItemGroup {
@@ -225,6 +225,27 @@ function sameMembers(one: YamlNode, other: YamlNode): boolean {
   return one.entries.length > 2 && names(one) === names(other);
 }
 
+interface FreshItem {
+  readonly name: string;
+  readonly node: YamlNode;
+}
+
+/** The plain entries that may be about the same as a text, in their order: long lists are not compared each with each. */
+function bySubject(items: readonly FreshItem[], repeated: ReadonlySet<string>): (text: string) => readonly FreshItem[] {
+  const places = new Map<string, number[]>();
+  items.forEach(({ node }, at) => {
+    for (const subject of new Set(subjectsOf(textOf(node) ?? '', repeated))) {
+      const known = places.get(subject);
+      if (known) known.push(at);
+      else places.set(subject, [at]);
+    }
+  });
+  return (text) => {
+    const found = new Set(subjectsOf(text, repeated).flatMap((subject) => places.get(subject) ?? []));
+    return [...found].sort((one, other) => one - other).map((at) => items[at] as FreshItem);
+  };
+}
+
 /** New items of the two sides that are not equal but almost: taking both would double an entry. */
 function lookAlikes(
   lists: ThreeLists,
@@ -233,7 +254,7 @@ function lookAlikes(
   { canon, key, anyKeys }: { canon: Canon; key: ItemKey | null; anyKeys: readonly ItemKey[] },
 ): ItemGroup[] {
   const inBase = new Set(names.base);
-  const fresh = (side: 'ours' | 'theirs', other: 'ours' | 'theirs'): { name: string; node: YamlNode }[] => {
+  const fresh = (side: 'ours' | 'theirs', other: 'ours' | 'theirs'): FreshItem[] => {
     const there = new Set(names[other]);
     return lists[side]
       .map((node, index) => ({ name: names[side][index] as string, node }))
@@ -245,8 +266,11 @@ function lookAlikes(
   );
   const theirs = fresh('theirs', 'ours');
   const used = new Set<string>();
+  const alike = theirs.every(({ node }) => textOf(node) !== null) && key !== null ? bySubject(theirs, repeated) : null;
   for (const own of fresh('ours', 'theirs')) {
-    const twin = theirs.find(({ name, node }) => !used.has(name) && isTwin(own.node, node));
+    const text = textOf(own.node);
+    const candidates = alike && text !== null ? alike(text) : theirs;
+    const twin = candidates.find(({ name, node }) => !used.has(name) && isTwin(own.node, node));
     if (!twin) continue;
     used.add(twin.name);
     groups.push({ reason: 'look-alike', base: [], ours: [own.name], theirs: [twin.name] });
@@ -259,7 +283,8 @@ function lookAlikes(
     const name = normalisedEntry(one);
     if (name !== null && name === normalisedEntry(other)) return true;
     if (one.kind === 'scalar' && other.kind === 'scalar') {
-      if (nameKinship(one.content, other.content) === 'same') return true;
+      const form = nameForm(one.content);
+      if (form !== null && form === nameForm(other.content)) return true;
       const [text, another] = [textOf(one), textOf(other)];
       if (text !== null && another !== null && areTwins(text, another, repeated)) return true;
     } else if (key !== null) {

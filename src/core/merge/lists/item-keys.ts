@@ -36,8 +36,16 @@ export function compositeKey(paths: readonly string[]): ItemKey {
  */
 export function normalisedEntry(node: YamlNode): string | null {
   if (node.kind !== 'scalar') return null;
-  return typeof node.value === 'string' ? normalisedText(node.value) : scalarKey(node);
+  let entry = entries.get(node);
+  if (entry === undefined) {
+    entry = typeof node.value === 'string' ? normalisedText(node.value) : scalarKey(node);
+    entries.set(node, entry);
+  }
+  return entry;
 }
+
+/** An entry is asked for its name many times in one merge, and a merge is made four times to prove it. */
+const entries = new WeakMap<YamlNode, string>();
 
 export function normalisedText(entry: string): string {
   let text = entry.trim();

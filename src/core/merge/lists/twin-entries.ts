@@ -1,4 +1,4 @@
-import { nameKinship } from '../structure/related-names';
+import { nameForm } from '../structure/related-names';
 import { keyPart, normalisedText } from './item-keys';
 
 /** Words of which a list of options holds one. */
@@ -25,14 +25,27 @@ export function repeatedKeyParts(lists: readonly (readonly string[])[]): Readonl
   return repeated;
 }
 
-/** Whether two new entries, one of either side, say two things about one, so that they hardly stand together. */
+/**
+ * What an entry is about: two new entries, one of either side, that have one of these in common say two things about
+ * one, so that they hardly stand together.
+ */
+export function subjectsOf(entry: string, repeated: ReadonlySet<string>): readonly string[] {
+  const [part, form] = [keyPart(entry), nameForm(entry)];
+  const word = entry.trim().toLowerCase();
+  const alternatives = EITHER_OR.findIndex((all) => all.has(word));
+  return [
+    `entry ${normalisedText(entry)}`,
+    `bare ${withoutSign(word)}`,
+    ...(form === null ? [] : [`name ${form}`]),
+    ...(part === null || repeated.has(part) ? [] : [`part ${part}`]),
+    ...(alternatives < 0 ? [] : [`either ${alternatives}`]),
+  ];
+}
+
+/** Whether two new entries, one of either side, say two things about one. */
 export function areTwins(one: string, other: string, repeated: ReadonlySet<string>): boolean {
-  if (normalisedText(one) === normalisedText(other) || nameKinship(one, other) === 'same') return true;
-  const part = keyPart(one);
-  if (part !== null && part === keyPart(other) && !repeated.has(part)) return true;
-  const [own, another] = [one.trim().toLowerCase(), other.trim().toLowerCase()];
-  if (withoutSign(own) === withoutSign(another)) return true;
-  return [own, another].every((word) => word.length > 0) && EITHER_OR.some((all) => all.has(own) && all.has(another));
+  const subjects = subjectsOf(one, repeated);
+  return subjectsOf(other, repeated).some((subject) => subjects.includes(subject));
 }
 
 /** `+foo`, `-foo`, `!foo`, `no-foo` and `nofoo` are about `foo`. */

@@ -146,6 +146,8 @@ function renamedByBoth(
 
 /** Two new members with mostly the same content; a few leaves alone are alike by chance. */
 function sayTheSame(context: MergeContext, one: YamlNode, other: YamlNode, likeness: number): boolean {
+  // A text of several lines is not the same by chance.
+  if (one.kind === 'scalar') return likeness === 1 && one.content.trim().includes('\n');
   const count = Math.min(leaves(one, context.canon).length, leaves(other, context.canon).length);
   if (isSmall(one) && likeness === 1) return count > 1;
   return isSmall(one) ? likeness >= 0.85 && count > 3 : likeness >= 0.9;

@@ -4,7 +4,7 @@ import type { ThreeLines } from '../text/choices';
 import { linesUnder } from '../text/choices';
 import { sideThatChangedBetween, sideThatMadeBoth, sideWithAllChanges } from '../text/contained';
 import { mergeLineWise } from '../text/line-wise';
-import { isYamlPath, newDoubles, repeatsSetting } from '../text/doubles';
+import { isYamlOrTemplatePath, newDoubles, repeatsSetting } from '../text/doubles';
 import type { MergeRegion, ThreeTexts } from '../text/regions';
 import type { LinePlan } from '../text/sealed-lines';
 import { planLines } from '../text/sealed-lines';
@@ -73,7 +73,7 @@ function settle(context: MergeContext, place: ConflictPlace, rules: LineRules): 
     context.decided([], 'lines next to each other, each changed by one side', 'both');
     return { before: 0, after: 0, lines: lineWise };
   }
-  const whole = isYamlPath(context.options.file)
+  const whole = isYamlOrTemplatePath(context.options.file)
     ? (sideThatMadeBoth(before, own, other) ?? sideThatChangedBetween(before, own, other))
     : null;
   if (whole !== null) {

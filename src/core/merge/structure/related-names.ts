@@ -10,16 +10,25 @@ function wordsOf(name: string): string[] {
 }
 
 /**
- * How two names hang together. `same`: the same words, otherwise ordered or joined, or two patch releases of one
- * version. `within`: all words of the one are in the other. Two people who add such names often mean one thing.
+ * A text that two names have in common exactly when they are two forms of one: the same words, otherwise ordered or
+ * joined, or two patch releases of one version. Null for a name that says too little.
+ */
+export function nameForm(name: string): string | null {
+  const release = /^v?(\d+\.\d+)\.\d+$/.exec(name)?.[1];
+  if (release !== undefined) return release;
+  const words = wordsOf(name).join(' ');
+  return words.length < 4 ? null : words;
+}
+
+/**
+ * How two names hang together. `same`: two forms of one name. `within`: all words of the one are in the other. Two
+ * people who add such names often mean one thing.
  */
 export function nameKinship(one: string, other: string): 'same' | 'within' | 'none' {
-  const patch = /^v?(\d+\.\d+)\.\d+$/;
-  const release = patch.exec(one)?.[1];
-  if (release !== undefined && release === patch.exec(other)?.[1]) return 'same';
+  const form = nameForm(one);
+  if (form !== null && form === nameForm(other)) return 'same';
   const [few, many] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length) as [string[], string[]];
   if (few.length === 0 || few.join(' ').length < 4) return 'none';
-  if (few.join(' ') === many.join(' ')) return 'same';
   const left = [...many];
   for (const word of few) {
     const at = left.indexOf(word);

@@ -4,7 +4,8 @@ export interface Double {
   readonly lines: ReadonlySet<string>;
 }
 
-export const isYamlPath = (path: string): boolean => /\.ya?ml(?:\.\w+)?$/i.test(path);
+/** `a.yaml`, and with one more ending, as templates of it have: `a.yaml.j2`. */
+export const isYamlOrTemplatePath = (path: string): boolean => /\.ya?ml(?:\.\w+)?$/i.test(path);
 
 const isSettingsPath = (path: string): boolean => /(?:^|\/)\.env(?:\.[\w-]+)?$|\.(?:env|properties)$/i.test(path);
 
@@ -27,7 +28,7 @@ type Found = Map<string, readonly string[]>;
 
 function doublesOf(path: string, text: string): Found {
   const lines = text.split('\n');
-  if (isYamlPath(path)) return new YamlLines().read(lines);
+  if (isYamlOrTemplatePath(path)) return new YamlLines().read(lines);
   return isSettingsPath(path) ? settingsOf(lines) : new Map();
 }
 

@@ -163,4 +163,21 @@ describe('the size of a list', () => {
     // Seconds of processor time: one or two; twenty and more where each entry is compared with each.
     expect((user + system) / 1e6).toBeLessThan(10);
   }, 60_000);
+
+  it('costs no more than its length where both sides add much', () => {
+    const some = (name: string, count: number): string =>
+      Array.from({ length: count }, (_, at) => `  - ${name}-${at}.example.net\n`).join('');
+    const base = `hosts:\n${some('known', 1000)}`;
+    const before = process.cpuUsage();
+    const outcome = mergeFile({
+      path: 'a.yaml',
+      base,
+      ours: base + some('one', 2000),
+      theirs: base + some('two', 2000),
+    });
+    const { user, system } = process.cpuUsage(before);
+    expect(outcome.tier).toBe('auto');
+    // Seconds of processor time: one; forty and more where each new entry is compared with each.
+    expect((user + system) / 1e6).toBeLessThan(10);
+  }, 60_000);
 });

@@ -70,6 +70,12 @@ describe('members between the lines of a template', () => {
       ['    a: |', '      x: 1', '      y: 1'],
       ['    a: |', '      x: 1', '      z: 1'],
     ],
+    [
+      'one text under two names',
+      [],
+      ['    a.yaml: |', '      x: 1', '      y: 2'],
+      ['    some.yaml: |', '      x: 1', '      y: 2'],
+    ],
     ['tabs', [], ['    a: 1', '\tb: 1'], ['    c: 1']],
   ])('are asked about with %s', (_, base, ours, theirs) => {
     expect(inLabels(base, ours, theirs)).toBeNull();
