@@ -1,3 +1,4 @@
+import type { Result } from '../../contract/call';
 import { ok } from '../../contract/call';
 import type { FreeQuestion } from '../../contract/fabric/free-values';
 import type { ReferencePlace, ResourceRow } from '../../contract/fabric/resources';
@@ -5,6 +6,7 @@ import { fail } from '../../contract/call';
 import { parseResourceFilter, rowFits } from '../../core/fabric/search/resource-filter';
 import { columns } from '../columns';
 import type { Terminal } from '../end';
+import type { AskedFabric } from '../fabric/ask-fabric';
 import { ask, chooseFabric, chooseFabrics, findRow, rootName } from '../fabric/ask-fabric';
 import { withFabric } from '../fabric/with-fabric';
 import { counted } from '../words';
@@ -62,11 +64,17 @@ export const refsCommand = (
     const shown = await ask(asked, 'fabric.resource', { path: row.value.path, document: row.value.document });
     if (!shown.ok) return shown;
     const { references, referrers } = shown.value;
+    const asleep = await commentedOutTargets(asked, row.value, references);
+    if (!asleep.ok) return asleep;
     const names = references.map((one) => [
       '  ',
       target(one),
       one.field,
-      one.resolution === 'found' ? (one.target ? place(one.target) : '') : one.resolution,
+      one.resolution === 'found'
+        ? one.target
+          ? place(one.target)
+          : ''
+        : (asleep.value.get(`${one.to.kind}/${one.to.name}`) ?? one.resolution),
     ]);
     const named = referrers.map((one) => ['  ', `${one.from.kind}/${one.from.name}`, one.field, place(one)]);
     return ok({
@@ -80,6 +88,18 @@ export const refsCommand = (
       ending: references.some(({ resolution }) => resolution === 'missing') ? 'conflicts' : 'done',
     });
   });
+
+/** Of what is named and missing: where it stands commented out. By `Kind/name`. */
+async function commentedOutTargets(
+  asked: AskedFabric,
+  { fabric }: ResourceRow,
+  references: readonly ReferencePlace[],
+): Promise<Result<ReadonlyMap<string, string>>> {
+  if (fabric === null || references.every(({ resolution }) => resolution !== 'missing')) return ok(new Map());
+  const rows = await ask(asked, 'fabric.resources', { fabric, states: ['disabled'], limit: 100_000 });
+  if (!rows.ok) return rows;
+  return ok(new Map(rows.value.rows.map((row) => [nameOf(row), `missing, commented out in ${place(row)}`])));
+}
 
 /** Resources that stand more than once, and which copy counts. Exit code 1 when there are any. */
 export const duplicatesCommand = (options: FabricOptions, terminal: Terminal): Promise<number> =>

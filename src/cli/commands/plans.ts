@@ -5,11 +5,12 @@ import type { ResourceState } from '../../contract/fabric/resources';
 import type { ResourceRow } from '../../contract/fabric/resources';
 import { fail } from '../../contract/call';
 import type { Failure } from '../../contract/failure';
+import { describeFailure } from '../../core/failure/describe-failure';
 import type { Terminal } from '../end';
 import type { ExitName } from '../exit-codes';
 import { namedPath } from '../named-path';
 import type { AskedFabric } from '../fabric/ask-fabric';
-import { chooseFabric, chooseFabrics, fabricPath, findRow, findRows } from '../fabric/ask-fabric';
+import { chooseFabric, chooseFabrics, fabricPath, findRow, findRows, rootName } from '../fabric/ask-fabric';
 import { readResourceName } from '../fabric/resource-name';
 import type { PlanRun } from '../fabric/run-plan';
 import { planInWords, runPlan } from '../fabric/run-plan';
@@ -27,6 +28,19 @@ function told(runs: readonly PlanRun[], ending: ExitName = 'done'): Result<Fabri
     words: runs.map(planInWords).join('\n\n'),
     json: { plans: runs.map(({ fabric, preview, receipt, left }) => ({ fabric, ...preview, receipt, left })) },
     ending,
+  });
+}
+
+/** What was done before a plan failed stays done, so it is told with its undo. */
+function brokenOff(runs: readonly PlanRun[], fabric: string, failure: Failure): Result<FabricAnswer> {
+  const { title, sentence } = describeFailure(failure);
+  const done = told(runs, 'failed');
+  if (!done.ok) return done;
+  const { words, json, ending } = done.value;
+  return ok({
+    words: `${words}\n\nIn ${rootName(fabric)} it could not go on: ${title}\n${sentence}`,
+    json: { ...json, ok: false, failure: { fabric, ...failure, title, sentence } },
+    ...(ending ? { ending } : {}),
   });
 }
 
@@ -50,7 +64,7 @@ function runEverywhere(options: PlanOptions, terminal: Terminal, request: PlanRe
     const runs: PlanRun[] = [];
     for (const fabric of fabrics.value) {
       const run = await runPlan(asked, { fabric, request, dryRun: options.dryRun });
-      if (!run.ok) return run;
+      if (!run.ok) return runs.some(({ receipt }) => receipt !== null) ? brokenOff(runs, fabric, run.failure) : run;
       runs.push(run.value);
     }
     const open = runs.some(({ preview, receipt, left }) =>

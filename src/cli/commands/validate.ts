@@ -141,6 +141,8 @@ async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Pr
   if (!overview.ok) return overview;
   const known = { ...rules.value, extensionProblems: overview.value.extensions.problems };
   if (options.against === null) return ok({ ...known, problems: narrowed(list.value.problems, plain), resolved: null });
+  const gone = await unknownPath(options, asked, plain);
+  if (!gone.ok) return gone;
   const against = await ask(asked, 'problems.against', { before: { kind: 'revision', revision: options.against } });
   if (!against.ok) return against;
   const { changes, introduced, resolved } = against.value;
@@ -149,6 +151,24 @@ async function judgeRepository(options: ValidateOptions, asked: AskedFabric): Pr
   const all = list.value.problems.map((problem) => brought.get(problem.id) ?? problem);
   const problems = [...changes, ...(options.onlyNew ? introduced : all)];
   return ok({ ...known, problems: narrowed(problems, plain), resolved });
+}
+
+/** A path that is not there now has to be one of the revision. Fails with `file-missing` for one of neither. */
+async function unknownPath(
+  { paths, repository, against }: ValidateOptions,
+  asked: AskedFabric,
+  plain: readonly string[],
+): Promise<Result<null>> {
+  const absent: number[] = [];
+  for (const [index, path] of paths.entries()) if (!(await isThere(resolve(repository, path)))) absent.push(index);
+  if (absent.length === 0 || against === null) return ok(null);
+  const rows = await ask(asked, 'fabric.resources', {
+    moment: { kind: 'revision', revision: against },
+    limit: mostProblems,
+  });
+  if (!rows.ok) return rows;
+  const lost = absent.find((index) => !rows.value.rows.some(({ path }) => isBelow(path, plain[index] ?? '')));
+  return lost === undefined ? ok(null) : fail(notThere(paths[lost] ?? ''));
 }
 
 interface Stretch {
@@ -170,7 +190,7 @@ const fromOne = <T extends Stretch>(place: T): T => ({
 const countedFromOne = (problem: Problem): Problem => ({ ...fromOne(problem), related: problem.related.map(fromOne) });
 
 function print(judged: Judged, options: ValidateOptions, terminal: Terminal): number {
-  const { problems, rules, resolved } = judged;
+  const { problems, resolved } = judged;
   for (const { file, reason } of judged.extensionProblems)
     terminal.error(`selvedge: your extension ${revealCharacters(`${file}: ${reason}`)}`);
   const notChecked = whatIsNotChecked(judged, options.against !== null);
@@ -179,10 +199,17 @@ function print(judged: Judged, options: ValidateOptions, terminal: Terminal): nu
   const bad = counts.error > 0 || (options.strict && counts.warning > 0);
   switch (options.format) {
     case 'json':
-      printJson(terminal, { valid: !bad, counts, resolved, problems: problems.map(countedFromOne), notChecked });
+      printJson(terminal, {
+        valid: !bad,
+        counts,
+        resolved,
+        problems: problems.map(countedFromOne),
+        notChecked,
+        extensionProblems: judged.extensionProblems,
+      });
       break;
     case 'sarif':
-      terminal.out(JSON.stringify(sarifOf(problems, rules, options.version), null, 2));
+      terminal.out(JSON.stringify(sarifOf(judged, options.version), null, 2));
       break;
     case 'github':
       terminal.out(problems.length === 0 ? 'No problems were found.' : problemsAsGitHub(problems));

@@ -40,8 +40,16 @@ const helpOf = ({ id, title, source }: RuleDescription): string =>
 
 /** All problems of one run as one SARIF log, with the rules that they come from. */
 export function sarifOf(
-  problems: readonly Problem[],
-  rules: readonly RuleDescription[],
+  {
+    problems,
+    rules,
+    extensionProblems,
+  }: {
+    readonly problems: readonly Problem[];
+    readonly rules: readonly RuleDescription[];
+    /** What of the person's own said nothing, because it failed. */
+    readonly extensionProblems: readonly { readonly file: string; readonly reason: string }[];
+  },
   version: string,
 ): Readonly<Record<string, unknown>> {
   const described = new Map(rules.map((rule) => [rule.id, rule]));
@@ -69,6 +77,15 @@ export function sarifOf(
           },
         },
         columnKind: 'utf16CodeUnits',
+        invocations: [
+          {
+            executionSuccessful: extensionProblems.length === 0,
+            toolExecutionNotifications: extensionProblems.map(({ file, reason }) => ({
+              level: 'error',
+              message: { text: `Your extension ${file}: ${reason}` },
+            })),
+          },
+        ],
         results: problems.map((problem) => resultOf(problem, placeOf.get(problem.rule) ?? 0)),
       },
     ],

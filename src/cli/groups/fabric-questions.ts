@@ -14,7 +14,7 @@ import { topologyCommand } from '../commands/topology';
 import { validateCommand } from '../commands/validate';
 import type { ProblemFormat } from '../fabric/problem-formats';
 import { problemFormats } from '../fabric/problem-formats';
-import { wholeNumber } from '../whole-number';
+import { prefixLength, wholeNumber } from '../whole-number';
 import type { CommandDoor, Json } from './command-door';
 import { jsonHelp } from './command-door';
 
@@ -102,7 +102,7 @@ function addLists({ program, terminal, shared, end }: CommandDoor): void {
     .command('next-free')
     .description('free values with the reason; exit code 1 when there is none')
     .addOption(new Option('--count <number>', 'how many').default(1).argParser(wholeNumber))
-    .option('--bits <number>', 'of a subnet: the length of its prefix', wholeNumber, 24)
+    .option('--bits <number>', 'of a subnet: the length of its prefix', prefixLength, 24)
     .addArgument(program.createArgument('<what>', 'what is wanted').choices(freeThings))
     .argument('[of]', 'the namespace of vlan and subnet, the switch of port, the external attachment of seq')
     .option('--fabric <folder>', fabricHelp)

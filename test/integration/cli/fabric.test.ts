@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TestRepository } from '../../support/repository';
+import { createRepository } from '../../support/repository';
 import { removeAllFolders, temporaryFolder } from '../../support/temporary-folder';
 import type { Ended } from './command-line';
 import { commandLine } from './command-line';
@@ -36,6 +37,15 @@ describe('questions', () => {
     expect((await run('next-free', 'subnet', '--bits', '25')).out).toMatch(/^10\.0\.0\.0\/25 /);
     expect((await run('next-free', 'port', 'leaf-1')).out).toMatch(/^leaf-1\/E1\/2 /);
     expect((await run('next-free', 'port')).code).toBe(2);
+    expect(await run('next-free', 'subnet', '--bits', '33')).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('a length from 0 to 32') as string,
+    });
+    await run('disable', 'VPC/web');
+    const asleep = await run('refs', 'VPCPeering/web--app');
+    expect(asleep.out).toMatch(/VPC\/web .* missing, commented out in managed\/vpcs\/web\.yaml:/);
+    expect(asleep.code).toBe(1);
+    await run('enable', 'VPC/web');
     expect((await run('next-free', 'vlan', '--json', '--count', '2')).json()).toMatchObject({
       candidates: [{ value: '1003' }, { value: '1004' }],
     });
@@ -105,6 +115,20 @@ describe('questions', () => {
     expect((await run('topology', '--svg', '--output', join(repo.root, 'none', 'x.svg'))).code).toBe(4);
     expect((await run('topology', '--output', file)).code).toBe(2);
     expect((await run('topology', '--svg', '--at', 'HEAD')).out).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+  });
+});
+
+test('what was done in one fabric is told with its undo when the next one fails', async () => {
+  const raw = { 'a/raw/x.yaml': vpcText('x', 1003), 'b/raw/y.yaml': vpcText('y', 1004) };
+  repo = await createRepository();
+  await repo.commit('two fabrics', raw);
+  await symlink(await temporaryFolder('outside'), join(repo.root, 'b', 'managed'));
+  const ended = await run('ingest', '--json');
+  expect(ended.code).toBe(3);
+  expect(ended.json()).toMatchObject({
+    ok: false,
+    plans: [{ fabric: 'a', receipt: { undoable: true } }],
+    failure: { fabric: 'b', code: 'path-outside-project' },
   });
 });
 

@@ -41,6 +41,9 @@ describe('validate', () => {
     expect((await run('validate', '--only-new')).code).toBe(2);
     const missing = await run('validate', 'managed/nope.yaml');
     expect([missing.code, missing.error]).toEqual([4, expect.stringContaining('The file is not there')]);
+    expect((await run('validate', '--against', 'HEAD', 'managed/nope.yaml')).code).toBe(4);
+    await repo.write({ 'managed/vpcpeerings/web--app.yaml': null });
+    expect((await run('validate', '--against', 'HEAD', 'managed/vpcpeerings/web--app.yaml')).code).not.toBe(4);
     const policy = await run('validate', '--policy', 'nope.yaml');
     expect([policy.code, policy.error]).toEqual([4, expect.stringContaining('The file is not there')]);
   });
@@ -55,6 +58,21 @@ describe('validate', () => {
     await writeFile(join(extensions, 'house.mjs'), 'export default {', { mode: 0o600 });
     try {
       expect((await run('validate')).error).toContain('your extension house.mjs: ');
+      expect((await run('validate', '--json')).json()).toMatchObject({ extensionProblems: [{ file: 'house.mjs' }] });
+      expect((await run('validate', '--format', 'sarif')).json()).toMatchObject({
+        runs: [
+          {
+            invocations: [
+              {
+                executionSuccessful: false,
+                toolExecutionNotifications: [
+                  { level: 'error', message: { text: expect.stringContaining('house.mjs') as string } },
+                ],
+              },
+            ],
+          },
+        ],
+      });
     } finally {
       await rm(extensions, { recursive: true });
     }
