@@ -89,7 +89,7 @@ export const schemaOfKind = (kind: KindName): ObjectSchema =>
   remembered(kind, () => whole(kindNamed(kind).doc, specs[kind], '`default`, or left out.'));
 
 /** The same of one of the installer's kinds. */
-export const schemaOfInstallKind = (kind: InstallKindName): ObjectSchema =>
+const schemaOfInstallKind = (kind: InstallKindName): ObjectSchema =>
   remembered(kind, () => whole(installSpecs[kind].doc, installSpecs[kind], '`fab`.'));
 
 /** The schema for `group` and `kind`; null for kinds that are neither the fabric's nor the installer's. */
