@@ -17,12 +17,13 @@ export interface SmallDisk {
   remove(): Promise<void>;
 }
 
-/** Null where this process may not mount. */
-export async function smallDisk(megabytes: number): Promise<SmallDisk | null> {
+/** Null where this process may not mount. `inodes`: files, folders and links that fit; as many as the system likes unless told. */
+export async function smallDisk(megabytes: number, inodes?: number): Promise<SmallDisk | null> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
   const folder = await mkdtemp(join(tmpdir(), 'selvedge-disk-'));
   try {
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]);
+    const options = `size=${megabytes}m${inodes === undefined ? '' : `,nr_inodes=${inodes}`}`;
+    await run('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
   } catch {
     await rm(folder, { recursive: true });
     return null;
