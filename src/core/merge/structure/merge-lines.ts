@@ -17,7 +17,7 @@ import { mergeIsland } from './template-islands';
  * What settles a conflict of lines without a person. `none`: nothing does. `lines`: what lines alone show. `template`:
  * also the structure between the lines of a template.
  */
-export type LineRules = 'none' | 'lines' | 'template';
+type LineRules = 'none' | 'lines' | 'template';
 
 /** Merges one document by lines, each conflict a question of its own. */
 export function mergeDocumentText(
