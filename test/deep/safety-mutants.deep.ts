@@ -190,14 +190,14 @@ const mutants: readonly Mutant[] = [
   },
   {
     name: 'shared parts of lists are pruned',
-    file: 'operations/upkeep/prune.ts',
+    file: 'operations/upkeep/live-hashes.ts',
     find: 'for (const one of [hash, ...parts]) live.add(one);',
     put: 'live.add(hash);',
     killedBy: long,
   },
   {
     name: 'what a damaged list still needs is pruned',
-    file: 'operations/upkeep/prune.ts',
+    file: 'operations/upkeep/live-hashes.ts',
     find: 'for (const hash of unreadable.value) live.add(hash);',
     put: '',
     killedBy: long,

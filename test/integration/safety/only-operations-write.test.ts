@@ -13,6 +13,7 @@ const mayWrite: Readonly<Record<string, string>> = {
   'files/node-now.ts': 'the part of the port that does not wait',
   'files/sync-all.ts': 'opens for syncing only',
   'git/read-progress.ts': 'opens for reading only',
+  'git/listing-files.ts': 'opens for reading only',
   'fabric/desk/kept-state.ts': 'what was worked out before, in our own folder',
   'merge/rehearse/scratch-repository.ts': 'a repository for trying a merge, in our own folder',
   'merge/complete-merge.ts':
