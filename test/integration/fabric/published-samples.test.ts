@@ -14,8 +14,13 @@ if (!here) console.log('skipped: the published samples are not beside the projec
 
 afterAll(removeAllFolders);
 
+/** As JSON; what unread documents seem to hold is known to the quick way alone. */
 const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part)));
+  JSON.parse(
+    JSON.stringify(value, (key, part: unknown) =>
+      key === 'claims' ? undefined : typeof part === 'bigint' ? `${part}n` : part,
+    ),
+  );
 
 describe.skipIf(!here)('published samples', () => {
   it('are read the quick way as they are read whole', () => {

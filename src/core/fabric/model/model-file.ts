@@ -104,7 +104,7 @@ export const modelFileOf = (
 
 /**
  * Reads a file for the model. Plain documents go the quick way, which knows values but no places; everything else is
- * read whole. The same answer as `modelFileOf(path, readDocuments(text))`.
+ * read whole. The same answer as `modelFileOf(path, readDocuments(text))`, and what unread documents seem to hold.
  */
 export function readModelFile(path: string, text: string, contentHash: string | null = null): ModelFile {
   const positions = new TextPositions(text);

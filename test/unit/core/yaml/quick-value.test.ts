@@ -12,8 +12,13 @@ const quick = (text: string): unknown => {
 
 const whole = (text: string): unknown => plain(modelFileOf('a.yaml', readDocuments(text)));
 const fast = (text: string): unknown => plain(readModelFile('a.yaml', text));
+/** As JSON; what unread documents seem to hold is known to the quick way alone. */
 const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part)));
+  JSON.parse(
+    JSON.stringify(value, (key, part: unknown) =>
+      key === 'claims' ? undefined : typeof part === 'bigint' ? `${part}n` : part,
+    ),
+  );
 
 describe('quickValue', () => {
   it.each([
