@@ -2,7 +2,7 @@ import type { Git } from '../git/git';
 import { listIndex } from '../git/list-stages';
 import { listTree } from '../git/list-tree';
 import { readBlobs } from '../git/read-blobs';
-import type { LastKnown } from './desk/desk-questions';
+import type { LastKnown } from './desk/last-known';
 import { largestYamlBytes } from './desk/read-yaml';
 
 /**

@@ -17,7 +17,7 @@ import type { ValuePath } from '../schema/check-value';
 import { asRecord } from '../value';
 import { isHedgehog, itemsOfLists } from './list-items';
 import type { UnreadClaims } from './unread-claims';
-import { claimsIn, isUnread } from './unread-claims';
+import { claimsIn } from './unread-claims';
 import { crowdOf, crowdedFile, remarksIn, tooInvolvedFile } from './unread-file';
 
 /** A resource that somebody commented out. */
@@ -219,3 +219,7 @@ export function resourcesOf(file: ModelFile): readonly Resource[] {
   known.set(file, resources);
   return resources;
 }
+
+/** Is nothing known of this document but its place, or no more than who it is? */
+export const isUnread = (document: Pick<ModelDocument, 'class' | 'refused'>): boolean =>
+  document.class === 'broken' || document.refused !== null;

@@ -1,7 +1,5 @@
 import { fabricGroups, splitApiVersion } from '../kinds';
 import { defaultNamespace, keyOf } from '../identity';
-import type { Fabric } from './fabric-model';
-import type { ModelDocument, ModelFile } from './model-file';
 import { remember } from './remember';
 
 /** What a text that cannot be read as YAML seems to hold, going by its lines. Too much rather than too little. */
@@ -71,30 +69,8 @@ export function claimsIn(source: string, from: UnreadClaims['from'] = 'text'): U
   };
 }
 
-/** Is nothing known of this document but its place, or no more than who it is? */
-export const isUnread = (document: Pick<ModelDocument, 'class' | 'refused'>): boolean =>
-  document.class === 'broken' || document.refused !== null;
-
 /** The resources that a file seems to hold beside those that could be read. */
-export const keysClaimedBy = remember((file: ModelFile): readonly string[] =>
-  file.documents.flatMap(({ claims }) => claims?.keys ?? []),
+export const keysClaimedBy = remember(
+  (file: { readonly documents: readonly { readonly claims?: UnreadClaims }[] }): readonly string[] =>
+    file.documents.flatMap(({ claims }) => claims?.keys ?? []),
 );
-
-/** A file of which a part could not be read. `from` null: nothing at all is known of that part. */
-interface UnreadPart {
-  readonly path: string;
-  readonly claims: UnreadClaims | null;
-}
-
-/** Everything of a fabric that could not be read. */
-export const unreadParts = remember((fabric: Fabric): readonly UnreadPart[] =>
-  fabric.files.flatMap(({ path, documents }) =>
-    documents.filter(isUnread).map(({ claims }) => ({ path, claims: claims ?? null })),
-  ),
-);
-
-/** The values of one sort that what could not be read seems to use. */
-export const claimed = <S extends 'vlans' | 'asns' | 'prefixes' | 'ports'>(
-  fabric: Fabric,
-  sort: S,
-): UnreadClaims[S][number][] => unreadParts(fabric).flatMap(({ claims }) => [...(claims?.[sort] ?? [])]);

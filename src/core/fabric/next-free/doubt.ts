@@ -1,7 +1,6 @@
 import type { Fabric } from '../model/fabric-model';
-import { unreadParts } from '../model/unread-claims';
+import { unreadParts } from '../model/unread-parts';
 import { someWords } from '../rules/words';
-import type { NextFree } from './next-free';
 
 /** What an answer leaves open, because something could not be read; empty when everything was. */
 function doubtOf(fabric: Fabric): string {
@@ -19,8 +18,8 @@ function doubtOf(fabric: Fabric): string {
 
 /** Says with every answer what could not be looked at. */
 export const doubting =
-  <T, A extends readonly unknown[]>(next: (fabric: Fabric, ...rest: A) => NextFree<T>) =>
-  (fabric: Fabric, ...rest: A): NextFree<T> => {
+  <T extends { readonly reason: string }, A extends readonly unknown[]>(next: (fabric: Fabric, ...rest: A) => T) =>
+  (fabric: Fabric, ...rest: A): T => {
     const answer = next(fabric, ...rest);
     const doubt = doubtOf(fabric);
     return doubt === '' ? answer : { ...answer, reason: `${answer.reason}; ${doubt}` };

@@ -18,7 +18,7 @@ import { namespacePrefixes } from '../rules/vpc/040-subnet-in-namespace';
 import { statementsOf } from '../rules/external/091-acl-sequence';
 import { asNumber, asRecord } from '../value';
 import { connectionView } from '../views/connection-view';
-import { claimed } from '../model/unread-claims';
+import { claimed } from '../model/unread-parts';
 import { doubting } from './doubt';
 import { rangesOf } from '../views/namespace-view';
 import { factsOf, switchView } from '../views/switch-view';
@@ -35,7 +35,7 @@ const none = (reason: string): { readonly found: false; readonly reason: string 
  * The lowest VLAN of a namespace that no VPC in it uses and that the fabric does not keep for itself; `alsoTaken` are
  * passed over without being counted.
  */
-export const nextFreeVlan = doubting<number, [namespace?: string, alsoTaken?: readonly number[]]>(function (
+export const nextFreeVlan = doubting<NextFree<number>, [namespace?: string, alsoTaken?: readonly number[]]>(function (
   fabric: Fabric,
   namespace = 'default',
   alsoTaken: readonly number[] = [],
@@ -95,26 +95,27 @@ export function firstGap(outer: Prefix, bits: number, taken: readonly Prefix[]):
 }
 
 /** The lowest free subnet of a length in an IPv4 namespace, clear of VPCs and of what the fabric keeps for itself. */
-export const nextFreeSubnet = doubting<string, [bits?: number, namespace?: string, alsoTaken?: readonly string[]]>(
-  function (fabric: Fabric, bits = 24, namespace = 'default', alsoTaken: readonly string[] = []): NextFree<string> {
-    const prefixes = namespacePrefixes(fabric, namespace);
-    if (!prefixes) return none(`IPv4 namespace ${namespace} is not in this directory, so its prefixes are not known`);
-    if (bits > 30) return none(`a /${bits} is too small for a VPC; a /30 is the smallest`);
-    const used = takenIn(fabric, namespace);
-    const passedOver = [...alsoTaken, ...claimed(fabric, 'prefixes')].flatMap((text) => parsePrefix(text) ?? []);
-    const reserved = [...fabric.policy.settings.reservedSubnets.map((entry) => entry.prefix), ...passedOver];
-    for (const outer of [...prefixes.prefixes].sort(comparePrefixes)) {
-      const gap = firstGap(outer, bits, [...used, ...reserved]);
-      if (gap)
-        return {
-          found: true,
-          value: formatPrefix(gap),
-          reason: `lowest free /${bits} of ${formatPrefix(outer)} in IPv4 namespace ${namespace}, beside ${used.length} prefixes in use`,
-        };
-    }
-    return none(`IPv4 namespace ${namespace} (${prefixes.texts.join(', ')}) has no room for a /${bits}`);
-  },
-);
+export const nextFreeSubnet = doubting<
+  NextFree<string>,
+  [bits?: number, namespace?: string, alsoTaken?: readonly string[]]
+>(function (fabric: Fabric, bits = 24, namespace = 'default', alsoTaken: readonly string[] = []): NextFree<string> {
+  const prefixes = namespacePrefixes(fabric, namespace);
+  if (!prefixes) return none(`IPv4 namespace ${namespace} is not in this directory, so its prefixes are not known`);
+  if (bits > 30) return none(`a /${bits} is too small for a VPC; a /30 is the smallest`);
+  const used = takenIn(fabric, namespace);
+  const passedOver = [...alsoTaken, ...claimed(fabric, 'prefixes')].flatMap((text) => parsePrefix(text) ?? []);
+  const reserved = [...fabric.policy.settings.reservedSubnets.map((entry) => entry.prefix), ...passedOver];
+  for (const outer of [...prefixes.prefixes].sort(comparePrefixes)) {
+    const gap = firstGap(outer, bits, [...used, ...reserved]);
+    if (gap)
+      return {
+        found: true,
+        value: formatPrefix(gap),
+        reason: `lowest free /${bits} of ${formatPrefix(outer)} in IPv4 namespace ${namespace}, beside ${used.length} prefixes in use`,
+      };
+  }
+  return none(`IPv4 namespace ${namespace} (${prefixes.texts.join(', ')}) has no room for a /${bits}`);
+});
 
 /** The lowest AS number of the range for leaves that no leaf has. */
 export const nextFreeAsn = doubting(function (fabric: Fabric, alsoTaken: readonly number[] = []): NextFree<number> {

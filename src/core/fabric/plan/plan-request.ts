@@ -8,7 +8,7 @@ import { planStructure } from '../layout/directory-structure';
 import { planIngest } from '../layout/plan-ingest';
 import type { Fabric } from '../model/fabric-model';
 import type { Resource } from '../model/model-file';
-import { unreadParts } from '../model/unread-claims';
+import { unreadParts } from '../model/unread-parts';
 import { planRename, planRenamePart } from '../references/plan-rename';
 import { namePattern } from '../rules/file/005-name-form';
 import type { Planned } from './plan-documents';

@@ -6,6 +6,7 @@ import type { CommitTimes } from '../../../core/fabric/duplicates/find-duplicate
 import type { PlanQuestion } from '../plans/plan-outcome';
 import type { Outcome } from '../plans/work-out-plan';
 import type { StoredEntry } from './fabric-desk';
+import type { LastKnown } from './last-known';
 
 /** Where the worker keeps things, and what it may read. */
 export interface DeskData {
@@ -39,12 +40,6 @@ interface Looked {
   readonly changed: boolean;
   /** Files of which not even the bytes could be read, and of which git was not asked yet. */
   readonly unseen: readonly string[];
-}
-
-/** The versions that git has of a file; none: it never knew it. */
-export interface LastKnown {
-  readonly path: string;
-  readonly versions: readonly Uint8Array[];
 }
 
 interface Question<I, O> {

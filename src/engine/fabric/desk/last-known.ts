@@ -3,7 +3,12 @@ import type { ModelFile } from '../../../core/fabric/model/model-file';
 import { claimsIn } from '../../../core/fabric/model/unread-claims';
 import { wasNotRead } from '../../../core/fabric/model/unread-file';
 import { decodeText } from '../../files/text-traits';
-import type { LastKnown } from './desk-questions';
+
+/** The versions that git has of a file; none: it never knew it. */
+export interface LastKnown {
+  readonly path: string;
+  readonly versions: readonly Uint8Array[];
+}
 
 /** Files that are there and whose bytes nobody saw; those of which git was asked already are left out. */
 export function unseenFiles({ files }: FabricModel): string[] {
