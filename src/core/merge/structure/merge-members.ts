@@ -44,11 +44,11 @@ export function mergeBlock(
 ): RenderedBlock {
   const aligned = alignMembers(context, nodes, path);
   if (aligned.atomic) throw new NotByStructure('a list that is one value was changed by both sides');
-  narrate(context, aligned, nodes.ours, path);
   const kind = (nodes.ours ?? nodes.theirs)?.kind;
   const indent = indentOf(nodes[frame]);
   const doubtful = doubtfulChoices(context, aligned, nodes, path);
   const { shown, groupOf, written } = chosenItems(context, aligned, path, doubtful !== null);
+  if (doubtful === null) narrate(context, aligned, nodes.ours, path, (name) => groupOf(name) !== undefined);
   const coupled = kind === 'map' ? coupledChoices(context, aligned, path) : null;
   const trivia = new TriviaReader(context, nodes, extents, aligned, path, indent);
   const members = new Map<string, { slot: MemberSlot; rendered: RenderedMember }>();

@@ -3,19 +3,19 @@ import type { AlignedMembers } from './align-members';
 import type { MergeContext } from './context';
 import type { BlockContainer } from './version';
 
-/** Rules that a merge of members can rest on; the names are shown as the reason of a decision. */
+/** What the merge of members rested on, as shown for the reason of a decision. */
 const RULES = {
   addedTogether: 'both sides added members at the same place',
   addedApart: 'both sides added members at different places',
-  addedBeside: 'one side removed or changed a neighbour of what the other added',
 } as const;
 
-/** Writes down on which rules the merge of one collection rests, for the reason that a person is shown. */
+/** Writes down on which rules the merge of one collection rests, beside the members that a person is asked about. */
 export function narrate(
   context: MergeContext,
   aligned: AlignedMembers,
   container: BlockContainer | null,
   path: MergePath,
+  isAsked: (name: string) => boolean,
 ): void {
   const known = new Set(aligned.base);
   const inOurs = new Set(aligned.ours);
@@ -25,7 +25,7 @@ export function narrate(
     let anchor = '';
     for (const name of names) {
       if (known.has(name) || other.has(name)) anchor = name;
-      else found.add(anchor);
+      else if (!isAsked(name)) found.add(anchor);
     }
     return found;
   };
