@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ProjectPath } from '../../../src/contract/basics';
 import { mergeFile } from '../../../src/core/merge/merge-file';
@@ -9,6 +10,14 @@ import { PlainBuffer } from '../../support/merge/plain-buffer';
 import { openMergeScreen } from './open-merge-screen';
 
 vi.setConfig({ testTimeout: 30_000 });
+
+/** The question before the commit, once all files are known to be resolved. */
+async function askToCommit(user: UserEvent): Promise<HTMLElement> {
+  const [commit] = await screen.findAllByRole('button', { name: /Commit the merge/ });
+  await waitFor(() => expect(commit?.hasAttribute('disabled')).toBe(false));
+  await user.click(commit!);
+  return screen.findByRole('dialog', { name: 'Commit the merge' });
+}
 
 const buffers: PlainBuffer[] = [];
 vi.mock('../../../src/renderer/features/merge/session/open-buffer', () => ({
@@ -113,8 +122,7 @@ describe('completing', () => {
     });
     merge.resolved.push({ path: ProjectPath.parse('one.yaml'), text: '' });
     merge.onChange();
-    await user.click((await screen.findAllByRole('button', { name: /Commit the merge/ }))[0]!);
-    const dialog = await screen.findByRole('dialog', { name: 'Commit the merge' });
+    const dialog = await askToCommit(user);
     await user.click(within(dialog).getByRole('radio', { name: 'As trailers' }));
     await user.click(within(dialog).getByRole('button', { name: /Commit the merge/ }));
     const refused = await screen.findByRole('alertdialog', { name: 'The merge is not right yet' });
@@ -150,8 +158,7 @@ describe('git’s driver', () => {
     await screen.findByText('Selvedge merged this file already when git asked: 1 decision, 1 left open.');
     merge.resolved.push({ path: ProjectPath.parse('one.yaml'), text: '' });
     merge.onChange();
-    await user.click((await screen.findAllByRole('button', { name: /Commit the merge/ }))[0]!);
-    const dialog = await screen.findByRole('dialog', { name: 'Commit the merge' });
+    const dialog = await askToCommit(user);
     await user.click(within(dialog).getByText('One file was settled by Selvedge when git merged'));
     within(dialog).getByText(/VPC default\/vpc-9 › spec\.mtu: both raised it\./);
     expect(within(dialog).queryByText(/old\.yaml/)).toBeNull();
