@@ -26,7 +26,8 @@ const mostFolders = 5_000;
 /**
  * Looks at all folders but those that `skip` names, as `before` knows them where they are the same. Null: nothing can be
  * said. One of them changed after `settledMs`, so that a change in the same moment might not show; one is not readable;
- * a repository lies within, of which git judges by more than its names; there are too many.
+ * a repository lies within, of which git judges by more than its names; another disk is mounted there, whose times may
+ * mean less; there are too many.
  */
 export async function lookAtFolders(
   now: DiskNow,
@@ -37,10 +38,12 @@ export async function lookAtFolders(
 ): Promise<StandingFolders | null> {
   const found = new Map<string, Folder>();
   const waiting = [''];
+  let device: number | null = null;
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (isTired()) await rest();
     const folder = lookAtFolder(now, root, path, before?.get(path));
-    if (folder === null || found.size >= mostFolders) return null;
+    device ??= folder?.look.device ?? null;
+    if (folder === null || folder.look.device !== device || found.size >= mostFolders) return null;
     if ([folder.look, ...(folder.ignores === null ? [] : [folder.ignores])].some((look) => lastTime(look) > settledMs))
       return null;
     found.set(path, folder);

@@ -34,7 +34,7 @@ export function createGit(place: Place, executable: GitExecutable): Git {
     if (!environment.ok) return environment;
     const end = await runGit({
       executable: executable.path,
-      args: [...globalArgs(place), ...args],
+      args: [...globalArgs(place, args[0]), ...args],
       environment: { ...environment.value, ...options.environment },
       timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
       maxOutputBytes: options.maxOutputBytes ?? defaultMaxOutputBytes,
@@ -65,11 +65,12 @@ export function createGit(place: Place, executable: GitExecutable): Git {
   };
 }
 
-const globalArgs = (place: Place): string[] => [
+const globalArgs = (place: Place, command = ''): string[] => [
   `--git-dir=${place.gitDir}`,
   `--work-tree=${place.root}`,
   '--no-pager',
-  '--literal-pathspecs',
+  // That one refuses to be told.
+  command === 'check-ignore' ? '--no-literal-pathspecs' : '--literal-pathspecs',
 ];
 
 /** The environment with all settings; the listing behind it is kept until one of its files changes. */

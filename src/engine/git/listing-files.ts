@@ -20,7 +20,7 @@ export async function whatListingsDependOn(git: Git): Promise<readonly string[] 
 function excludesFile(entries: readonly ConfigEntry[]): string | null {
   const home = process.env['HOME'] ?? homedir();
   const named = lastValue(entries, 'core.excludesfile');
-  if (named === undefined) return join(process.env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'git', 'ignore');
+  if (named === undefined) return join(process.env['XDG_CONFIG_HOME'] || join(home, '.config'), 'git', 'ignore');
   if (named?.startsWith('~/') === true) return join(home, named.slice(2));
   return named !== null && isAbsolute(named) ? named : null;
 }

@@ -18,7 +18,7 @@ export function settingsFiles(place: Place, entries: readonly ConfigEntry[]): Se
     join(place.commonDir, 'config'),
     join(place.gitDir, 'config.worktree'),
     join(home, '.gitconfig'),
-    join(process.env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'git', 'config'),
+    join(process.env['XDG_CONFIG_HOME'] || join(home, '.config'), 'git', 'config'),
   ]);
   let foreseeable = true;
   for (const entry of entries) {

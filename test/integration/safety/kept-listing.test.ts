@@ -47,6 +47,7 @@ async function makeRepository(): Promise<TestRepository> {
     'd/.gitignore': '*.tmp\n',
   });
   await repo.write({ 'd/new.yaml': 'new\n', 'out/big.bin': 'x\n', 'd/e/seen.log': 'x\n' });
+  await repo.write({ 'only/logs/a.log': 'x\n', 'd/logs/a.log': 'x\n' });
   await mkdir(repo.path('empty/inner'), { recursive: true });
   return repo;
 }
@@ -56,6 +57,9 @@ type Change = (repo: TestRepository) => Promise<unknown>;
 const changes: readonly (readonly [string, Change])[] = [
   ['a new file', (repo) => writeFile(repo.path('d/e/more.yaml'), 'x\n')],
   ['a file in a folder that was empty', (repo) => writeFile(repo.path('empty/inner/first.yaml'), 'x\n')],
+  ['a file beside files that are all ignored', (repo) => writeFile(repo.path('only/logs/first.yaml'), 'x\n')],
+  ['a file above files that are all ignored', (repo) => writeFile(repo.path('only/first.yaml'), 'x\n')],
+  ['a .gitignore beside files that are all ignored', (repo) => writeFile(repo.path('d/logs/.gitignore'), '!*.log\n')],
   ['a removed untracked file', (repo) => rm(repo.path('d/new.yaml'))],
   ['a renamed file', (repo) => rename(repo.path('d/new.yaml'), repo.path('d/other.yaml'))],
   ['a moved folder', (repo) => rename(repo.path('empty'), repo.path('d/e/empty'))],

@@ -4,6 +4,7 @@ import { splitNul } from '../../files/path-bytes';
 import { lookAtFolders, standSo } from '../../files/standing-folders';
 import type { StandingFolders } from '../../files/standing-folders';
 import type { ListedPaths } from '../../files/stat-memory';
+import { pathList } from '../../git/check-attributes';
 import { markFiles, markIndex, whatListingsDependOn } from '../../git/listing-files';
 import type { Host } from '../host';
 
@@ -69,10 +70,24 @@ async function keepable(
   const files = known ?? (await whatListingsDependOn(git));
   const filesMark = files === null ? null : await markFiles(files, settledMs);
   if (files === null || filesMark === null) return null;
-  const skipped = new Set(listing.ignored);
+  const skipped = await patternIgnored(git, listing.ignored);
+  if (skipped === null) return null;
   const skip = (path: string): boolean => skipped.has(`${path}/`);
   const folders = await lookAtFolders(fs.now, place.root, skip, settledMs, before?.folders ?? null);
   return folders === null ? null : { listing, index, files, filesMark, folders };
+}
+
+/**
+ * The folders that a pattern ignores, in which nothing else can be. Git's list also sums up those in which merely each file
+ * is ignored; the next one there may not be. Null: git does not say.
+ */
+async function patternIgnored(git: Host['git'], ignored: readonly string[]): Promise<ReadonlySet<string> | null> {
+  const folders = ignored.filter((path) => path.endsWith('/'));
+  if (folders.length === 0) return new Set();
+  // This command cannot be told that paths are literal; with a dot before it no name means anything else.
+  const input = pathList(folders.map((path) => `./${path}`));
+  const said = await git.run(['check-ignore', '--stdin', '-z'], { input, answers: [0, 1] });
+  return said.ok ? new Set(splitNul(said.value.stdout).map((path) => path.slice('./'.length))) : null;
 }
 
 /** What git knows or would add; `within`: repositories within this one, as folders. */
