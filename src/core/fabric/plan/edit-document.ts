@@ -85,7 +85,12 @@ function leaveAnchor(text: string, node: YamlNode, heir: YamlAlias, value: unkno
   };
 }
 
-const newlineOf = (text: string): string => (/\r\n/.test(text) ? '\r\n' : '\n');
+/** How the line above a place ends; for the first line, and for a last one without an end, how others of the file do. */
+function newlineAt(text: string, at: number): string {
+  const above = at > 0 ? text.lastIndexOf('\n', at - 1) : -1;
+  const end = above < 0 ? text.indexOf('\n') : above;
+  return text[end - 1] === '\r' ? '\r\n' : '\n';
+}
 
 /** JSON in a YAML file stays JSON. */
 const flowStyle = (text: string, { start, end }: TextRange): 'plain' | 'double' =>
@@ -93,7 +98,7 @@ const flowStyle = (text: string, { start, end }: TextRange): 'plain' | 'double' 
 
 /** Whole lines put in at a line's start; a line above without an end gets one. */
 function insertLines(text: string, at: number, lines: readonly string[]): TextChange {
-  const newline = newlineOf(text);
+  const newline = newlineAt(text, at);
   const open = at > 0 && text[at - 1] !== '\n';
   const block = lines.join(newline);
   return splice(text, at, at, open ? newline + block : block + newline);

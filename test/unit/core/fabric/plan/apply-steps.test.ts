@@ -241,6 +241,15 @@ describe('annotations and logs', () => {
     expect(annotated(crlf(resource(before)))).toBe(crlf(resource(after)));
   });
 
+  it('ends lines as those above it do, where the documents of a file differ', () => {
+    const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+    const [before, after] = [resource('\n  name: a'), resource(`\n  name: a\n  ${block}`)];
+    expect(annotated(`${before}---\n${crlf(before)}`)).toBe(`${after}---\n${crlf(before)}`);
+    expect(annotated(`${crlf(before)}---\n${before}`)).toBe(`${crlf(after)}---\n${before}`);
+    const open = 'kind: A\r\nmetadata:\r\n  name: a';
+    expect(annotated(open)).toBe(`${open}\r\n  ${crlf(block)}`);
+  });
+
   it.each<[string, string, string]>([
     [
       'a block list',
