@@ -17,7 +17,7 @@ const Folder = z
   .string()
   .regex(
     /^(?!\.{1,2}(\/|$))[^/\\]+(\/(?!\.{1,2}(\/|$))[^/\\]+)*$/,
-    'a folder of the repository, without .. or a leading slash',
+    'a folder of the repository such as env/prod, without . or .. in it and without a slash at its start or end',
   );
 const Severity = z.enum(['error', 'warning', 'note', 'off']);
 const Cidr = z.string().refine((text) => parsePrefix(text) !== null, 'a prefix such as 172.30.0.0/21');

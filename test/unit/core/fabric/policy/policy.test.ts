@@ -100,7 +100,7 @@ describe('a slip in the policy is told in a sentence', () => {
     ],
     [
       '{version: 1, fabrics: [../x]}',
-      'fabrics.0 has to be a folder of the repository, without .. or a leading slash, not "../x"',
+      'fabrics.0 has to be a folder of the repository such as env/prod, without . or .. in it and without a slash at its start or end, not "../x"',
     ],
   ])('%s', (text, sentence) => {
     expect(said(text)[0]).toBe(sentence);
