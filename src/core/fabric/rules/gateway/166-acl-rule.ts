@@ -32,7 +32,7 @@ export const aclRules: ResourceRule = {
         if (side !== null && !keys.includes(side))
           found.push({
             at: [...at, field],
-            message: `${label}: ${side} is no side of this peering (${listWords(keys)})`,
+            message: `${label}: ${side} is no side of this peering${keys.length === 0 ? ', which names none' : ` (${listWords(keys)})`}`,
           });
       const [from, to] = ends;
       if (from?.[1] && from[1] === to?.[1]) found.push({ at, message: `${label}: from and to are the same side` });

@@ -168,6 +168,11 @@ export const gatewayCases = [
     acl('{name: a-1, action: deny, to: ext.ext-s}'),
   ),
   when(
+    'acl-rules',
+    'GatewayPeering/vpc-2--ext-s: {peering: null, acl: {rules: [{name: a, action: deny, from: vpc-2}]}}',
+    'Access rule a: vpc-2 is no side of this peering, which names none',
+  ),
+  when(
     'acl-match',
     acl(
       '{name: a, action: deny, from: vpc-2, match: {proto: icmp, src: [{cidr: x, vpcSubnet: default}], dst: [{ports: [0-9]}]}}',
