@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PlanRequest } from '../../../src/contract/fabric/plans';
+import { findDuplicates } from '../../../src/core/fabric/duplicates/find-duplicates';
 import { readPolicy } from '../../../src/core/fabric/policy/policy';
 import type { Policy } from '../../../src/core/fabric/policy/policy';
 import { valueOf } from '../../support/project';
@@ -114,5 +115,23 @@ describe('duplicates as they were seen in the wild', () => {
     );
     const limited = await cleared(twins, policy);
     expect([limited.steps, limited.left.length]).toEqual([[], 3]);
+  });
+
+  test('what could not be done is left to a person, and still told as a duplicate; the rest is cleared', async () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n  - ${vpc('b', 1009).trimEnd().replaceAll('\n', '\n    ')}\n`;
+    const { outcome, steps, left, repo, model } = await cleared({
+      ...managed(['b', 'c']),
+      [`${fabric}/raw/b.yaml`]: list,
+      [`${fabric}/raw/c.yaml`]: vpc('c', 1009),
+    });
+    expect(steps.map(({ path }) => path)).toEqual([`${fabric}/raw/c.yaml`]);
+    expect(outcome.preview.review.map(({ why }) => why)).toEqual([
+      expect.stringContaining('items of a List are changed by hand'),
+    ]);
+    expect(left).toEqual(outcome.preview.review);
+    const [fabricNow] = (await model()).fabrics;
+    if (!fabricNow) throw new Error('the fabric is gone');
+    expect(findDuplicates(fabricNow, new Map()).map(({ key }) => key.split('/').at(-1))).toEqual(['b']);
+    expect(await repo.read(`${fabric}/raw/b.yaml`)).toBe(list);
   });
 });
