@@ -1,23 +1,13 @@
 import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { TestRepository } from '../../support/repository';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createRepository } from '../../support/repository';
 import { removeAllFolders, temporaryFolder } from '../../support/temporary-folder';
-import type { Ended } from './command-line';
-import { commandLine } from './command-line';
-import { smallFabric, vpcText } from './fabric-repository';
+import { vpcText } from './fabric-repository';
+import { inSmallFabric } from './in-small-fabric';
 
-let line: (...args: string[]) => Promise<Ended>;
-let repo: TestRepository;
-const run = (...args: string[]): Promise<Ended> => line('-C', repo.root, ...args);
-
-beforeAll(async () => {
-  line = await commandLine();
-});
-beforeEach(async () => {
-  repo = await smallFabric();
-});
+const here = inSmallFabric();
+const { line, run } = here;
 afterAll(removeAllFolders);
 
 describe('questions', () => {
@@ -52,7 +42,7 @@ describe('questions', () => {
   });
 
   test('what cannot be read is neither free, nor gone, nor taken for absent', async () => {
-    await repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1002).replace('1002', '[1002') });
+    await here.repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1002).replace('1002', '[1002') });
     expect((await run('next-free', 'vlan')).out).toMatch(/^1003 .*managed\/vpcs\/app\.yaml cannot be read: /);
     for (const args of [['refs'], ['disable'], ['delete'], ['rename', 'VPC/app', 'other']]) {
       const ended = await run(...(args.length > 1 ? args : [...args, 'VPC/app']));
@@ -60,17 +50,17 @@ describe('questions', () => {
       expect(ended.error).toContain('may be in “managed/vpcs/app.yaml”');
     }
     expect((await run('rename', 'VPC/web', 'app')).error).toContain('app may be taken: managed/vpcs/app.yaml');
-    await repo.write({ 'managed/vpcs/app.yaml': `x: [\nuses: web\n` });
+    await here.repo.write({ 'managed/vpcs/app.yaml': `x: [\nuses: web\n` });
     expect((await run('delete', 'VPC/web', '--dry-run')).out).toMatch(
       /a document that cannot be read \(managed\/vpcs\/app\.yaml:2\) +it says web/,
     );
     // Too large to be read at all: git knows what it was.
-    await repo.write({ 'managed/vpcs/app.yaml': '# nothing\n'.repeat(1_000_000) });
+    await here.repo.write({ 'managed/vpcs/app.yaml': '# nothing\n'.repeat(1_000_000) });
     expect((await run('next-free', 'vlan')).out).toMatch(/^1003 .*what git had of it last counts as used/);
   });
 
   test('history of a value, and a search over time', async () => {
-    await repo.commit('renumber', { 'managed/vpcs/web.yaml': vpcText('web', 1042, 1) });
+    await here.repo.commit('renumber', { 'managed/vpcs/web.yaml': vpcText('web', 1042, 1) });
     const history = await run('history', 'VPC/web.subnets.default.vlan');
     expect(history.out).toMatch(
       /Iris Weaver +vlan of web\/default: 1001 → 1042\n.* vlan of web\/default: set to \d+ \(the resource was added\)/,
@@ -82,7 +72,7 @@ describe('questions', () => {
     expect((await run('history', '--search', 'vlan 1077')).out).toMatch(
       /^First inside of a range or prefix .*VLANNamespace/,
     );
-    await repo.commit('back, and more', {
+    await here.repo.commit('back, and more', {
       'managed/vpcs/web.yaml': vpcText('web', 1001),
       'managed/vpcs/app.yaml': vpcText('app', 1009, 2),
     });
@@ -93,14 +83,14 @@ describe('questions', () => {
   });
 
   test('topology as a list, as data with a difference, and as a picture that is XML', async () => {
-    await repo.write({
+    await here.repo.write({
       'managed/servers/server-2.yaml': null,
       'managed/connections/server-2--unbundled--leaf-2.yaml': null,
     });
     expect((await run('topology')).out).toMatch(/^spine +spine-1/m);
     const data = (await run('topology', '--json', '--against', 'HEAD')).json();
     expect(data).toMatchObject({ difference: { nodes: { removed: [{ name: 'server-2' }] } } });
-    await repo.write({ 'managed/vpcs/web.yaml': vpcText('web', 1009) });
+    await here.repo.write({ 'managed/vpcs/web.yaml': vpcText('web', 1009) });
     const told = (await run('topology', '--against', 'HEAD')).out;
     expect(told).toMatch(/^- +server +server-2$/m);
     expect(told).toMatch(/^- +link +server-2--unbundled--leaf-2 /m);
@@ -112,7 +102,7 @@ describe('questions', () => {
     expect(svg.match(/<g class="node /g)).toHaveLength(5);
     expect(svg).toContain('class="node server removed"');
     expect(svg.match(/<path class="link removed"/g)).toHaveLength(2);
-    expect((await run('topology', '--svg', '--output', join(repo.root, 'none', 'x.svg'))).code).toBe(4);
+    expect((await run('topology', '--svg', '--output', join(here.repo.root, 'none', 'x.svg'))).code).toBe(4);
     expect((await run('topology', '--output', file)).code).toBe(2);
     expect((await run('topology', '--svg', '--at', 'HEAD')).out).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
   });
@@ -120,9 +110,9 @@ describe('questions', () => {
 
 test('what was done in one fabric is told with its undo when the next one fails', async () => {
   const raw = { 'a/raw/x.yaml': vpcText('x', 1003), 'b/raw/y.yaml': vpcText('y', 1004) };
-  repo = await createRepository();
-  await repo.commit('two fabrics', raw);
-  await symlink(await temporaryFolder('outside'), join(repo.root, 'b', 'managed'));
+  here.repo = await createRepository();
+  await here.repo.commit('two fabrics', raw);
+  await symlink(await temporaryFolder('outside'), join(here.repo.root, 'b', 'managed'));
   const ended = await run('ingest', '--json');
   expect(ended.code).toBe(3);
   expect(ended.json()).toMatchObject({
@@ -134,21 +124,21 @@ test('what was done in one fabric is told with its undo when the next one fails'
 
 describe('changes are previewed, one operation, and undone to the byte', () => {
   test('rename with references, its file too; a dry run changes nothing', async () => {
-    const before = await repo.status();
+    const before = await here.repo.status();
     const dry = await run('rename', 'VPC/web', 'www', '--dry-run');
     expect(dry.out).toContain('Rename VPC web to www');
-    expect(await repo.status()).toEqual(before);
+    expect(await here.repo.status()).toEqual(before);
     const done = await run('rename', 'VPC/web', 'www', '--json');
     expect(done.code).toBe(0);
-    expect(await repo.exists('managed/vpcs/web.yaml')).toBe(false);
-    expect(await repo.read('managed/vpcs/www.yaml')).toBe(vpcText('www', 1001));
-    expect(await repo.read('managed/vpcattachments/web-1.yaml')).toContain('subnet: www/default');
-    expect(await repo.read('managed/vpcpeerings/web--app.yaml')).toContain('- www: {}');
+    expect(await here.repo.exists('managed/vpcs/web.yaml')).toBe(false);
+    expect(await here.repo.read('managed/vpcs/www.yaml')).toBe(vpcText('www', 1001));
+    expect(await here.repo.read('managed/vpcattachments/web-1.yaml')).toContain('subnet: www/default');
+    expect(await here.repo.read('managed/vpcpeerings/web--app.yaml')).toContain('- www: {}');
     expect((await run('validate')).code).toBe(0);
     await run('undo');
-    expect(await repo.status()).toEqual([]);
+    expect(await here.repo.status()).toEqual([]);
     await run('rename', 'VPC/web/default', 'front');
-    expect(await repo.read('managed/vpcattachments/web-1.yaml')).toContain('subnet: web/front');
+    expect(await here.repo.read('managed/vpcattachments/web-1.yaml')).toContain('subnet: web/front');
     expect((await run('rename', 'VPC/none', 'x')).code).toBe(4);
     expect((await run('rename', 'VPC/web', 'app')).code).toBe(3);
   });
@@ -156,17 +146,17 @@ describe('changes are previewed, one operation, and undone to the byte', () => {
   test('disable, enable, move, delete', async () => {
     const disabled = await run('disable', 'VPC/web', '--reason', 'maintenance');
     expect(disabled.out).toMatch(/still name it/);
-    expect(await repo.read('managed/vpcs/web.yaml')).toMatch(/^# Disabled by Selvedge: maintenance\n# apiVersion/);
+    expect(await here.repo.read('managed/vpcs/web.yaml')).toMatch(/^# Disabled by Selvedge: maintenance\n# apiVersion/);
     expect((await run('resources', 'is:disabled')).out).toContain('VPC/web');
     expect((await run('disable', 'VPC/web')).error).toContain('is commented out already');
     await run('enable', 'VPC/web');
-    expect(await repo.status()).toEqual([]);
+    expect(await here.repo.status()).toEqual([]);
     await run('move', 'VPC/web', 'VPC/app', '--to', 'managed/vpcs/both.yaml');
-    expect(await repo.read('managed/vpcs/both.yaml')).toBe(`${vpcText('web', 1001)}---\n${vpcText('app', 1002)}`);
+    expect(await here.repo.read('managed/vpcs/both.yaml')).toBe(`${vpcText('web', 1001)}---\n${vpcText('app', 1002)}`);
     await run('delete', 'managed/vpcs/both.yaml#1');
-    expect(await repo.read('managed/vpcs/both.yaml')).toBe(`---\n${vpcText('app', 1002)}`);
+    expect(await here.repo.read('managed/vpcs/both.yaml')).toBe(`---\n${vpcText('app', 1002)}`);
     for (const _ of [1, 2]) await run('undo');
-    expect(await repo.status()).toEqual([]);
+    expect(await here.repo.status()).toEqual([]);
     const all = await run('delete', 'VPC/web', '--with-referrers', '--json');
     expect((all.json() as { plans: { steps: { path: string }[] }[] }).plans[0]?.steps.map(({ path }) => path)).toEqual([
       'managed/vpcattachments/web-1.yaml',
@@ -174,12 +164,12 @@ describe('changes are previewed, one operation, and undone to the byte', () => {
       'managed/vpcs/web.yaml',
     ]);
     await run('undo');
-    expect(await repo.status()).toEqual([]);
+    expect(await here.repo.status()).toEqual([]);
   });
 
   test('duplicates: told, cleared up, and none are left', async () => {
     expect(await run('duplicates')).toMatchObject({ code: 0, out: 'No resource stands more than once.\n' });
-    await repo.commit('drop', {
+    await here.repo.commit('drop', {
       'raw/prepop.yaml': `# all\n${vpcText('web', 1001)}---\n# mine\n${vpcText('new', 1003)}---\n${vpcText('app', 1050, 2)}`,
       'raw/web.yaml': vpcText('web', 1001),
     });
@@ -187,54 +177,54 @@ describe('changes are previewed, one operation, and undone to the byte', () => {
     expect(found.code).toBe(1);
     expect(found.out).toMatch(/keeps managed\/vpcs\/web\.yaml:1[\s\S]*loses raw\/prepop\.yaml:1/);
     const dry = await run('duplicates', '--apply', 'policy', '--dry-run');
-    expect([dry.code, (await repo.status()).length]).toEqual([1, 0]);
+    expect([dry.code, (await here.repo.status()).length]).toEqual([1, 0]);
     expect((await run('duplicates', '--apply', 'policy')).code).toBe(0);
     expect(await run('duplicates')).toMatchObject({ code: 0 });
-    expect(await repo.exists('raw/web.yaml')).toBe(false);
-    const raw = await repo.read('raw/prepop.yaml');
+    expect(await here.repo.exists('raw/web.yaml')).toBe(false);
+    const raw = await here.repo.read('raw/prepop.yaml');
     expect(raw).toContain(`# mine\n${vpcText('new', 1003)}`);
     expect(raw.match(/^# Disabled by Selvedge/gm)).toHaveLength(2);
     expect((await run('duplicates', '--apply', 'policy')).code).toBe(0);
     await run('undo');
-    expect(await repo.status()).toEqual([]);
+    expect(await here.repo.status()).toEqual([]);
     expect((await run('duplicates', '--apply', 'archive')).code).toBe(0);
-    expect(await repo.read('.archive/raw/web.yaml')).toBe(vpcText('web', 1001));
+    expect(await here.repo.read('.archive/raw/web.yaml')).toBe(vpcText('web', 1001));
   });
 
   test('ingest: dry, done, done again, undone', async () => {
-    await repo.commit('drop', {
+    await here.repo.commit('drop', {
       'raw/prepop.yaml': `# all\n${vpcText('new', 1003)}---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: c}\n`,
     });
     expect(await run('ingest', '--dry-run')).toMatchObject({
       code: 1,
       out: expect.stringContaining('VPC new gets a file of its own') as string,
     });
-    expect(await repo.status()).toEqual([]);
+    expect(await here.repo.status()).toEqual([]);
     const done = await run('ingest');
     expect(done.out).toMatch(/Done \(take it back with: selvedge undo o-/);
-    expect(await repo.read('managed/vpcs/new.yaml')).toMatch(/^# all\n[\s\S]*original-file: raw\/prepop\.yaml\n/);
-    expect(await repo.read('raw/prepop.yaml')).toBe('---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: c}\n');
-    expect(await repo.read('.hnp/archive-log.yaml')).toContain('archived_to: raw/prepop.yaml.archived\n');
-    const after = await repo.status();
+    expect(await here.repo.read('managed/vpcs/new.yaml')).toMatch(/^# all\n[\s\S]*original-file: raw\/prepop\.yaml\n/);
+    expect(await here.repo.read('raw/prepop.yaml')).toBe('---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: c}\n');
+    expect(await here.repo.read('.hnp/archive-log.yaml')).toContain('archived_to: raw/prepop.yaml.archived\n');
+    const after = await here.repo.status();
     const again = (await run('ingest', '--json')).json() as { plans: { files: unknown[]; receipt: unknown }[] };
     expect(again.plans[0]).toMatchObject({ files: [], receipt: null });
-    expect(await repo.status()).toEqual(after);
+    expect(await here.repo.status()).toEqual(after);
     await run('undo');
-    expect(await repo.status()).toEqual([]);
+    expect(await here.repo.status()).toEqual([]);
   });
 
   test('structure: created, validated, repaired', async () => {
     const created = await run('structure', 'create', 'fabrics/new');
     expect(created.code).toBe(0);
-    expect(await repo.read('fabrics/new/.hnp/manifest.yaml')).toContain('fabric_name: new\n');
+    expect(await here.repo.read('fabrics/new/.hnp/manifest.yaml')).toContain('fabric_name: new\n');
     expect((await run('structure', 'validate', '--fabric', 'fabrics/new')).code).toBe(0);
-    await repo.write({ 'managed/vpcs/web.yaml': null, 'managed/vpcs/wrong.yaml': vpcText('web', 1001) });
+    await here.repo.write({ 'managed/vpcs/web.yaml': null, 'managed/vpcs/wrong.yaml': vpcText('web', 1001) });
     expect(await run('structure', 'validate', '--fabric', '.')).toMatchObject({
       code: 1,
       out: expect.stringContaining('VPC web belongs there') as string,
     });
     expect((await run('structure', 'repair', '--moves', '--fabric', '.')).code).toBe(0);
-    expect(await repo.read('managed/vpcs/web.yaml')).toBe(vpcText('web', 1001));
+    expect(await here.repo.read('managed/vpcs/web.yaml')).toBe(vpcText('web', 1001));
     expect((await run('structure', 'validate', '--fabric', '.')).code).toBe(0);
   });
 });

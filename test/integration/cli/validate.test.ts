@@ -1,22 +1,12 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TestRepository } from '../../support/repository';
+import { afterAll, describe, expect, test } from 'vitest';
 import { removeAllFolders, temporaryFolder } from '../../support/temporary-folder';
-import type { Ended } from './command-line';
-import { commandLine } from './command-line';
-import { smallFabric, vpcText } from './fabric-repository';
+import { vpcText } from './fabric-repository';
+import { inSmallFabric } from './in-small-fabric';
 
-let line: (...args: string[]) => Promise<Ended>;
-let repo: TestRepository;
-const run = (...args: string[]): Promise<Ended> => line('-C', repo.root, ...args);
-
-beforeAll(async () => {
-  line = await commandLine();
-});
-beforeEach(async () => {
-  repo = await smallFabric();
-});
+const here = inSmallFabric();
+const { line, run } = here;
 afterAll(removeAllFolders);
 
 describe('validate', () => {
@@ -24,7 +14,7 @@ describe('validate', () => {
     const clean = await run('validate');
     expect(clean.out).toMatch(/^0 errors, 0 warnings/m);
     expect(clean.code).toBe(0);
-    await repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1001, 2) });
+    await here.repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1001, 2) });
     const bad = await run('validate');
     expect(bad.code).toBe(1);
     expect(bad.out).toMatch(/^managed\/vpcs\/web\.yaml:9:13 +error +vlan-twice +VLAN 1001 .*VPC app/m);
@@ -42,14 +32,14 @@ describe('validate', () => {
     const missing = await run('validate', 'managed/nope.yaml');
     expect([missing.code, missing.error]).toEqual([4, expect.stringContaining('The file is not there')]);
     expect((await run('validate', '--against', 'HEAD', 'managed/nope.yaml')).code).toBe(4);
-    await repo.write({ 'managed/vpcpeerings/web--app.yaml': null });
+    await here.repo.write({ 'managed/vpcpeerings/web--app.yaml': null });
     expect((await run('validate', '--against', 'HEAD', 'managed/vpcpeerings/web--app.yaml')).code).not.toBe(4);
     const policy = await run('validate', '--policy', 'nope.yaml');
     expect([policy.code, policy.error]).toEqual([4, expect.stringContaining('The file is not there')]);
   });
 
   test('a fabric of the policy where nothing lies, and extensions that fail, are told', async () => {
-    await repo.write({ '.selvedge/policy.yaml': "version: 1\nfabrics: ['.', stagee]\n" });
+    await here.repo.write({ '.selvedge/policy.yaml': "version: 1\nfabrics: ['.', stagee]\n" });
     const found = await run('validate');
     expect(found.out).toMatch(/policy\.yaml:2:\d+ +error +policy +fabrics\[1\] names “stagee”, where no file lies/);
     expect(found.code).toBe(1);
@@ -79,9 +69,9 @@ describe('validate', () => {
   });
 
   test('against a revision: what the change does, and only what is new', async () => {
-    await repo.write({ 'managed/vpcs/old.yaml': vpcText('old', 2000, 5) });
-    await repo.commit('an old fault', { 'managed/vpcs/old.yaml': vpcText('old', 2000, 5) });
-    await repo.write({ 'managed/connections/server-1--unbundled--leaf-1.yaml': null });
+    await here.repo.write({ 'managed/vpcs/old.yaml': vpcText('old', 2000, 5) });
+    await here.repo.commit('an old fault', { 'managed/vpcs/old.yaml': vpcText('old', 2000, 5) });
+    await here.repo.write({ 'managed/connections/server-1--unbundled--leaf-1.yaml': null });
     const found = await run('validate', '--against', 'HEAD', '--only-new', '--json');
     const { problems } = found.json() as { problems: { rule: string; path: string }[] };
     expect(problems.map(({ rule }) => rule)).toContain('delete-connection');
@@ -92,15 +82,15 @@ describe('validate', () => {
 
   test('what a change took away stands at a line of the new state, and says where it was', async () => {
     const connection = 'managed/connections/server-1--unbundled--leaf-1.yaml';
-    await repo.write({ [connection]: null });
+    await here.repo.write({ [connection]: null });
     const found = await run('validate', '--against', 'HEAD', '--json');
     const { problems } = found.json() as { problems: { rule: string; path: string; message: string; line: number }[] };
     const problem = problems.find(({ rule }) => rule === 'delete-connection');
     expect(problem?.message).toMatch(new RegExp(`\\(it stood in ${connection}, line \\d+\\)$`));
     expect(problem?.path).not.toBe(connection);
-    const lines = (await repo.read(problem?.path ?? '')).split('\n');
+    const lines = (await here.repo.read(problem?.path ?? '')).split('\n');
     expect(lines[(problem?.line ?? 0) - 1]).toMatch(/name: /);
-    await repo.write({ [connection]: '# moved away\n' });
+    await here.repo.write({ [connection]: '# moved away\n' });
     const emptied = await run('validate', '--against', 'HEAD', '--format', 'github');
     expect(emptied.out).toContain(`file=${connection},line=1,`);
   });
@@ -120,22 +110,22 @@ describe('validate', () => {
       return problems.find(({ rule }) => rule === 'vlan-twice');
     };
     const [app, web] = ['managed/vpcs/app.yaml', 'managed/vpcs/web.yaml'];
-    await repo.write({ [app]: vpcText('app', 1001, 2) });
+    await here.repo.write({ [app]: vpcText('app', 1001, 2) });
     const words = 'VPC web: VLAN 1001 of subnet default is used by VPC app, subnet default, already';
     for (const flags of [[], ['--only-new']]) {
       const one = await told(...flags);
       expect(one).toMatchObject({ path: app, related: [{ path: web }] });
       expect(one?.message).toContain(words);
-      expect((await repo.read(app)).split('\n')[(one?.line ?? 0) - 1]).toContain('vlan: 1001');
+      expect((await here.repo.read(app)).split('\n')[(one?.line ?? 0) - 1]).toContain('vlan: 1001');
     }
-    await repo.write({ [app]: vpcText('app', 1002), [web]: vpcText('web', 1002, 1) });
+    await here.repo.write({ [app]: vpcText('app', 1002), [web]: vpcText('web', 1002, 1) });
     const other = await told('--only-new');
     expect(other?.path).toBe(web);
     expect(other?.message).toMatch(/^VLAN 1002 of subnet default/);
   });
 
   test('SARIF has what 2.1.0 requires; GitHub annotations are escaped', async () => {
-    await repo.write({ 'managed/vpcs/odd name%,.yaml': vpcText('app', 1001, 2) + 'bogus: 1\n' });
+    await here.repo.write({ 'managed/vpcs/odd name%,.yaml': vpcText('app', 1001, 2) + 'bogus: 1\n' });
     const sarif = (await run('validate', '--format', 'sarif')).json() as unknown as Sarif;
     expect(sarif.version).toBe('2.1.0');
     const [log] = sarif.runs;
@@ -169,7 +159,7 @@ describe('validate', () => {
 
   test('a plain folder without git, and another policy file', async () => {
     const folder = await temporaryFolder('plain');
-    await cp(repo.root, folder, { recursive: true });
+    await cp(here.repo.root, folder, { recursive: true });
     await rm(join(folder, '.git'), { recursive: true });
     expect(await line('-C', folder, 'validate')).toMatchObject({ code: 0 });
     await writeFile(join(folder, 'managed/vpcs/app.yaml'), vpcText('app', 1001, 2));
@@ -181,7 +171,7 @@ describe('validate', () => {
     await writeFile(policy, `version: 1\nseverities:\n  ${problem?.rule ?? ''}: note\n`);
     expect((await line('-C', folder, 'validate', '--policy', policy)).code).toBe(0);
     expect((await line('-C', join(folder, 'nothing'), 'validate')).code).toBe(4);
-    await repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1001, 2) });
+    await here.repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1001, 2) });
     expect([(await run('validate', '--policy', policy)).code, (await run('validate')).code]).toEqual([0, 1]);
   });
 });
