@@ -44,6 +44,9 @@ describe('questions', () => {
   test('what cannot be read is neither free, nor gone, nor taken for absent', async () => {
     await here.repo.write({ 'managed/vpcs/app.yaml': vpcText('app', 1002).replace('1002', '[1002') });
     expect((await run('next-free', 'vlan')).out).toMatch(/^1003 .*managed\/vpcs\/app\.yaml cannot be read: /);
+    const judged = (await run('validate')).out;
+    expect(judged).toContain('VPC app is not among what can be read; it seems to stand in managed/vpcs/app.yaml');
+    expect(judged).not.toContain('does not exist');
     for (const args of [['refs'], ['disable'], ['delete'], ['rename', 'VPC/app', 'other']]) {
       const ended = await run(...(args.length > 1 ? args : [...args, 'VPC/app']));
       expect(ended).toMatchObject({ code: 3, out: '' });

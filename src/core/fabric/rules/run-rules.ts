@@ -8,6 +8,7 @@ import { allRules } from './all-rules';
 import type { DocumentEdit, Finding, Severity } from './finding';
 import { readable } from './file/001-readable';
 import { notAResource } from './file/002-not-a-resource';
+import { doubtMissing } from './links/unread-names';
 import type { Looked } from './watch-lookups';
 import { stillTrue, watch } from './watch-lookups';
 import type { ChangeRule, Draft, DraftEdit, FabricChange, OwnContext, Rule, RuleFacts } from './rule';
@@ -172,7 +173,7 @@ export function checkFabric(fabric: Fabric): Finding[] {
   for (const file of fabric.files) for (const finding of ownFindings(file, root, policy)) found.push(finding);
   for (const [winner] of fabric.copies.values())
     if (winner?.kind && winner.document.refused === null)
-      for (const finding of linkFindings(winner, fabric)) found.push(finding);
+      for (const finding of doubtMissing(linkFindings(winner, fabric), winner, fabric)) found.push(finding);
   for (const rule of fabricRules)
     if (severityOf(rule, policy) !== null)
       for (const draft of rule.check(fabric))
