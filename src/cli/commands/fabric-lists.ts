@@ -8,6 +8,7 @@ import { columns } from '../columns';
 import type { Terminal } from '../end';
 import type { AskedFabric } from '../fabric/ask-fabric';
 import { ask, chooseFabric, chooseFabrics, findRow, rootName } from '../fabric/ask-fabric';
+import { tellUnread } from '../fabric/tell-unread';
 import { withFabric } from '../fabric/with-fabric';
 import { counted } from '../words';
 import type { ProjectOptions } from '../with-project';
@@ -37,6 +38,7 @@ export const resourcesCommand = (
     });
     if (!found.ok) return found;
     const rows = found.value.rows.filter((row) => rowFits(row, filter));
+    if (options.filter !== '') await tellUnread(asked, { json: options.json, fabric: null }, terminal);
     const lines = rows.map((row) => [nameOf(row), row.state === 'live' ? '' : row.state, place(row), troubles(row)]);
     return ok({
       words: rows.length === 0 ? 'Nothing was found.' : `${columns(lines)}\n${counted(rows.length, 'document')}`,
@@ -64,6 +66,7 @@ export const refsCommand = (
     const shown = await ask(asked, 'fabric.resource', { path: row.value.path, document: row.value.document });
     if (!shown.ok) return shown;
     const { references, referrers } = shown.value;
+    await tellUnread(asked, { json: options.json, fabric: row.value.fabric }, terminal);
     const asleep = await commentedOutTargets(asked, row.value, references);
     if (!asleep.ok) return asleep;
     const names = references.map((one) => [

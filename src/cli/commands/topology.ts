@@ -12,6 +12,7 @@ import { columns } from '../columns';
 import type { Terminal } from '../end';
 import { ask, chooseFabric, rootName } from '../fabric/ask-fabric';
 import type { FabricAnswer } from '../fabric/with-fabric';
+import { tellUnread } from '../fabric/tell-unread';
 import { withFabric } from '../fabric/with-fabric';
 import type { FabricOptions } from './fabric-lists';
 
@@ -47,6 +48,7 @@ export const topologyCommand = (options: TopologyOptions, terminal: Terminal): P
           });
     if (compared?.ok === false) return compared;
     const difference = compared?.value ?? null;
+    if (options.at === null) await tellUnread(asked, { json: options.json, fabric: fabric.value }, terminal);
     if (!options.svg)
       return ok({
         words: inWords(found.value, difference),

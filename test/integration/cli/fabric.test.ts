@@ -52,6 +52,15 @@ describe('questions', () => {
       expect(ended).toMatchObject({ code: 3, out: '' });
       expect(ended.error).toContain('may be in “managed/vpcs/app.yaml”');
     }
+    const unread = 'managed/vpcs/app.yaml cannot be read: what stands in it is not in this answer.';
+    for (const args of [
+      ['resources', 'vlan:1002'],
+      ['refs', 'VPC/web'],
+      ['topology', '--against', 'HEAD'],
+    ]) {
+      expect((await run(...args)).error).toContain(unread);
+      expect(JSON.parse((await run(...args, '--json')).out)).toMatchObject({ notices: [unread] });
+    }
     expect((await run('rename', 'VPC/web', 'app')).error).toContain('app may be taken: managed/vpcs/app.yaml');
     await here.repo.write({ 'managed/vpcs/app.yaml': `x: [\nuses: web\n` });
     expect((await run('delete', 'VPC/web', '--dry-run')).out).toMatch(

@@ -25,7 +25,8 @@ function distance(one: string, other: string, limit: number): number {
 export function closestName(name: string, candidates: readonly string[]): string | null {
   const plain = name.toLowerCase();
   if (name.length > 100) return null;
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  // A single letter with a slip is another letter.
+  const limit = name.length === 1 ? 0 : Math.max(1, Math.floor(name.length / 3));
   let best: { candidate: string; cost: number } | null = null;
   for (const candidate of candidates) {
     const cost = distance(plain, candidate.toLowerCase(), limit);
