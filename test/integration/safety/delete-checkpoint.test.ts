@@ -87,8 +87,9 @@ describe('a checkpoint that is deleted', () => {
         id: gone,
         keep: false,
         because: 'A checkpoint that was deleted, and a newer one stands for its hour, day, week and month',
+        forUndo: false,
       },
-      { id: kept, keep: true, because: 'A checkpoint, which stays until somebody deletes it' },
+      { id: kept, keep: true, because: 'A checkpoint, which stays until somebody deletes it', forUndo: false },
     ]);
   });
 
