@@ -7,6 +7,7 @@ import {
   isContent,
   isControl,
   isEntryAt,
+  isOpenEnded,
   isSeparator,
   isStatement,
   joinsNext,
@@ -57,6 +58,7 @@ export function mergeIsland(context: MergeContext, { sides, region, room }: Conf
     end: region[name].end + after,
   }));
   if (!areWholeMembers(places, depth, sides.base.slice(region.base.end, region.base.end + after))) return null;
+  if (bringsBack(places)) return null;
   const [parents, ...others] = places.map(({ lines, start }) => parentsOf(lines, start, depth));
   if (!parents || others.some((other) => other?.join('\n') !== parents.join('\n'))) return null;
   const written = places.map(({ lines, start, end }) => `${[...parents, ...lines.slice(start, end)].join('\n')}\n`);
@@ -89,6 +91,27 @@ function areWholeMembers(places: readonly Place[], depth: number, common: readon
   );
 }
 
+/** Whether a side brought lines here from a place from which the other side removed them. */
+function bringsBack(places: readonly Place[]): boolean {
+  const [base, ours, theirs] = places.map(({ lines, start, end }) =>
+    countLines([...lines.slice(0, start), ...lines.slice(end)]),
+  );
+  const [here, own, other] = places.map(({ lines, start, end }) => countLines(lines.slice(start, end)));
+  if (!base || !ours || !theirs || !here || !own || !other) return true;
+  const gone = (line: string, side: Counts): boolean => (side.get(line) ?? 0) < (base.get(line) ?? 0);
+  return [own, other].some((side) =>
+    [...side].some(([line, times]) => times > (here.get(line) ?? 0) && gone(line, ours) && gone(line, theirs)),
+  );
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+function countLines(lines: readonly string[]): Counts {
+  const counts = new Map<string, number>();
+  for (const line of lines.filter(isContent)) counts.set(line.trim(), (counts.get(line.trim()) ?? 0) + 1);
+  return counts;
+}
+
 /** How far unchanged lines of the same collection go on both sides of a region. */
 function reach(base: readonly string[], region: MergeRegion, room: Room, depth: number): Room {
   const belongs = (line: string | undefined): boolean =>
@@ -106,6 +129,7 @@ function reach(base: readonly string[], region: MergeRegion, room: Room, depth: 
 function endsWhole(lines: readonly string[], end: number, depth: number): boolean {
   for (let at = end; at < lines.length; at++) {
     const line = lines[at] as string;
+    if (isOpenEnded(line) && !isSeparator(line)) return false;
     if (!isContent(line) || isStatement(line)) continue;
     if (isControl(line)) return isSeparator(line);
     return indentOf(line) < depth || (indentOf(line) === depth && !isEntryAt(line, depth));

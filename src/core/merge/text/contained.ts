@@ -1,6 +1,7 @@
 import type { LineChange } from '../../diff/lines';
 import { diffLines } from '../../diff/lines';
 import type { SideName } from '../model';
+import { indentOf, isBalanced, isContent } from './template-lines';
 
 /**
  * The side whose lines hold, to the byte, every change that the other side made to these lines, and more; null where
@@ -47,7 +48,14 @@ export function sideThatChangedBetween(
   const around = [...ours.slice(0, before), ...ours.slice(ours.length - after)];
   if (known.size === 0) return null;
   // Of a line that stands there already nobody can tell which of the two is the new one.
-  if (around.some((line) => known.has(line))) return null;
+  if (around.some((line) => known.has(line)) || !isBalanced(around)) return null;
+  const behind = ours.slice(ours.length - after);
+  const isTaken = (side: readonly string[]): boolean =>
+    takesIn(
+      side.slice(before, side.length - after).filter((line) => !known.has(line)),
+      behind,
+    );
+  if (isTaken(ours) || isTaken(theirs)) return null;
   const isLeft = (side: readonly string[]): boolean =>
     side.length - before - after === base.length && base.every((line, at) => side[before + at] === line);
   if (isLeft(theirs)) return 'ours';
@@ -73,7 +81,18 @@ function isAtOneEnd(known: LineChange, whole: readonly string[], change: LineCha
   const stands = (from: number): boolean => from >= 0 && sought.every((line, index) => line === there[from + index]);
   // A removal, or a blank line, is only held by the same one.
   if (sought.every((line) => line.trim() === '')) return there.length === sought.length && stands(0);
-  return stands(0) || stands(there.length - sought.length);
+  if (!isBalanced(sought)) return false;
+  const ahead = there.length - sought.length;
+  return stands(0) || (stands(ahead) && !takesIn(there.slice(0, ahead), sought));
+}
+
+/** Whether one of these lines would be what the lines behind them stand in: there they belong to something else. */
+function takesIn(ahead: readonly string[], behind: readonly string[]): boolean {
+  const first = behind.find(isContent);
+  if (first === undefined) return false;
+  const isEntry = (line: string): boolean => /^\s*-(?:\s|$)/.test(line);
+  const reach = (line: string): number => indentOf(line) - (isEntry(first) && !isEntry(line) ? 1 : 0);
+  return ahead.some((line) => isContent(line) && reach(line) < indentOf(first));
 }
 
 /** A change at the same lines or around them that put all of the other's new lines there, as one piece. */

@@ -1,3 +1,5 @@
+import { isStatement } from './template-lines';
+
 /** Something that stands twice where it may stand once; its lines without the blanks around them. */
 export interface Double {
   readonly words: string;
@@ -81,6 +83,8 @@ class YamlLines {
     const [, , dashes = '', key, value = ''] = KEY.exec(line) ?? [];
     const item = line.trimStart();
     if (key === undefined) {
+      // A condition of a template may stand in any column: the mapping goes on behind it.
+      if (isStatement(item)) return -1;
       this.leave(indent);
       return BLOCK.test(item.replace(/^(?:- +)+/, '')) && item.startsWith('- ') ? indent : -1;
     }

@@ -2,6 +2,8 @@ const SIGNS = /\{\{|\}\}|\{%|%\}|\{#|#\}|<%|%>/;
 const EXPRESSION = /\{\{\{(?:(?!\{\{|\}\}).)*\}\}\}|\{\{(?![%#{])(?:(?!\{\{|\}\}).)*\}\}(?!\})/g;
 const KEYWORD = /^\{\{-?\s*(?:if|else|end|range|with|define|block|template|break|continue|\$\w+\s*:?=|\/\*)/;
 const STATEMENT = /^\s*(?:\{\{-?\s*(?:if|else|end|range|with|\/\*)|\{\{?%-?\s*(?:if|elif|else|endif|for|endfor)\b|\{#)/;
+const BRANCH =
+  /\{[{%][-+~]?\s*(if|else|elif|elseif|end\w*|range|with|define|block|for|macro|call|filter|raw|autoescape)\b/g;
 /** Lines between which another text is written, or the same one elsewhere. */
 const ELSEWHERE = /^\s*\{(?:\{-?\s*(?:define|block)|\{?%-?\s*(?:macro|call|filter|raw|block|set))\b/;
 const KEY = String.raw`(?:"[^"]*"|'[^']*'|[^\s"'{}[\]#&*!|>%@\`,?:-][^{}:]*)`;
@@ -36,6 +38,22 @@ export function isControl(line: string): boolean {
 
 /** A condition, a loop or a comment: it writes nothing itself. */
 export const isStatement = (line: string): boolean => STATEMENT.test(line);
+
+const WHOLE = /\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}/g;
+
+/** Whether an expression or a comment begins in this line and goes on in the next one, or ends in it. */
+export const isOpenEnded = (line: string): boolean => SIGNS.test(line.replace(WHOLE, ''));
+
+/** Whether these lines close every condition and loop that they open, and none that is open before them. */
+export function isBalanced(lines: readonly string[]): boolean {
+  let depth = 0;
+  for (const [, word = ''] of lines.join('\n').matchAll(BRANCH)) {
+    if (word.startsWith('end')) depth--;
+    else if (!word.startsWith('el')) depth++;
+    if (depth < 0 || (depth === 0 && word.startsWith('el'))) return false;
+  }
+  return depth === 0;
+}
 
 /** Whether a template engine takes the end of this line away, and the blanks of the next one with it. */
 export const joinsNext = (line: string): boolean => /-[%}]\}\s*$/.test(line);
