@@ -27,7 +27,7 @@ export function pairDocuments(
     theirs: reader.parts(texts.theirs),
   };
   const sizes = [parts.base.length, parts.ours.length, parts.theirs.length];
-  if (sizes.every((size) => size <= 1) && !isRenamedByOne(parts)) return named(parts, () => ['document']);
+  if (sizes.every((size) => size <= 1)) return named(parts, () => ['document']);
   const shared = sharedTexts([parts.base, parts.ours, parts.theirs]);
   const counts = (['base', 'ours', 'theirs'] as const).map((side) => anonymousCount(parts[side], shared));
   const placed = new Set(counts).size === 1;
@@ -54,12 +54,6 @@ function named(
       theirs: theirs.byName.get(name) ?? null,
     }),
   };
-}
-
-/** Whether one side put another resource into a file of one, or gave it another name, and the other side did not. */
-function isRenamedByOne(parts: Readonly<Record<VersionName, readonly DocumentPart[]>>): boolean {
-  const [base, ours, theirs] = [parts.base[0], parts.ours[0], parts.theirs[0]].map((part) => part && identityOf(part));
-  return !!base && !!ours && !!theirs && (ours === base) !== (theirs === base);
 }
 
 /** Texts that stand exactly once in every version: nobody touched these documents. */
